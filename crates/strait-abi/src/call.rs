@@ -1,0 +1,277 @@
+//! What a guest can ask for.
+
+use minicbor::{Decode, Encode};
+
+use crate::{CallId, Handle};
+
+/// One call: its id, and what is asked.
+#[derive(Clone, Debug, PartialEq, Encode, Decode)]
+pub struct Call<'b> {
+    /// Chosen by the guest; the reply carries it.
+    #[n(0)]
+    pub id: CallId,
+    /// What is asked.
+    #[b(1)]
+    pub operation: Operation<'b>,
+}
+
+/// What a guest asks the host to do. Each gets exactly one [`Reply`](crate::Reply) or
+/// [`Failure`](crate::Failure), unless it is cancelled first.
+///
+/// Header blocks are field lines as RFC 9112 section 5 writes them, `name: value CR LF` each, in order, names as given,
+/// without the empty line at the end. Bytes of a value above 0x7F are written as the code points of the same number.
+#[derive(Clone, Debug, PartialEq, Encode, Decode)]
+pub enum Operation<'b> {
+    /// `time.sleep`: replies [`Done`](crate::Reply::Done) after a time.
+    #[n(1)]
+    #[cbor(map)]
+    Sleep {
+        /// How long, in milliseconds. Not finite or negative counts as zero.
+        #[n(0)]
+        milliseconds: f64,
+    },
+
+    /// `http.send`: sends one request, follows redirects, replies [`Response`](crate::Reply::Response).
+    ///
+    /// Cancelling gives up the connection (HTTP/1.1) or resets the stream (HTTP/2).
+    #[n(16)]
+    #[cbor(map)]
+    HttpSend {
+        /// An RFC 9110 method, as it goes on the wire.
+        #[b(0)]
+        method: &'b str,
+        /// An absolute `http` or `https` URL.
+        #[b(1)]
+        url: &'b str,
+        /// Header block.
+        #[b(2)]
+        headers: &'b str,
+        /// The whole request body, when `upload` is absent. Absent: no body.
+        #[cbor(b(3), with = "minicbor::bytes")]
+        body: Option<&'b [u8]>,
+        /// A handle from `stream.open` whose written bytes are the body; it belongs to the request from then on for
+        /// reading, and to the guest for writing.
+        #[n(4)]
+        upload: Option<Handle>,
+        /// What a redirect status does.
+        #[n(5)]
+        redirect: Redirect,
+        /// Decode `content-encoding` (gzip, deflate, br, zstd) and ask for it when the headers do not.
+        #[n(6)]
+        decompress: bool,
+    },
+
+    /// `http.listen`: opens an HTTP server, replies [`Listening`](crate::Reply::Listening).
+    #[n(17)]
+    #[cbor(map)]
+    HttpListen {
+        /// An IP address, or a name that resolves to one: `0.0.0.0`, `::`, `localhost`.
+        #[b(0)]
+        host: &'b str,
+        /// Zero asks the system for a free one.
+        #[n(1)]
+        port: u16,
+    },
+
+    /// `http.accept`: waits for the next request on a listener, replies [`Request`](crate::Reply::Request).
+    ///
+    /// A guest keeps several of these outstanding. Cancelling one leaves the request for the next.
+    #[n(18)]
+    #[cbor(map)]
+    HttpAccept {
+        /// From `http.listen`.
+        #[n(0)]
+        listener: Handle,
+    },
+
+    /// `http.respond`: answers a request, replies [`Done`](crate::Reply::Done) when the head is taken.
+    ///
+    /// The exchange is finished by it unless `more` is set; then `stream.write` on the exchange adds to the body and
+    /// `stream.shutdown` ends it.
+    #[n(19)]
+    #[cbor(map)]
+    HttpRespond {
+        /// From `http.accept`.
+        #[n(0)]
+        exchange: Handle,
+        /// 200 to 999, or an interim status 102, 103.
+        #[n(1)]
+        status: u16,
+        /// The reason phrase; absent for the usual one.
+        #[b(2)]
+        reason: Option<&'b str>,
+        /// Header block.
+        #[b(3)]
+        headers: &'b str,
+        /// The first or only part of the body.
+        #[cbor(b(4), with = "minicbor::bytes")]
+        body: &'b [u8],
+        /// More of the body follows by `stream.write`.
+        #[n(5)]
+        more: bool,
+    },
+
+    /// `tcp.connect`: opens a connection, replies [`Connected`](crate::Reply::Connected).
+    #[n(32)]
+    #[cbor(map)]
+    TcpConnect {
+        /// A host name or an IP address (IPv6 without brackets).
+        #[b(0)]
+        host: &'b str,
+        /// 1 to 65535.
+        #[n(1)]
+        port: u16,
+    },
+
+    /// `tcp.listen`: opens a listener, replies [`Listening`](crate::Reply::Listening).
+    #[n(33)]
+    #[cbor(map)]
+    TcpListen {
+        /// As for `http.listen`.
+        #[b(0)]
+        host: &'b str,
+        /// Zero asks the system for a free one.
+        #[n(1)]
+        port: u16,
+    },
+
+    /// `tcp.accept`: waits for the next connection, replies [`Connected`](crate::Reply::Connected).
+    #[n(34)]
+    #[cbor(map)]
+    TcpAccept {
+        /// From `tcp.listen`.
+        #[n(0)]
+        listener: Handle,
+    },
+
+    /// `tcp.start_tls`: a TLS client handshake on a connection, which keeps its handle. Replies
+    /// [`Done`](crate::Reply::Done). No other call may be under way on it.
+    #[n(35)]
+    #[cbor(map)]
+    TcpStartTls {
+        /// From `tcp.connect`.
+        #[n(0)]
+        connection: Handle,
+        /// The name or address the peer's certificate must be for.
+        #[b(1)]
+        server_name: &'b str,
+    },
+
+    /// `dns.resolve`: replies [`Addresses`](crate::Reply::Addresses).
+    #[n(48)]
+    #[cbor(map)]
+    DnsResolve {
+        /// A host name, or an address, which resolves to itself.
+        #[b(0)]
+        host: &'b str,
+    },
+
+    /// `stream.read`: replies [`Bytes`](crate::Reply::Bytes) with at least one byte, or none at the end of the stream.
+    ///
+    /// Cancelling loses no byte.
+    #[n(64)]
+    #[cbor(map)]
+    StreamRead {
+        /// A connection, an exchange (its request body) or a response body.
+        #[n(0)]
+        stream: Handle,
+        /// At most this many bytes.
+        #[n(1)]
+        max_bytes: u32,
+    },
+
+    /// `stream.write`: replies [`Done`](crate::Reply::Done) when all bytes are taken.
+    ///
+    /// Calls on one stream are carried out in the order they were made.
+    #[n(65)]
+    #[cbor(map)]
+    StreamWrite {
+        /// A connection, an exchange (its response body) or an upload.
+        #[n(0)]
+        stream: Handle,
+        /// What to write.
+        #[cbor(b(1), with = "minicbor::bytes")]
+        bytes: &'b [u8],
+    },
+
+    /// `stream.shutdown`: no more writes; what was written is delivered, then the end of the stream. Replies
+    /// [`Done`](crate::Reply::Done).
+    #[n(66)]
+    #[cbor(map)]
+    StreamShutdown {
+        /// As for `stream.write`.
+        #[n(0)]
+        stream: Handle,
+    },
+
+    /// `handle.close`: gives up a handle of any kind. Replies [`Done`](crate::Reply::Done), also for one already closed.
+    ///
+    /// Calls under way on it fail with `closed`. A listener stops listening; a connection with unsent bytes is reset.
+    #[n(67)]
+    #[cbor(map)]
+    HandleClose {
+        /// The handle.
+        #[n(0)]
+        handle: Handle,
+    },
+
+    /// `stream.open`: a pipe whose written bytes become the body of an `http.send`. Replies
+    /// [`Opened`](crate::Reply::Opened).
+    #[n(68)]
+    StreamOpen,
+
+    /// `host.call`: a function that the embedder registered. Replies [`Value`](crate::Reply::Value).
+    #[n(80)]
+    #[cbor(map)]
+    HostCall {
+        /// The registered module.
+        #[b(0)]
+        module: &'b str,
+        /// The function in it.
+        #[b(1)]
+        function: &'b str,
+        /// The arguments: one encoded CBOR array.
+        #[cbor(b(2), with = "minicbor::bytes")]
+        arguments: &'b [u8],
+    },
+}
+
+impl Operation<'_> {
+    /// The name people see, `area.verb`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Sleep { .. } => "time.sleep",
+            Self::HttpSend { .. } => "http.send",
+            Self::HttpListen { .. } => "http.listen",
+            Self::HttpAccept { .. } => "http.accept",
+            Self::HttpRespond { .. } => "http.respond",
+            Self::TcpConnect { .. } => "tcp.connect",
+            Self::TcpListen { .. } => "tcp.listen",
+            Self::TcpAccept { .. } => "tcp.accept",
+            Self::TcpStartTls { .. } => "tcp.start_tls",
+            Self::DnsResolve { .. } => "dns.resolve",
+            Self::StreamRead { .. } => "stream.read",
+            Self::StreamWrite { .. } => "stream.write",
+            Self::StreamShutdown { .. } => "stream.shutdown",
+            Self::HandleClose { .. } => "handle.close",
+            Self::StreamOpen => "stream.open",
+            Self::HostCall { .. } => "host.call",
+        }
+    }
+}
+
+/// What `http.send` does with a 301, 302, 303, 307 or 308 that names a location (WHATWG fetch, "HTTP-redirect fetch").
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Redirect {
+    /// Go there, at most 20 times.
+    #[n(0)]
+    #[default]
+    Follow,
+    /// Fail with `invalid`.
+    #[n(1)]
+    Error,
+    /// Reply with the redirect itself.
+    #[n(2)]
+    Manual,
+}

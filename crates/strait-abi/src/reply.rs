@@ -1,0 +1,143 @@
+//! What a host answers.
+
+use alloc::vec::Vec;
+use minicbor::{Decode, Encode};
+
+use crate::{ErrorCode, Handle};
+
+/// The successful answer to a call.
+#[derive(Clone, Debug, PartialEq, Encode, Decode)]
+pub enum Reply<'b> {
+    /// It happened; there is nothing to tell.
+    #[n(0)]
+    Done,
+
+    /// A new handle.
+    #[n(2)]
+    #[cbor(map)]
+    Opened {
+        /// Owned by the guest until it closes it.
+        #[n(0)]
+        handle: Handle,
+    },
+
+    /// Bytes of a stream; none at its end.
+    #[n(3)]
+    #[cbor(map)]
+    Bytes {
+        /// The bytes.
+        #[cbor(b(0), with = "minicbor::bytes")]
+        bytes: &'b [u8],
+    },
+
+    /// The answer to `http.send`.
+    #[n(4)]
+    #[cbor(map)]
+    Response {
+        /// 200 to 999.
+        #[n(0)]
+        status: u16,
+        /// The reason phrase of HTTP/1.1, or empty.
+        #[b(1)]
+        reason: &'b str,
+        /// Header block (see [`Operation`](crate::Operation)), names in lower case.
+        #[b(2)]
+        headers: &'b str,
+        /// The URL that answered, when redirects were followed.
+        #[b(3)]
+        url: Option<&'b str>,
+        /// The start of the body: all of it when `rest` is absent. At most [`INLINE_BODY_BYTES`](crate::INLINE_BODY_BYTES).
+        #[cbor(b(4), with = "minicbor::bytes")]
+        body: &'b [u8],
+        /// Where to read the rest of the body.
+        #[n(5)]
+        rest: Option<Handle>,
+    },
+
+    /// The answer to `http.accept`.
+    #[n(5)]
+    #[cbor(map)]
+    Request {
+        /// Answer it by `http.respond`; read the rest of its body by `stream.read` when `more` is set.
+        #[n(0)]
+        exchange: Handle,
+        /// The method, as it came.
+        #[b(1)]
+        method: &'b str,
+        /// The request target, as it came: `/path?query`.
+        #[b(2)]
+        target: &'b str,
+        /// Header block (see [`Operation`](crate::Operation)), names in lower case.
+        #[b(3)]
+        headers: &'b str,
+        /// The start of the body: all of it when `more` is false. At most [`INLINE_BODY_BYTES`](crate::INLINE_BODY_BYTES).
+        #[cbor(b(4), with = "minicbor::bytes")]
+        body: &'b [u8],
+        /// The rest of the body is read from the exchange.
+        #[n(5)]
+        more: bool,
+        /// The peer's address, `address:port`.
+        #[b(6)]
+        peer: &'b str,
+        /// 10, 11 or 20 for HTTP/1.0, HTTP/1.1, HTTP/2.
+        #[n(7)]
+        version: u8,
+    },
+
+    /// A listener is open.
+    #[n(6)]
+    #[cbor(map)]
+    Listening {
+        /// Accept on it; close it to stop.
+        #[n(0)]
+        listener: Handle,
+        /// Where it listens, `address:port` with the port that was chosen.
+        #[b(1)]
+        local: &'b str,
+    },
+
+    /// A connection is open.
+    #[n(7)]
+    #[cbor(map)]
+    Connected {
+        /// A byte stream both ways.
+        #[n(0)]
+        connection: Handle,
+        /// Our end, `address:port`.
+        #[b(1)]
+        local: &'b str,
+        /// The other end, `address:port`.
+        #[b(2)]
+        peer: &'b str,
+    },
+
+    /// The answer to `dns.resolve`, in the order to try them.
+    #[n(8)]
+    #[cbor(map)]
+    Addresses {
+        /// IP addresses as text.
+        #[b(0)]
+        addresses: Vec<&'b str>,
+    },
+
+    /// The answer to `host.call`.
+    #[n(9)]
+    #[cbor(map)]
+    Value {
+        /// One encoded CBOR value.
+        #[cbor(b(0), with = "minicbor::bytes")]
+        value: &'b [u8],
+    },
+}
+
+/// The answer to a call that failed.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Failure<'b> {
+    /// What kind of failure; scripts match on it.
+    #[n(0)]
+    pub code: ErrorCode,
+    /// A sentence for people: what was tried, what refused it, what to do. It may change.
+    #[b(1)]
+    pub message: &'b str,
+}

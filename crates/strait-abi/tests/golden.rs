@@ -1,0 +1,257 @@
+//! The bytes of every message, fixed. A change here is a change of the ABI.
+//!
+//! `golden.txt` holds one message per line: a name and its bytes in hexadecimal; lines that begin with `#` are comments.
+//! The same file can check a guest or a host in another language.
+
+use std::collections::BTreeMap;
+
+use strait_abi::{
+    Call, ErrorCode, Failure, Inbox, Incoming, LoadAnswer, LoadMode, LoadRequest, ModuleKind, Operation, Outbox,
+    Outgoing, Redirect, Reply, Start, State,
+};
+
+fn golden() -> BTreeMap<&'static str, Vec<u8>> {
+    let lines = include_str!("golden.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let (name, hex) = line.split_once(": ").expect("a line is a name and bytes");
+            let byte = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).expect("hexadecimal");
+            (name, (0..hex.len()).step_by(2).map(byte).collect())
+        })
+        .collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[track_caller]
+fn check(name: &str, bytes: &[u8]) {
+    let golden = golden();
+    let expected = golden.get(name).unwrap_or_else(|| panic!("golden.txt lacks\n{name}: {}", hex(bytes)));
+    assert_eq!(hex(bytes), hex(expected), "{name}");
+}
+
+fn operations() -> Vec<(&'static str, Operation<'static>)> {
+    vec![
+        ("time.sleep", Operation::Sleep { milliseconds: 1.5 }),
+        (
+            "http.send",
+            Operation::HttpSend {
+                method: "POST",
+                url: "http://a.test/",
+                headers: "a: b\r\n",
+                body: Some(b"hi"),
+                upload: None,
+                redirect: Redirect::Follow,
+                decompress: true,
+            },
+        ),
+        (
+            "http.send with an upload",
+            Operation::HttpSend {
+                method: "PUT",
+                url: "http://a.test/",
+                headers: "",
+                body: None,
+                upload: Some(7),
+                redirect: Redirect::Manual,
+                decompress: false,
+            },
+        ),
+        ("http.listen", Operation::HttpListen { host: "127.0.0.1", port: 8001 }),
+        ("http.accept", Operation::HttpAccept { listener: 1 }),
+        (
+            "http.respond",
+            Operation::HttpRespond {
+                exchange: 2,
+                status: 200,
+                reason: None,
+                headers: "content-type: text/plain\r\n",
+                body: b"hello",
+                more: false,
+            },
+        ),
+        (
+            "http.respond with a reason",
+            Operation::HttpRespond {
+                exchange: 2,
+                status: 404,
+                reason: Some("Gone"),
+                headers: "",
+                body: b"",
+                more: true,
+            },
+        ),
+        ("tcp.connect", Operation::TcpConnect { host: "::1", port: 80 }),
+        ("tcp.listen", Operation::TcpListen { host: "0.0.0.0", port: 0 }),
+        ("tcp.accept", Operation::TcpAccept { listener: 3 }),
+        ("tcp.start_tls", Operation::TcpStartTls { connection: 4, server_name: "a.test" }),
+        ("dns.resolve", Operation::DnsResolve { host: "a.test" }),
+        ("stream.read", Operation::StreamRead { stream: 4, max_bytes: 65536 }),
+        ("stream.write", Operation::StreamWrite { stream: 4, bytes: b"\x00\xff" }),
+        ("stream.shutdown", Operation::StreamShutdown { stream: 4 }),
+        ("handle.close", Operation::HandleClose { handle: 4 }),
+        ("stream.open", Operation::StreamOpen),
+        ("host.call", Operation::HostCall { module: "m", function: "f", arguments: b"\x80" }),
+    ]
+}
+
+fn replies() -> Vec<(&'static str, Reply<'static>)> {
+    vec![
+        ("done", Reply::Done),
+        ("opened", Reply::Opened { handle: 9 }),
+        ("bytes", Reply::Bytes { bytes: b"abc" }),
+        ("end of stream", Reply::Bytes { bytes: b"" }),
+        (
+            "response",
+            Reply::Response { status: 200, reason: "OK", headers: "a: b\r\n", url: None, body: b"hi", rest: None },
+        ),
+        (
+            "response with the rest to read",
+            Reply::Response {
+                status: 206,
+                reason: "",
+                headers: "",
+                url: Some("http://b.test/"),
+                body: b"",
+                rest: Some(5),
+            },
+        ),
+        (
+            "request",
+            Reply::Request {
+                exchange: 6,
+                method: "GET",
+                target: "/?q",
+                headers: "host: a.test\r\n",
+                body: b"",
+                more: false,
+                peer: "127.0.0.1:9",
+                version: 11,
+            },
+        ),
+        ("listening", Reply::Listening { listener: 1, local: "127.0.0.1:8001" }),
+        ("connected", Reply::Connected { connection: 4, local: "127.0.0.1:1", peer: "127.0.0.1:2" }),
+        ("addresses", Reply::Addresses { addresses: vec!["127.0.0.1", "::1"] }),
+        ("value", Reply::Value { value: b"\xf6" }),
+    ]
+}
+
+#[test]
+fn outgoing_messages_keep_their_bytes() {
+    for (name, operation) in operations() {
+        let mut outbox = Outbox::new();
+        outbox.call(1, operation.clone());
+        let bytes = outbox.finish(State::Waiting);
+        check(name, bytes);
+        let decoded = Outgoing::decode(bytes).expect(name);
+        assert_eq!(decoded.calls, [Call { id: 1, operation }], "{name}");
+    }
+}
+
+#[test]
+fn states_and_cancellations_keep_their_bytes() {
+    let states = [
+        ("waiting", State::Waiting),
+        ("finished", State::Finished { exit_code: 3 }),
+        ("out of time", State::OutOfTime),
+        ("out of memory", State::OutOfMemory),
+    ];
+    for (name, state) in states {
+        let mut outbox = Outbox::new();
+        outbox.cancel(1 << 24);
+        let bytes = outbox.finish(state);
+        check(name, bytes);
+        let decoded = Outgoing::decode(bytes).expect(name);
+        assert_eq!((decoded.cancelled, decoded.state), (vec![1 << 24], state), "{name}");
+    }
+}
+
+#[test]
+fn replies_keep_their_bytes() {
+    for (name, reply) in replies() {
+        let mut inbox = Inbox::new();
+        inbox.begin_replies(1);
+        inbox.outcome(1, Ok(reply.clone()));
+        check(name, inbox.bytes());
+        assert_eq!(outcomes(inbox.bytes()), [(1, Ok(reply))], "{name}");
+    }
+}
+
+#[test]
+fn failures_keep_their_codes() {
+    let codes = [
+        ErrorCode::Denied,
+        ErrorCode::Refused,
+        ErrorCode::Reset,
+        ErrorCode::TimedOut,
+        ErrorCode::Dns,
+        ErrorCode::Tls,
+        ErrorCode::Closed,
+        ErrorCode::Aborted,
+        ErrorCode::TooLarge,
+        ErrorCode::Invalid,
+        ErrorCode::Unsupported,
+        ErrorCode::InUse,
+        ErrorCode::Unreachable,
+        ErrorCode::Protocol,
+        ErrorCode::Limit,
+        ErrorCode::Io,
+        ErrorCode::Host,
+    ];
+    for code in codes {
+        let mut inbox = Inbox::new();
+        inbox.begin_replies(1);
+        let failure = Failure { code, message: "no" };
+        inbox.outcome(1, Err(failure.clone()));
+        check(code.as_str(), inbox.bytes());
+        assert_eq!(outcomes(inbox.bytes()), [(1, Err(failure))], "{code}");
+    }
+}
+
+#[test]
+fn the_start_message_keeps_its_bytes() {
+    let start = Start {
+        file: "hello.js",
+        source: "print(1)",
+        kind: ModuleKind::Module,
+        arguments: vec!["a"],
+        environment: vec!["K", "V"],
+        cpu_milliseconds: Some(10_000),
+        memory_bytes: 64 << 20,
+        url: "file:///hello.js",
+    };
+    let mut inbox = Inbox::new();
+    let bytes = inbox.start(&start);
+    check("start", bytes);
+    match Incoming::decode(bytes) {
+        Ok(Incoming::Start(decoded)) => assert_eq!(decoded, start),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_load_import_keeps_its_bytes() {
+    let request = LoadRequest { specifier: "./a.js", referrer: "main.js", mode: LoadMode::Require };
+    check("load", &minicbor::to_vec(&request).unwrap());
+    let answers = [
+        ("found", LoadAnswer::Found { name: "/a.js", kind: ModuleKind::CommonJs, source: "1" }),
+        ("not found", LoadAnswer::NotFound { message: "no" }),
+        ("not allowed", LoadAnswer::Denied { message: "no" }),
+    ];
+    for (name, answer) in answers {
+        let bytes = minicbor::to_vec(&answer).unwrap();
+        check(name, &bytes);
+        assert_eq!(minicbor::decode::<LoadAnswer<'_>>(&bytes).unwrap(), answer, "{name}");
+    }
+}
+
+type Outcomes<'a> = Vec<(u64, Result<Reply<'a>, Failure<'a>>)>;
+
+fn outcomes(bytes: &[u8]) -> Outcomes<'_> {
+    match Incoming::decode(bytes) {
+        Ok(Incoming::Replies(replies)) => replies.map(|reply| reply.expect("a reply")).collect(),
+        other => panic!("{other:?}"),
+    }
+}
