@@ -1,0 +1,21 @@
+//! What every call of one sandbox needs to know.
+
+use std::sync::Arc;
+
+use strait_policy::Policy;
+
+use crate::{Limits, Network, dns::Lookups, http::client::OriginPermits};
+
+/// Shared by the calls of one sandbox.
+pub(crate) struct Context {
+    /// The process's.
+    pub(crate) network: Arc<Network>,
+    /// What this sandbox may reach.
+    pub(crate) policy: Arc<Policy>,
+    /// What this sandbox may hold.
+    pub(crate) limits: Limits,
+    /// How many connections it has to each origin.
+    pub(crate) permits: OriginPermits,
+    /// How many names it looks up at a time.
+    pub(crate) lookups: Lookups,
+}

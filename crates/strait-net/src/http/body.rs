@@ -1,0 +1,258 @@
+//! Reading a body: of a response (decoded or not), of a request that a server received, or of an upload.
+//!
+//! A body is pulled. Nothing is taken from the connection before someone asks, apart from the one chunk that hyper
+//! holds ready, so a body of any size needs little memory and a slow reader slows its peer down.
+
+use std::{
+    error::Error,
+    io,
+    pin::Pin,
+    task::{Context, Poll, Waker, ready},
+};
+
+use bytes::{Bytes, BytesMut};
+use http_body::Body;
+use hyper::body::Incoming;
+use strait_abi::ErrorCode;
+use tokio::sync::{mpsc, oneshot};
+
+use super::client::{Decoder, Lease};
+use crate::{NetError, error::code_of_io, stream::BodyPart};
+
+/// A body that is read in pieces of the reader's choice.
+///
+/// An error stays: every later read fails with it.
+pub(crate) struct BodyReader {
+    source: Source,
+    /// Read from the source and not yet asked for.
+    leftover: Bytes,
+}
+
+enum Source {
+    Ended,
+    Failed(NetError),
+    Incoming(IncomingBody),
+    Decoded(Box<Decoder>),
+    Upload(mpsc::Receiver<BodyPart>),
+}
+
+impl BodyReader {
+    /// The body of a request that a server received; it fails with `TooLarge` when it passes `limit_bytes`, and tells
+    /// `excess`.
+    pub(crate) fn request(body: Incoming, limit_bytes: u64, excess: Option<oneshot::Sender<()>>) -> Self {
+        Self::new(Source::Incoming(IncomingBody { body, side: Side::Request, left: limit_bytes, excess, lease: None }))
+    }
+
+    /// The body of a response. The connection it comes from is free for the next request when the body has ended.
+    pub(crate) fn response(body: Incoming, lease: Lease) -> Self {
+        Self::new(Source::Incoming(IncomingBody::response(body, lease)))
+    }
+
+    /// The body of a response, decoded.
+    pub(crate) fn decoded(decoder: Decoder) -> Self {
+        Self::new(Source::Decoded(Box::new(decoder)))
+    }
+
+    /// What a script writes, as a request's body.
+    pub(crate) fn upload(parts: mpsc::Receiver<BodyPart>) -> Self {
+        Self::new(Source::Upload(parts))
+    }
+
+    fn new(source: Source) -> Self {
+        let mut reader = Self { source, leftover: Bytes::new() };
+        if let Source::Incoming(incoming) = &mut reader.source
+            && incoming.settle()
+        {
+            reader.source = Source::Ended;
+        }
+        reader
+    }
+
+    /// Whether everything has been read.
+    pub(crate) fn is_finished(&self) -> bool {
+        self.leftover.is_empty() && matches!(self.source, Source::Ended)
+    }
+
+    /// The next bytes, at least one and at most `max_bytes` (which is not zero); none at the end.
+    ///
+    /// # Errors
+    ///
+    /// `Reset` or `Protocol` when the peer broke off, `TooLarge` past the limit, `Aborted` for an upload given up.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future loses no byte.
+    pub(crate) async fn read(&mut self, max_bytes: usize) -> Result<Bytes, NetError> {
+        std::future::poll_fn(|cx| self.poll_read(cx, max_bytes)).await
+    }
+
+    /// As [`BodyReader::read`].
+    pub(crate) fn poll_read(&mut self, cx: &mut Context<'_>, max_bytes: usize) -> Poll<Result<Bytes, NetError>> {
+        if self.leftover.is_empty() {
+            self.leftover = ready!(self.poll_chunk(cx))?;
+        }
+        Poll::Ready(Ok(match self.leftover.len() <= max_bytes {
+            true => std::mem::take(&mut self.leftover),
+            false => self.leftover.split_to(max_bytes),
+        }))
+    }
+
+    /// What has arrived already, at most `max_bytes`. A failure shows in the next read.
+    pub(crate) fn take_ready(&mut self, max_bytes: usize) -> Bytes {
+        let mut cx = Context::from_waker(Waker::noop());
+        let mut first = Bytes::new();
+        let mut joined = BytesMut::new();
+        while first.len().max(joined.len()) < max_bytes {
+            let left = max_bytes - first.len().max(joined.len());
+            let bytes = match self.poll_read(&mut cx, left) {
+                Poll::Ready(Ok(bytes)) if !bytes.is_empty() => bytes,
+                _ => break,
+            };
+            if first.is_empty() {
+                first = bytes;
+            } else {
+                if joined.is_empty() {
+                    joined.extend_from_slice(&first);
+                }
+                joined.extend_from_slice(&bytes);
+            }
+        }
+        if joined.is_empty() { first } else { joined.freeze() }
+    }
+
+    /// The next chunk of the source; an empty one is its end.
+    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Bytes, NetError>> {
+        let polled = match &mut self.source {
+            Source::Ended => return Poll::Ready(Ok(Bytes::new())),
+            Source::Failed(error) => return Poll::Ready(Err(error.clone())),
+            Source::Incoming(incoming) => {
+                let chunk = ready!(incoming.poll_chunk(cx));
+                if incoming.settle() {
+                    self.source = Source::Ended;
+                }
+                chunk
+            }
+            Source::Decoded(decoder) => ready!(decoder.poll_chunk(cx)),
+            Source::Upload(parts) => ready!(poll_upload(parts, cx)),
+        };
+        match &polled {
+            Ok(chunk) if chunk.is_empty() => self.source = Source::Ended,
+            Ok(_) => {}
+            Err(error) => self.source = Source::Failed(error.clone()),
+        }
+        Poll::Ready(polled)
+    }
+}
+
+fn poll_upload(parts: &mut mpsc::Receiver<BodyPart>, cx: &mut Context<'_>) -> Poll<Result<Bytes, NetError>> {
+    Poll::Ready(match ready!(parts.poll_recv(cx)) {
+        Some(BodyPart::Data(bytes)) => Ok(bytes),
+        Some(BodyPart::End) => Ok(Bytes::new()),
+        None => Err(NetError::new(ErrorCode::Aborted, "the body was given up before its end")),
+    })
+}
+
+/// A body as hyper receives it.
+pub(crate) struct IncomingBody {
+    body: Incoming,
+    side: Side,
+    /// Bytes it may still bring.
+    left: u64,
+    /// Of a request: told when there are more.
+    excess: Option<oneshot::Sender<()>>,
+    /// Of a response: the connection it comes from, given back at the end of the body and given up when the body is
+    /// dropped before.
+    lease: Option<Lease>,
+}
+
+/// Whose body it is; it words the errors.
+#[derive(Clone, Copy)]
+enum Side {
+    Request,
+    Response,
+}
+
+impl IncomingBody {
+    pub(crate) fn response(body: Incoming, lease: Lease) -> Self {
+        Self { body, side: Side::Response, left: u64::MAX, excess: None, lease: Some(lease) }
+    }
+
+    /// The next chunk; an empty one is the end.
+    pub(crate) fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Bytes, NetError>> {
+        loop {
+            let frame = match ready!(Pin::new(&mut self.body).poll_frame(cx)) {
+                None => {
+                    self.give_back();
+                    return Poll::Ready(Ok(Bytes::new()));
+                }
+                Some(Err(error)) => return Poll::Ready(Err(broken_body(&error, self.side))),
+                Some(Ok(frame)) => frame,
+            };
+            // Trailers (RFC 9110 section 6.5) are not shown to scripts, as fetch does not.
+            let Ok(data) = frame.into_data() else { continue };
+            if data.is_empty() {
+                continue;
+            }
+            match self.left.checked_sub(data.len() as u64) {
+                Some(left) => self.left = left,
+                None => {
+                    if let Some(excess) = self.excess.take() {
+                        // Nobody is left to tell when the request has been answered.
+                        let _ = excess.send(());
+                    }
+                    return Poll::Ready(Err(NetError::new(ErrorCode::TooLarge, "the body is larger than allowed")));
+                }
+            }
+            return Poll::Ready(Ok(data));
+        }
+    }
+
+    /// Gives the connection back when the body is known to have ended, which for one of unknown length is only when
+    /// its end has been read. Returns whether it is.
+    pub(crate) fn settle(&mut self) -> bool {
+        let ended = self.body.is_end_stream();
+        if ended {
+            self.give_back();
+        }
+        ended
+    }
+
+    fn give_back(&mut self) {
+        if let Some(lease) = self.lease.take() {
+            lease.give_back();
+        }
+    }
+}
+
+/// What a failed read of a body means to the script.
+fn broken_body(error: &hyper::Error, side: Side) -> NetError {
+    let (peer, what, truncated) = match side {
+        Side::Request => ("client", "request", ErrorCode::Reset),
+        Side::Response => ("server", "response", ErrorCode::Protocol),
+    };
+    let system = std::iter::successors(error.source(), |source| (*source).source())
+        .find_map(|source| source.downcast_ref::<io::Error>());
+    match system {
+        Some(system) if matches!(system.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput) => {
+            NetError::new(
+                ErrorCode::Protocol,
+                format!("the {what} body is malformed: {}", system.to_string().to_lowercase()),
+            )
+        }
+        Some(system) if system.kind() != io::ErrorKind::UnexpectedEof => {
+            let message = format!("the connection broke before the whole {what} body arrived");
+            match code_of_io(system) {
+                ErrorCode::Reset => NetError::new(ErrorCode::Reset, message),
+                _ => NetError::io(message, system),
+            }
+        }
+        Some(_) => {
+            NetError::new(truncated, format!("the {peer} closed the connection before the whole {what} body arrived"))
+        }
+        None if error.is_incomplete_message() => {
+            NetError::new(truncated, format!("the {peer} closed the connection before the whole {what} body arrived"))
+        }
+        // HTTP/2: the peer reset the stream, or the connection as a whole failed.
+        None => NetError::new(ErrorCode::Reset, format!("the {peer} broke off the {what} body")),
+    }
+}

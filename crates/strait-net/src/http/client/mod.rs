@@ -1,0 +1,26 @@
+//! The HTTP client behind `http.send`: WHATWG fetch's network half.
+//!
+//! One call goes through redirects hop by hop ([`send()`]); each hop finds a connection that the sandbox may use
+//! ([`exchange`], [`pool`], [`connection`]) and sends one request on it. Connections belong to the process and are
+//! passed on between sandboxes when idle; how many a sandbox uses at a time is bounded per origin ([`permits`]).
+
+mod connection;
+mod decompress;
+mod exchange;
+mod origin;
+mod outgoing;
+mod permits;
+mod pool;
+mod proxy;
+mod redirect;
+mod request;
+mod send;
+mod transport;
+mod tunnel;
+
+pub(crate) use decompress::Decoder;
+pub(crate) use permits::OriginPermits;
+pub(crate) use pool::{Lease, Pool};
+pub(crate) use proxy::ProxyTable;
+pub(crate) use request::Send;
+pub(crate) use send::send;

@@ -1,0 +1,102 @@
+//! The body of a request on its way out.
+
+use std::{
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll, ready},
+};
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+
+use crate::{NetError, http::body::BodyReader};
+
+/// The most of an upload that goes out as one frame.
+const FRAME_BYTES: usize = 64 * 1024;
+
+/// A request's body.
+pub(crate) enum OutgoingBody {
+    /// There is none. This is also what is left of one that has been sent.
+    Empty,
+    Whole(Bytes),
+    Upload(Upload),
+}
+
+/// What a script or another body supplies bit by bit.
+pub(crate) struct Upload {
+    reader: BodyReader,
+    ended: Arc<AtomicBool>,
+}
+
+/// Tells whether an upload has been sent to its end; until then its connection cannot take another request, even if the
+/// response is complete.
+#[derive(Clone)]
+pub(super) struct UploadProgress(Arc<AtomicBool>);
+
+impl OutgoingBody {
+    pub(super) fn upload(reader: BodyReader) -> Self {
+        Self::Upload(Upload { reader, ended: Arc::default() })
+    }
+
+    /// The same body once more, if it is at hand.
+    pub(super) fn again(&self) -> Option<Self> {
+        match self {
+            Self::Empty => Some(Self::Empty),
+            Self::Whole(bytes) => Some(Self::Whole(bytes.clone())),
+            Self::Upload(_) => None,
+        }
+    }
+
+    pub(super) fn progress(&self) -> Option<UploadProgress> {
+        match self {
+            Self::Upload(upload) => Some(UploadProgress(Arc::clone(&upload.ended))),
+            _ => None,
+        }
+    }
+}
+
+impl UploadProgress {
+    pub(super) fn has_ended(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
+}
+
+impl Body for OutgoingBody {
+    type Data = Bytes;
+    type Error = NetError;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, NetError>>> {
+        let body = self.get_mut();
+        let upload = match body {
+            Self::Upload(upload) => upload,
+            other => {
+                return Poll::Ready(match std::mem::replace(other, Self::Empty) {
+                    Self::Whole(bytes) => Some(Ok(Frame::data(bytes))),
+                    _ => None,
+                });
+            }
+        };
+        let bytes = ready!(upload.reader.poll_read(cx, FRAME_BYTES))?;
+        if bytes.is_empty() {
+            upload.ended.store(true, Ordering::Release);
+            *body = Self::Empty;
+            return Poll::Ready(None);
+        }
+        Poll::Ready(Some(Ok(Frame::data(bytes))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        matches!(self, Self::Empty)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self {
+            Self::Empty => SizeHint::with_exact(0),
+            Self::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Self::Upload(_) => SizeHint::default(),
+        }
+    }
+}

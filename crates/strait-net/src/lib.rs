@@ -1,0 +1,31 @@
+//! Performs a guest's calls: timers, HTTP client and server, TCP, TLS, DNS.
+//!
+//! A [`Network`] belongs to the process and holds what sandboxes share: the connection pool, the TLS settings. A
+//! [`Service`] belongs to one sandbox: it starts calls under that sandbox's policy and limits and yields their outcomes.
+//! There is no Wasm in here; the tests drive a service with plain calls.
+#![forbid(unsafe_code)]
+
+mod bind;
+mod completion;
+mod context;
+mod dial;
+mod dns;
+mod error;
+mod handles;
+mod http;
+mod limits;
+mod network;
+mod number_map;
+mod outcome;
+mod service;
+mod stream;
+mod tcp;
+mod timers;
+mod tls;
+
+pub use error::NetError;
+pub use http::{RequestHead, ResponseHead};
+pub use limits::Limits;
+pub use network::{CaCerts, Network, NetworkError, NetworkOptions, Proxies, Resolve};
+pub use outcome::Outcome;
+pub use service::Service;

@@ -1,0 +1,45 @@
+//! What one sandbox may hold at once.
+
+use std::time::Duration;
+
+/// The budgets of one sandbox's network use. [`Limits::default`] suits a server script.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Open handles: listeners, connections, bodies, exchanges.
+    pub handles: usize,
+    /// Calls under way.
+    pub calls: usize,
+    /// Bytes of one header block, both ways.
+    pub header_bytes: usize,
+    /// Bytes of one request body that a server accepts; a longer one is answered with 413.
+    pub request_body_bytes: u64,
+    /// Bytes that one `stream.write` or one inline body may carry.
+    pub write_bytes: usize,
+    /// Time a client may take to send a request head.
+    pub header_time: Duration,
+    /// Time a client may take none of the bytes of a response that waits for it.
+    pub stall_time: Duration,
+    /// Time for name resolution, connecting and the TLS handshake together.
+    pub connect_time: Duration,
+    /// HTTP client connections to one origin at a time; further requests wait for one to be free.
+    pub connections_per_origin: usize,
+    /// Time that answers under way get to be delivered when a script ends.
+    pub drain_time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            handles: 16 * 1024,
+            calls: 64 * 1024,
+            header_bytes: 64 * 1024,
+            request_body_bytes: u64::MAX,
+            write_bytes: 64 * 1024 * 1024,
+            header_time: Duration::from_secs(30),
+            stall_time: Duration::from_secs(60),
+            connect_time: Duration::from_secs(30),
+            connections_per_origin: 256,
+            drain_time: Duration::from_secs(2),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What a finished call tells the guest.
+
+use std::net::{IpAddr, SocketAddr};
+
+use bytes::Bytes;
+use strait_abi::{CallId, Failure, Handle, Inbox, Reply};
+
+use crate::{
+    NetError,
+    http::{RequestHead, ResponseHead},
+};
+
+/// The answer to one call, owned, with handles in place of resources.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It happened.
+    Done,
+    /// A new handle.
+    Opened(Handle),
+    /// Bytes of a stream; none at its end.
+    Bytes(Bytes),
+    /// The answer to `http.send`.
+    Response {
+        /// Status, reason, headers, final URL.
+        head: Box<ResponseHead>,
+        /// The start of the body.
+        body: Bytes,
+        /// Where the rest is read.
+        rest: Option<Handle>,
+    },
+    /// The answer to `http.accept`.
+    Request {
+        /// To answer it by.
+        exchange: Handle,
+        /// Method, target, headers, peer.
+        head: Box<RequestHead>,
+        /// The start of the body.
+        body: Bytes,
+        /// Whether the rest is read from the exchange.
+        more: bool,
+    },
+    /// A listener is open.
+    Listening(Handle, SocketAddr),
+    /// A connection is open.
+    Connected {
+        /// The byte stream.
+        connection: Handle,
+        /// Our end.
+        local: SocketAddr,
+        /// The other end.
+        peer: SocketAddr,
+    },
+    /// The answer to `dns.resolve`.
+    Addresses(Vec<IpAddr>),
+    /// The answer to `host.call`: one encoded CBOR value.
+    Value(Bytes),
+    /// It failed.
+    Failed(NetError),
+}
+
+impl Outcome {
+    /// Appends this outcome to the next incoming message.
+    pub fn write(&self, id: CallId, inbox: &mut Inbox) {
+        match self {
+            Self::Done => inbox.outcome(id, Ok(Reply::Done)),
+            Self::Opened(handle) => inbox.outcome(id, Ok(Reply::Opened { handle: *handle })),
+            Self::Bytes(bytes) => inbox.outcome(id, Ok(Reply::Bytes { bytes })),
+            Self::Response { head, body, rest } => inbox.outcome(
+                id,
+                Ok(Reply::Response {
+                    status: head.status,
+                    reason: &head.reason,
+                    headers: &head.headers,
+                    url: head.url.as_deref(),
+                    body,
+                    rest: *rest,
+                }),
+            ),
+            Self::Request { exchange, head, body, more } => inbox.outcome(
+                id,
+                Ok(Reply::Request {
+                    exchange: *exchange,
+                    method: head.method.as_str(),
+                    target: &head.target,
+                    headers: &head.headers,
+                    body,
+                    more: *more,
+                    peer: &head.peer,
+                    version: head.version,
+                }),
+            ),
+            Self::Listening(listener, local) => {
+                inbox.outcome(id, Ok(Reply::Listening { listener: *listener, local: &local.to_string() }));
+            }
+            Self::Connected { connection, local, peer } => inbox.outcome(
+                id,
+                Ok(Reply::Connected { connection: *connection, local: &local.to_string(), peer: &peer.to_string() }),
+            ),
+            Self::Addresses(addresses) => {
+                let texts: Vec<String> = addresses.iter().map(IpAddr::to_string).collect();
+                let addresses = texts.iter().map(String::as_str).collect();
+                inbox.outcome(id, Ok(Reply::Addresses { addresses }));
+            }
+            Self::Value(value) => inbox.outcome(id, Ok(Reply::Value { value })),
+            Self::Failed(error) => inbox.outcome(id, Err(error.as_failure())),
+        }
+    }
+
+    /// The failure, if it is one.
+    pub fn failure(&self) -> Option<Failure<'_>> {
+        match self {
+            Self::Failed(error) => Some(error.as_failure()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,372 @@
+//! One sandbox's calls: started, cancelled, collected.
+
+use std::{
+    pin::{Pin, pin},
+    sync::Arc,
+    task::{self, Poll, Waker},
+};
+
+use bytes::Bytes;
+use futures_util::{
+    FutureExt,
+    future::{AbortHandle, Abortable},
+    stream::{FuturesUnordered, StreamExt},
+};
+use strait_abi::{CallId, ErrorCode, Handle, Operation};
+use strait_policy::Policy;
+use tokio::sync::mpsc;
+
+use crate::{
+    Limits, NetError, Network, Outcome,
+    completion::{CallResult, Completion, CompletionQueue},
+    context::Context,
+    dns,
+    handles::{Handles, Resource},
+    http::{
+        body::BodyReader,
+        body_writer::BodyWriter,
+        client,
+        server::{self, Answer, HttpListener},
+    },
+    number_map::NumberMap,
+    stream::{Reader, Stream, Writer},
+    tcp,
+    timers::Timers,
+};
+
+/// The most outcomes one turn carries, so that a flood of replies cannot keep a turn from starting.
+const BATCH: usize = 1024;
+
+/// Body parts that may wait between a script and its peer; the next write waits.
+pub(crate) const BODY_PARTS_IN_FLIGHT: usize = 4;
+
+/// Performs the calls of one sandbox.
+///
+/// Dropping it gives up every call, connection and listener.
+pub struct Service {
+    context: Arc<Context>,
+    handles: Handles,
+    queue: Arc<CompletionQueue>,
+    /// HTTP servers that a script has closed, while their last answers are delivered.
+    closed_listeners: Vec<HttpListener>,
+    timers: Timers,
+    /// Calls that wait for something.
+    tasks: FuturesUnordered<Task>,
+    /// How to give up each of `tasks`.
+    aborts: NumberMap<AbortHandle>,
+    /// Accepts outstanding, by call: which listener holds them.
+    accepts: NumberMap<Handle>,
+    /// Finished, with no outcome made yet.
+    finished: Vec<(CallId, CallResult)>,
+}
+
+type Task = Abortable<Pin<Box<dyn Future<Output = (CallId, CallResult)> + Send>>>;
+
+impl Service {
+    /// A service for one sandbox.
+    pub fn new(network: Arc<Network>, policy: Arc<Policy>, limits: Limits) -> Self {
+        let handles = Handles::new(limits.handles);
+        let permits = client::OriginPermits::new(limits.connections_per_origin);
+        Self {
+            context: Arc::new(Context { network, policy, limits, permits, lookups: dns::Lookups::of_sandbox() }),
+            handles,
+            queue: Arc::default(),
+            closed_listeners: Vec::new(),
+            timers: Timers::default(),
+            tasks: FuturesUnordered::new(),
+            aborts: NumberMap::default(),
+            accepts: NumberMap::default(),
+            finished: Vec::new(),
+        }
+    }
+
+    /// Starts a call. Its outcome comes from [`Service::completed`], unless it is cancelled.
+    pub fn start(&mut self, id: CallId, operation: Operation<'_>) {
+        if self.in_flight() >= self.context.limits.calls {
+            let limit = self.context.limits.calls;
+            let message = format!(
+                "this script already waits for {limit} calls, the most it may; wait for some, or allow more with --max-calls"
+            );
+            return self.finish(id, Err(NetError::new(ErrorCode::Limit, message)));
+        }
+        match operation {
+            Operation::Sleep { milliseconds } => self.timers.start(id, milliseconds),
+            Operation::HttpAccept { listener } => match self.handles.http_listener(listener) {
+                Ok(found) => {
+                    found.accept(id);
+                    self.accepts.insert(id, listener);
+                }
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::HttpRespond { exchange, status, reason, headers, body, more } => {
+                let answer = Answer { status, reason, headers, body, more };
+                let result = self.respond(exchange, &answer);
+                self.finish(id, result);
+            }
+            Operation::StreamRead { stream, max_bytes } => match self.handles.stream(stream).cloned() {
+                Ok(stream) => self.run(id, async move { stream.read(max_bytes as usize).await.map(Completion::Bytes) }),
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::StreamWrite { stream, bytes } => match self.writable(stream, bytes) {
+                Ok((stream, bytes)) => self.run(id, async move { stream.write(bytes).await.map(done) }),
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::StreamShutdown { stream } => match self.handles.stream(stream).cloned() {
+                Ok(stream) => self.run(id, async move { stream.shutdown().await.map(done) }),
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::HandleClose { handle } => {
+                self.close(handle);
+                self.finish(id, Ok(Completion::Done));
+            }
+            Operation::StreamOpen => {
+                let (sender, receiver) = mpsc::channel(BODY_PARTS_IN_FLIGHT);
+                let writer = Writer::Body(BodyWriter::new(sender, None));
+                let upload = Stream::new(Reader::Body(BodyReader::upload(receiver)), writer);
+                self.finish(id, Ok(Completion::Opened(upload)));
+            }
+            Operation::HttpSend { .. } => {
+                let upload = match &operation {
+                    Operation::HttpSend { upload: Some(upload), .. } => match self.handles.stream(*upload).cloned() {
+                        Ok(stream) => Some(stream),
+                        Err(error) => return self.finish(id, Err(error)),
+                    },
+                    _ => None,
+                };
+                match client::Send::parse(operation, upload, &self.context.limits) {
+                    Ok(send) => {
+                        let context = Arc::clone(&self.context);
+                        self.run(id, client::send(context, send));
+                    }
+                    Err(error) => self.finish(id, Err(error)),
+                }
+            }
+            Operation::HttpListen { host, port } => {
+                let call = server::listen(Arc::clone(&self.context), Arc::clone(&self.queue), host.to_owned(), port);
+                self.run(id, call);
+            }
+            Operation::TcpConnect { host, port } => {
+                self.run(id, tcp::connect(Arc::clone(&self.context), host.to_owned(), port));
+            }
+            Operation::TcpListen { host, port } => {
+                self.run(id, tcp::listen(Arc::clone(&self.context), host.to_owned(), port));
+            }
+            Operation::TcpAccept { listener } => match self.handles.tcp_listener(listener) {
+                Ok(listener) => {
+                    let call = listener.accept();
+                    self.run(id, call);
+                }
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::TcpStartTls { connection, server_name } => match self.handles.stream(connection).cloned() {
+                Ok(stream) => {
+                    self.run(id, tcp::start_tls(Arc::clone(&self.context), stream, server_name.to_owned()));
+                }
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::DnsResolve { host } => {
+                self.run(id, dns::resolve_for_script(Arc::clone(&self.context), host.to_owned()));
+            }
+            Operation::HostCall { module, function, .. } => {
+                let message = format!("no host module `{module}` with a function `{function}` is registered");
+                self.finish(id, Err(NetError::new(ErrorCode::Unsupported, message)));
+            }
+        }
+    }
+
+    /// Gives a call up; its outcome is dropped. Harmless for one that is unknown or finished.
+    pub fn cancel(&mut self, id: CallId) {
+        if let Some(abort) = self.aborts.remove(&id) {
+            abort.abort();
+        }
+        if let Some(listener) = self.accepts.remove(&id) {
+            return self.cancel_accept(id, listener);
+        }
+        self.timers.cancel(id);
+        self.finished.retain(|(finished, _)| *finished != id);
+    }
+
+    /// A request that was delivered for the call already is left for the next.
+    fn cancel_accept(&mut self, id: CallId, listener: Handle) {
+        let Ok(listener) = self.handles.http_listener(listener) else {
+            // Closed: what the call gets is its failure.
+            self.queue.take(id);
+            return;
+        };
+        listener.cancel_accept(id);
+        if let Some(Ok(Completion::Request(request))) = self.queue.take(id) {
+            listener.put_back(request);
+        }
+    }
+
+    /// Calls started and not yet completed or cancelled.
+    pub fn in_flight(&self) -> usize {
+        self.aborts.len() + self.accepts.len() + self.timers.len() + self.finished.len()
+    }
+
+    /// Handles open.
+    pub fn open_handles(&self) -> usize {
+        self.handles.len()
+    }
+
+    /// Waits until at least one call has finished and collects all that have. With nothing in flight it waits for ever.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future loses no outcome.
+    pub async fn completed(&mut self, outcomes: &mut Vec<(CallId, Outcome)>) {
+        std::future::poll_fn(|cx| self.poll_finished(cx)).await;
+        let mut finished = std::mem::take(&mut self.finished);
+        for (id, result) in finished.drain(..) {
+            let outcome = match result.and_then(|completion| self.admit(completion)) {
+                Ok(outcome) => outcome,
+                Err(error) => Outcome::Failed(error),
+            };
+            outcomes.push((id, outcome));
+        }
+        self.finished = finished;
+    }
+
+    /// Stops listening and waits, for the limits' drain time at most, until the answers given are delivered: those of
+    /// `http.respond`, and the writes under way on those that go on. A request without an answer gets none.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future breaks off what is not delivered yet.
+    pub async fn drain(&mut self) {
+        let mut listeners = std::mem::take(&mut self.closed_listeners);
+        listeners.extend(self.handles.take_http_listeners());
+        if listeners.is_empty() {
+            return;
+        }
+        // Requests that were delivered and not collected break off with the completions they are in.
+        self.queue.clear();
+        self.accepts.clear();
+        let drained =
+            listeners.into_iter().map(HttpListener::drain).collect::<FuturesUnordered<_>>().collect::<Vec<()>>();
+        let mut drained = pin!(drained);
+        let delivered = std::future::poll_fn(|cx| {
+            while let Poll::Ready(Some(ended)) = self.tasks.poll_next_unpin(cx) {
+                if let Ok((id, result)) = ended {
+                    self.aborts.remove(&id);
+                    self.finished.push((id, result));
+                }
+            }
+            drained.as_mut().poll(cx)
+        });
+        // Running out of time is not an error: what is left is broken off.
+        let _ = tokio::time::timeout(self.context.limits.drain_time, delivered).await;
+    }
+
+    fn poll_finished(&mut self, cx: &mut task::Context<'_>) -> Poll<()> {
+        let before = self.finished.len();
+        self.queue.drain(&mut self.finished, cx.waker());
+        for (id, _) in &self.finished[before..] {
+            self.accepts.remove(id);
+        }
+        let limit = BATCH.saturating_sub(self.finished.len());
+        self.timers.poll(cx, limit, |id| self.finished.push((id, Ok(Completion::Done))));
+        while self.finished.len() < BATCH {
+            match self.tasks.poll_next_unpin(cx) {
+                Poll::Ready(Some(Ok((id, result)))) => {
+                    self.aborts.remove(&id);
+                    self.finished.push((id, result));
+                }
+                // A cancelled call.
+                Poll::Ready(Some(Err(_))) => {}
+                Poll::Ready(None) | Poll::Pending => break,
+            }
+        }
+        if self.finished.is_empty() { Poll::Pending } else { Poll::Ready(()) }
+    }
+
+    /// Polls a call once, in order, so that one which need not wait costs no task; the rest become tasks.
+    fn run(&mut self, id: CallId, call: impl Future<Output = CallResult> + Send + 'static) {
+        let mut call: Pin<Box<dyn Future<Output = _> + Send>> = Box::pin(call.map(move |result| (id, result)));
+        match call.as_mut().poll(&mut task::Context::from_waker(Waker::noop())) {
+            Poll::Ready((id, result)) => self.finish(id, result),
+            Poll::Pending => {
+                let (abort, registration) = AbortHandle::new_pair();
+                self.aborts.insert(id, abort);
+                self.tasks.push(Abortable::new(call, registration));
+            }
+        }
+    }
+
+    fn finish(&mut self, id: CallId, result: CallResult) {
+        self.finished.push((id, result));
+    }
+
+    /// Gives the resources of a completion their handles.
+    fn admit(&mut self, completion: Completion) -> Result<Outcome, NetError> {
+        Ok(match completion {
+            Completion::Done => Outcome::Done,
+            Completion::Bytes(bytes) => Outcome::Bytes(bytes),
+            Completion::Addresses(addresses) => Outcome::Addresses(addresses),
+            Completion::Opened(stream) => Outcome::Opened(self.handles.insert(Resource::Stream(stream))?),
+            Completion::Response(response) => {
+                let response = *response;
+                let rest = match response.rest {
+                    Some(body) => {
+                        let stream = Stream::new(Reader::Body(body), Writer::None);
+                        Some(self.handles.insert(Resource::Stream(stream))?)
+                    }
+                    None => None,
+                };
+                Outcome::Response { head: Box::new(response.head), body: response.body, rest }
+            }
+            Completion::Request(request) => {
+                let more = request.exchange.has_more_body();
+                let exchange = self.handles.insert(Resource::Exchange(request.exchange))?;
+                Outcome::Request { exchange, head: request.head, body: request.body, more }
+            }
+            Completion::HttpListening(listener, local) => {
+                Outcome::Listening(self.handles.insert(Resource::HttpListener(listener))?, local)
+            }
+            Completion::TcpListening(listener, local) => {
+                Outcome::Listening(self.handles.insert(Resource::TcpListener(listener))?, local)
+            }
+            Completion::Connected { stream, local, peer } => {
+                let connection = self.handles.insert(Resource::Stream(stream))?;
+                Outcome::Connected { connection, local, peer }
+            }
+        })
+    }
+
+    /// Answers a request. The exchange is given up when nothing is left to do on it.
+    fn respond(&mut self, handle: Handle, answer: &Answer<'_>) -> CallResult {
+        let exchange = self.handles.exchange(handle)?;
+        let result = exchange.respond(answer, &self.context.limits);
+        if exchange.is_over() {
+            self.handles.remove(handle);
+        }
+        result.map(done)
+    }
+
+    fn writable(&mut self, handle: Handle, bytes: &[u8]) -> Result<(Stream, Bytes), NetError> {
+        let limit = self.context.limits.write_bytes;
+        if bytes.len() > limit {
+            let message =
+                format!("one write of {} bytes is more than the {limit} allowed; write in parts", bytes.len());
+            return Err(NetError::new(ErrorCode::TooLarge, message));
+        }
+        Ok((self.handles.stream(handle)?.clone(), Bytes::copy_from_slice(bytes)))
+    }
+
+    fn close(&mut self, handle: Handle) {
+        match self.handles.remove(handle) {
+            Some(Resource::Stream(stream)) => stream.close(),
+            Some(Resource::Exchange(exchange)) => exchange.close(),
+            Some(Resource::HttpListener(listener)) => {
+                listener.close();
+                self.closed_listeners.retain(|closed| !closed.is_finished());
+                self.closed_listeners.push(listener);
+            }
+            Some(Resource::TcpListener(_)) | None => {}
+        }
+    }
+}
+
+fn done((): ()) -> Completion {
+    Completion::Done
+}

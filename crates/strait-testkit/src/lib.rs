@@ -1,0 +1,16 @@
+//! Loopback servers and certificates for tests.
+//!
+//! Every server listens on port 0 of the loopback interface, runs on a thread of its own, so that a test of any kind
+//! can use it, and stops when its guard is dropped. A fixture that cannot be set up panics, which fails the test.
+#![forbid(unsafe_code)]
+
+mod background;
+mod certificates;
+mod client;
+mod http;
+mod raw;
+
+pub use certificates::Certificates;
+pub use client::RawClient;
+pub use http::HttpServer;
+pub use raw::{RawServer, refused_address};
