@@ -9,7 +9,7 @@
 //! use strait_policy::Policy;
 //!
 //! let mut policy = Policy::default();
-//! policy.allow_net("api.example.com, *.example.org:443, loopback")?;
+//! policy.allow_net("api.example.com, *.example.org:443")?;
 //! assert!(policy.check_name("api.example.com", 80).is_ok());
 //! assert!(policy.check_name("www.example.org", 80).is_err());
 //! assert!(policy.check_address("www.example.org", 443, "10.0.0.5".parse().unwrap()).is_err());

@@ -81,7 +81,8 @@ fn a_wildcard_covers_public_addresses_of_names_below() {
         Err("www.example.com resolves to 10.0.0.5, a private address, which the rule `*.example.com` does not cover; \
              run again with --allow-net=www.example.com:80"),
     );
-    for address in ["127.0.0.1", "169.254.169.254", "::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "224.0.0.1", "fd00::1"] {
+    for address in ["127.0.0.1", "169.254.169.254", "::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "224.0.0.1", "fd00::1"]
+    {
         denied("*.example.com", "www.example.com", 80, address);
     }
 }
@@ -109,8 +110,10 @@ fn a_class_covers_names_and_addresses_of_that_class() {
         "example.com",
         80,
         "::1",
-        Err("example.com resolves to ::1, a loopback address, which neither the rule `public:80` nor any other covers; \
-             run again with --allow-net=example.com:80"),
+        Err(
+            "example.com resolves to ::1, a loopback address, which neither the rule `public:80` nor any other covers; \
+             run again with --allow-net=example.com:80",
+        ),
     );
     check(
         "public",
