@@ -1,0 +1,385 @@
+// http.ClientRequest, request() and get().
+import { codedError, unsupported } from '../../error.js';
+import { native } from '../../native.js';
+import { nextTick, tickMethod } from '../../tick.js';
+import { clearTimeout, setTimeout } from '../../web/timers.js';
+import { abortError, invalidArgType, validateAbortSignal } from '../errors.js';
+import { Agent, globalAgent, opensOwnConnections } from './agent.js';
+import { Connection } from './connection.js';
+import { forEachHeader, validateMethod } from './fields.js';
+import { ClientResponse, connectionReset } from './incoming.js';
+import { ENDED, OutgoingMessage } from './outgoing.js';
+
+/** The host reports a redirection like any other response. */
+const REDIRECT_MANUAL = 2;
+
+/** Options that choose how the connection is made, which is up to the host and its policy. */
+const CONNECTION_OPTIONS = [
+  'socketPath',
+  'createConnection',
+  'lookup',
+  'localAddress',
+  'localPort',
+  'ca',
+  'cert',
+  'key',
+  'pfx',
+];
+
+/** ClientRequest(url[, options][, callback]) or ClientRequest(options[, callback]). */
+export function ClientRequest(input, second, third) {
+  OutgoingMessage.call(this);
+  const { options, callback } = normalizedArguments(input, second, third);
+  for (const name of CONNECTION_OPTIONS) {
+    if (options[name] !== undefined && options[name] !== null) {
+      throw unsupported(`the request option \`${name}\``, 'the host makes the connection');
+    }
+  }
+  if (options.rejectUnauthorized === false) {
+    throw unsupported(
+      'the request option `rejectUnauthorized: false`',
+      'give the runtime the certificate with --ca-cert',
+    );
+  }
+  if (options.insecureHTTPParser)
+    throw unsupported('insecureHTTPParser', 'malformed responses are refused by the host');
+  this.agent = chosenAgent(options.agent);
+  this.protocol = options.protocol ?? 'http:';
+  if (this.protocol !== 'http:' && this.protocol !== 'https:') {
+    throw codedError(TypeError, 'ERR_INVALID_PROTOCOL', `Protocol "${this.protocol}" not supported. Expected "http:"`);
+  }
+  this.method = validateMethod(options.method || 'GET');
+  if (this.method === 'CONNECT') throw unsupported('the method CONNECT', 'open a connection with wasi_net');
+  this.host = checkedHost(options.hostname ?? options.host ?? 'localhost');
+  this.path = checkedPath(options.path || '/');
+  this._port = options.port ?? options.defaultPort;
+  this.reusedSocket = false;
+  this.maxHeadersCount = null;
+  this.aborted = false;
+  this.res = null;
+  if (options.headers) setHeaders(this, options.headers);
+  if (options.auth && !this.hasHeader('authorization')) {
+    this.setHeader('Authorization', `Basic ${native.base64Encode(options.auth, false)}`);
+  }
+  if (options.timeout !== undefined) this.setTimeout(options.timeout);
+  if (callback !== undefined) this.once('response', callback);
+  if (options.signal) abortWith(this, options.signal);
+  tickMethod(announce, this);
+}
+Object.setPrototypeOf(ClientRequest.prototype, OutgoingMessage.prototype);
+Object.setPrototypeOf(ClientRequest, OutgoingMessage);
+
+const prototype = ClientRequest.prototype;
+
+/** The call that brings the response. */
+prototype._call = undefined;
+/** The upload handle, when the body is sent in parts. */
+prototype._upload = undefined;
+/** Parts that wait for the upload handle. @type {{ body: unknown, done: Function | undefined, end: boolean }[] | undefined} */
+prototype._parts = undefined;
+prototype._opening = undefined;
+prototype._connection = undefined;
+prototype._timeout = 0;
+prototype._timer = undefined;
+prototype._removeAbort = undefined;
+prototype._sent = false;
+
+Object.defineProperties(prototype, {
+  writableFinished: {
+    configurable: true,
+    get() {
+      return this._phase === ENDED && this._sent;
+    },
+  },
+  socket: {
+    configurable: true,
+    get() {
+      if (this._connection === undefined) {
+        this._connection = new Connection(undefined, undefined, this.protocol === 'https:', (error) =>
+          this.destroy(error),
+        );
+        this._connection.on('timeout', () => this.emit('timeout'));
+      }
+      return this._connection;
+    },
+  },
+  _hadError: {
+    configurable: true,
+    get() {
+      return this.errored !== null;
+    },
+  },
+});
+
+function normalizedArguments(input, second, third) {
+  if (typeof input === 'string') return withOptions(urlOptions(new URL(input)), second, third);
+  if (input instanceof URL) return withOptions(urlOptions(input), second, third);
+  if (input === null || typeof input !== 'object')
+    throw invalidArgType('url', 'of type string or an instance of URL or Object', input);
+  const callback = typeof second === 'function' ? second : third;
+  // The original runtime's form: `href` gives the address, and wins.
+  if (typeof input.href === 'string') return { options: { ...input, ...urlOptions(new URL(input.href)) }, callback };
+  return { options: input, callback };
+}
+
+function withOptions(fromUrl, second, third) {
+  if (typeof second === 'function') return { options: fromUrl, callback: second };
+  return { options: { ...fromUrl, ...second }, callback: third };
+}
+
+/** url.urlToHttpOptions */
+export function urlOptions(url) {
+  const options = {
+    protocol: url.protocol,
+    hostname: url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname,
+    hash: url.hash,
+    search: url.search,
+    pathname: url.pathname,
+    path: `${url.pathname}${url.search}`,
+    href: url.href,
+  };
+  if (url.port !== '') options.port = Number(url.port);
+  if (url.username !== '' || url.password !== '') {
+    options.auth = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  }
+  return options;
+}
+
+function chosenAgent(agent) {
+  if (agent === false) return new Agent();
+  if (agent === undefined || agent === null) return globalAgent;
+  if (opensOwnConnections(agent))
+    throw unsupported('an agent that opens its own connections', 'the host makes the connection');
+  return agent;
+}
+
+function checkedHost(host) {
+  if (typeof host !== 'string') throw invalidArgType('options.hostname', 'of type string', host);
+  return host;
+}
+
+function checkedPath(path) {
+  const text = String(path);
+  if (/[^\x21-\xff]/.test(text)) {
+    throw codedError(TypeError, 'ERR_UNESCAPED_CHARACTERS', 'Request path contains unescaped characters');
+  }
+  return text;
+}
+
+function setHeaders(request, headers) {
+  forEachHeader(headers, (name, value) => {
+    // RFC 6265, section 5.4: one Cookie field.
+    const single = Array.isArray(value) && String(name).toLowerCase() === 'cookie';
+    if (Array.isArray(headers)) request.appendHeader(name, value);
+    else request.setHeader(name, single ? value.join('; ') : value);
+  });
+}
+
+function abortWith(request, signal) {
+  validateAbortSignal(signal, 'options.signal');
+  const abort = () => request.destroy(abortError(signal));
+  if (signal.aborted) {
+    nextTick(abort);
+    return;
+  }
+  signal.addEventListener('abort', abort, { once: true });
+  request._removeAbort = () => signal.removeEventListener('abort', abort);
+}
+
+function announce() {
+  if (this.destroyed) return;
+  if (this.listenerCount('socket') > 0) this.emit('socket', this.socket);
+  // The host deals with 100 (Continue); code that waits for it before sending the body goes on at once.
+  if (this.listenerCount('continue') > 0 && this.hasHeader('expect')) this.emit('continue');
+}
+
+prototype._implicitHeader = function implicitHeader() {
+  if (this.hasHeader('upgrade')) throw unsupported('upgrading an HTTP connection', 'use the global WebSocket');
+  this.removeHeader('expect');
+  this._head = this._composeHeader();
+};
+
+function targetOf(request) {
+  const host = request.host.includes(':') && !request.host.startsWith('[') ? `[${request.host}]` : request.host;
+  const port = request._port === undefined || request._port === null || request._port === '' ? '' : `:${request._port}`;
+  return `${request.protocol}//${host}${port}${request.path.startsWith('/') ? '' : '/'}${request.path}`;
+}
+
+/** Methods for which no body is not the same as an empty one (RFC 9110, section 8.6). */
+const BODYLESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE']);
+
+prototype._sendWhole = function sendWhole(body, taken) {
+  send(this, body ?? (BODYLESS.has(this.method) ? undefined : ''), 0);
+  taken?.();
+  tickMethod(emitFinish, this);
+};
+
+function send(request, body, upload) {
+  request._touch();
+  request._call = native.httpSend(
+    request.method,
+    targetOf(request),
+    request._head,
+    body,
+    upload,
+    REDIRECT_MANUAL,
+    (error, status, reason, block, url, first, rest) => {
+      request._call = undefined;
+      if (error !== undefined) fail(request, error);
+      else respond(request, new ClientResponse(request, status, reason, block, first, rest));
+    },
+  );
+}
+
+function emitFinish() {
+  if (this.destroyed || this._sent) return;
+  this._sent = true;
+  this.emit('prefinish');
+  this.emit('finish');
+}
+
+prototype._sendHead = function sendHead(body, done) {
+  this._parts = body === undefined ? [] : [{ body, done, end: false }];
+  this._opening = native.streamOpen((error, handle) => {
+    this._opening = undefined;
+    if (error !== undefined) {
+      fail(this, error);
+      return;
+    }
+    this._upload = handle;
+    send(this, undefined, handle);
+    const parts = this._parts;
+    this._parts = undefined;
+    for (const part of parts) sendPart(this, part);
+  });
+};
+
+prototype._sendPart = function enqueuePart(body, done) {
+  sendPart(this, { body, done, end: false });
+};
+
+prototype._sendEnd = function sendEnd(body, done) {
+  if (body !== undefined) sendPart(this, { body, done, end: false });
+  sendPart(this, { body: undefined, done: undefined, end: true });
+};
+
+function sendPart(request, part) {
+  if (request._parts !== undefined) {
+    request._parts.push(part);
+  } else if (part.end) {
+    native.streamShutdown(request._upload, (error) => {
+      if (error === undefined) emitFinish.call(request);
+    });
+  } else {
+    request._touch();
+    native.streamWrite(request._upload, part.body, part.done);
+  }
+}
+
+/** The host no longer takes the body. Its reply to the request says why, or is the response that made the body needless. */
+prototype._sendFailed = function sendFailed() {};
+
+function respond(request, response) {
+  if (request.destroyed) {
+    if (response._bodySource) native.close(response._bodySource);
+    return;
+  }
+  request._touch();
+  request.res = response;
+  if (!request.emit('response', response)) response.resume();
+}
+
+function fail(request, error) {
+  if (error.reason === 'closed') request.destroy(connectionReset('socket hang up', error));
+  else request.destroy(error);
+}
+
+prototype.abort = function abort() {
+  if (this.aborted) return;
+  this.aborted = true;
+  nextTick(() => this.emit('abort'));
+  this.destroy();
+};
+
+prototype.destroy = function destroy(error) {
+  if (this.destroyed) return this;
+  this.destroyed = true;
+  this.errored = error ?? null;
+  this._stopWaiting();
+  for (const call of [this._call, this._opening]) {
+    if (call !== undefined) native.cancel(call);
+  }
+  if (this._upload !== undefined) native.close(this._upload);
+  if (this.res !== null && !this.res._released) this.res.destroy(error ?? connectionReset('aborted'));
+  const reported = error ?? (this.res === null ? connectionReset('socket hang up') : undefined);
+  nextTick(closeWith, this, this.res === null ? reported : undefined);
+  return this;
+};
+
+function closeWith(request, error) {
+  if (request._closed) return;
+  request._closed = true;
+  request._connection?.finish(error);
+  if (error !== undefined) request.emit('error', error);
+  request.emit('close');
+}
+
+/** The response has been read to its end. */
+prototype._responseOver = function responseOver() {
+  this._stopWaiting();
+  if (this.destroyed) return;
+  this.destroyed = true;
+  if (this._upload !== undefined && !this._sent) native.close(this._upload);
+  nextTick(closeWith, this, undefined);
+};
+
+/** The response was broken off, by the connection or by the script. */
+prototype._responseBroken = function responseBroken() {
+  this.destroyed = true;
+  this._stopWaiting();
+  nextTick(closeWith, this, undefined);
+};
+
+prototype._stopWaiting = function stopWaiting() {
+  if (this._timer !== undefined) clearTimeout(this._timer);
+  this._timer = undefined;
+  this._timeout = 0;
+  this._removeAbort?.();
+  this._removeAbort = undefined;
+};
+
+/** 'timeout' is emitted when nothing has happened for so long; as in Node, that by itself ends nothing. */
+prototype.setTimeout = function setRequestTimeout(milliseconds, callback) {
+  if (typeof callback === 'function') this.once('timeout', callback);
+  this._timeout = milliseconds;
+  this.timeout = milliseconds;
+  this._touch();
+  return this;
+};
+
+prototype._touch = function touch() {
+  this._connection?.touch();
+  if (this._timer !== undefined) clearTimeout(this._timer);
+  this._timer = undefined;
+  if (this._timeout > 0 && !this.destroyed) this._timer = setTimeout(() => this.emit('timeout'), this._timeout);
+};
+
+// The host chooses these for all connections.
+prototype.setNoDelay = function setNoDelay() {};
+prototype.setSocketKeepAlive = function setSocketKeepAlive() {};
+
+prototype.onSocket = function onSocket() {
+  throw unsupported('request.onSocket', 'the host makes the connection');
+};
+
+/** request(url[, options][, callback]) or request(options[, callback]). */
+export function request(input, second, third) {
+  return new ClientRequest(input, second, third);
+}
+
+/** As request(), without a body: end() is called. */
+export function get(input, second, third) {
+  const made = request(input, second, third);
+  made.end();
+  return made;
+}

@@ -1,0 +1,2 @@
+'use strict';
+module.exports = { AbortController: globalThis.AbortController, AbortSignal: globalThis.AbortSignal };

@@ -1,0 +1,4 @@
+// Node's `perf_hooks`: the web's performance object.
+export const { Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver, performance } =
+  globalThis;
+export default { Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver, performance };

@@ -1,0 +1,166 @@
+//! HTTP client and server.
+
+use rquickjs::{
+    Ctx, Exception, Function, Persistent, Result,
+    function::{Args, FromParam, ParamRequirement, ParamsAccessor},
+    prelude::Opt,
+};
+use strait_guest::abi::{ErrorCode, Failure, Handle, Operation, Redirect, Reply};
+
+use super::{CALLS, Continuation, call, port};
+use crate::{
+    bytes::{Bytes, Text},
+    outcome::buffer,
+};
+
+/// Accepts that a server keeps outstanding, so that many requests share a turn when the machine is busy.
+const ACCEPTS: usize = 64;
+
+/// A listener and the callback that takes its requests.
+#[derive(Clone)]
+pub(crate) struct Server {
+    listener: Handle,
+    on_request: Persistent<Function<'static>>,
+}
+
+/// The arguments of `native.httpSend`, before the callback.
+pub(super) struct SendArguments<'js> {
+    method: Text<'js>,
+    url: Text<'js>,
+    headers: Text<'js>,
+    body: Bytes<'js>,
+    upload: f64,
+    redirect: u32,
+}
+
+impl<'js> FromParam<'js> for SendArguments<'js> {
+    fn param_requirement() -> ParamRequirement {
+        (0..6).fold(ParamRequirement::none(), |sum, _| sum.combine(ParamRequirement::single()))
+    }
+
+    fn from_param<'a>(params: &mut ParamsAccessor<'a, 'js>) -> Result<Self> {
+        Ok(Self {
+            method: Text::from_param(params)?,
+            url: Text::from_param(params)?,
+            headers: Text::from_param(params)?,
+            body: Bytes::from_param(params)?,
+            upload: f64::from_param(params)?,
+            redirect: u32::from_param(params)?,
+        })
+    }
+}
+
+pub(super) fn send<'js>(ctx: Ctx<'js>, arguments: SendArguments<'js>, done: Function<'js>) -> Result<f64> {
+    let redirect = match arguments.redirect {
+        0 => Redirect::Follow,
+        1 => Redirect::Error,
+        2 => Redirect::Manual,
+        _ => return Err(Exception::throw_range(&ctx, "redirect is 0, 1 or 2")),
+    };
+    let operation = Operation::HttpSend {
+        method: &arguments.method.as_str(),
+        url: &arguments.url.as_str(),
+        headers: &arguments.headers.as_str(),
+        body: arguments.body.as_option(),
+        upload: (arguments.upload != 0.0).then_some(arguments.upload as Handle),
+        redirect,
+        decompress: true,
+    };
+    Ok(call(&ctx, operation, Some(done)))
+}
+
+pub(super) fn listen<'js>(ctx: Ctx<'js>, host: Text<'js>, number: f64, done: Function<'js>) -> Result<f64> {
+    let port = port(&ctx, number)?;
+    Ok(call(&ctx, Operation::HttpListen { host: &host.as_str(), port }, Some(done)))
+}
+
+/// Starts accepting. It ends when the listener is closed.
+pub(super) fn serve<'js>(ctx: Ctx<'js>, listener: f64, on_request: Function<'js>) {
+    let server = Server { listener: listener as Handle, on_request: Persistent::save(&ctx, on_request) };
+    for _ in 0..ACCEPTS {
+        accept(server.clone());
+    }
+}
+
+fn accept(server: Server) {
+    CALLS.with(|calls| {
+        let operation = Operation::HttpAccept { listener: server.listener };
+        calls.borrow_mut().start(operation, Continuation::Accept(server));
+    });
+}
+
+/// Hands a request to its server and asks for the next.
+pub(super) fn deliver<'js>(
+    ctx: &Ctx<'js>,
+    server: Server,
+    outcome: std::result::Result<Reply<'_>, Failure<'_>>,
+) -> Result<()> {
+    let request = match outcome {
+        Ok(request) => request,
+        // The client went away before its request was taken; the listener is still there.
+        Err(failure) if failure.code == ErrorCode::Limit => {
+            accept(server);
+            return Ok(());
+        }
+        Err(_) => return Ok(()),
+    };
+    let on_request = server.on_request.clone().restore(ctx)?;
+    accept(server);
+    let Reply::Request { exchange, method, target, headers, body, more, peer, version } = request else {
+        return Err(Exception::throw_internal(ctx, "the host answered http.accept with something else"));
+    };
+    let mut arguments = Args::new(ctx.clone(), 8);
+    arguments.push_arg(exchange as f64)?;
+    arguments.push_arg(method)?;
+    arguments.push_arg(target)?;
+    arguments.push_arg(headers)?;
+    if body.is_empty() {
+        arguments.push_arg(rquickjs::Undefined)?;
+    } else {
+        arguments.push_arg(buffer(ctx, body)?)?;
+    }
+    arguments.push_arg(more)?;
+    arguments.push_arg(peer)?;
+    arguments.push_arg(version)?;
+    on_request.call_arg(arguments)
+}
+
+/// The arguments of `native.httpRespond`, before the callback.
+pub(super) struct RespondArguments<'js> {
+    exchange: f64,
+    status: u16,
+    reason: Option<Text<'js>>,
+    headers: Text<'js>,
+    body: Bytes<'js>,
+    more: bool,
+}
+
+impl<'js> FromParam<'js> for RespondArguments<'js> {
+    fn param_requirement() -> ParamRequirement {
+        (0..6).fold(ParamRequirement::none(), |sum, _| sum.combine(ParamRequirement::single()))
+    }
+
+    fn from_param<'a>(params: &mut ParamsAccessor<'a, 'js>) -> Result<Self> {
+        Ok(Self {
+            exchange: f64::from_param(params)?,
+            status: u16::from_param(params)?,
+            reason: Option::from_param(params)?,
+            headers: Text::from_param(params)?,
+            body: Bytes::from_param(params)?,
+            more: bool::from_param(params)?,
+        })
+    }
+}
+
+pub(super) fn respond<'js>(ctx: Ctx<'js>, arguments: RespondArguments<'js>, done: Opt<Option<Function<'js>>>) -> f64 {
+    let reason = arguments.reason.as_ref().map(Text::as_str);
+    let operation = Operation::HttpRespond {
+        exchange: arguments.exchange as Handle,
+        status: arguments.status,
+        reason: reason.as_deref(),
+        headers: &arguments.headers.as_str(),
+        body: arguments.body.as_slice(),
+        more: arguments.more,
+    };
+    call(&ctx, operation, done.0.flatten())
+}

@@ -1,0 +1,110 @@
+//! The encodings of the WHATWG Encoding standard, by `encoding_rs`.
+
+use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding};
+use rquickjs::{
+    Ctx, Exception, JsLifetime, Object, Result,
+    class::{Class, JsClass, Trace, Tracer},
+    function::{Constructor, Func, This},
+};
+
+use crate::bytes::{Bytes, Text};
+
+/// The canonical name of an encoding label, in lower case.
+pub(super) fn encoding_name(label: Text<'_>) -> Option<String> {
+    Encoding::for_label_no_replacement(label.as_bytes()).map(|encoding| encoding.name().to_ascii_lowercase())
+}
+
+/// A decoder that keeps what is unfinished between chunks.
+pub(crate) struct TextDecoder {
+    encoding: &'static Encoding,
+    fatal: bool,
+    ignore_bom: bool,
+    /// Present between a chunk that announced more and the one that does not.
+    decoder: Option<Decoder>,
+}
+
+pub(super) fn decoder_new<'js>(
+    ctx: Ctx<'js>,
+    label: Text<'js>,
+    fatal: bool,
+    ignore_bom: bool,
+) -> Result<Class<'js, TextDecoder>> {
+    match Encoding::for_label_no_replacement(label.as_bytes()) {
+        Some(encoding) => Class::instance(ctx, TextDecoder { encoding, fatal, ignore_bom, decoder: None }),
+        None => Err(Exception::throw_range(&ctx, &format!("`{}` is not an encoding", label.as_str()))),
+    }
+}
+
+impl TextDecoder {
+    fn decode(&mut self, bytes: &[u8], more: bool) -> Option<String> {
+        let mut decoder = self.decoder.take().unwrap_or_else(|| match self.ignore_bom {
+            true => self.encoding.new_decoder_without_bom_handling(),
+            false => self.encoding.new_decoder_with_bom_removal(),
+        });
+        let text = match self.fatal {
+            true => decode_strictly(&mut decoder, bytes, !more)?,
+            false => decode_replacing(&mut decoder, bytes, !more),
+        };
+        if more {
+            self.decoder = Some(decoder);
+        }
+        Some(text)
+    }
+}
+
+fn decode_replacing(decoder: &mut Decoder, mut bytes: &[u8], last: bool) -> String {
+    let mut text = String::with_capacity(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len()));
+    loop {
+        let (result, read, _) = decoder.decode_to_string(bytes, &mut text, last);
+        bytes = &bytes[read..];
+        match result {
+            CoderResult::InputEmpty => return text,
+            CoderResult::OutputFull => text.reserve(bytes.len().max(64)),
+        }
+    }
+}
+
+fn decode_strictly(decoder: &mut Decoder, mut bytes: &[u8], last: bool) -> Option<String> {
+    let size = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(bytes.len());
+    let mut text = String::with_capacity(size);
+    loop {
+        let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, last);
+        bytes = &bytes[read..];
+        match result {
+            DecoderResult::InputEmpty => return Some(text),
+            DecoderResult::OutputFull => text.reserve(bytes.len().max(64)),
+            DecoderResult::Malformed(..) => return None,
+        }
+    }
+}
+
+fn decode<'js>(this: This<Class<'js, TextDecoder>>, ctx: Ctx<'js>, bytes: Bytes<'js>, more: bool) -> Result<String> {
+    match this.0.try_borrow_mut()?.decode(bytes.as_slice(), more) {
+        Some(text) => Ok(text),
+        None => Err(Exception::throw_type(&ctx, "the encoded data is not valid")),
+    }
+}
+
+impl<'js> Trace<'js> for TextDecoder {
+    fn trace<'a>(&self, _tracer: Tracer<'a, 'js>) {}
+}
+
+// SAFETY: the type holds no JavaScript value, so it is the same for every lifetime of the engine.
+unsafe impl<'js> JsLifetime<'js> for TextDecoder {
+    type Changed<'to> = TextDecoder;
+}
+
+impl<'js> JsClass<'js> for TextDecoder {
+    const NAME: &'static str = "NativeTextDecoder";
+    type Mutable = rquickjs::class::Writable;
+
+    fn prototype(ctx: &Ctx<'js>) -> Result<Option<Object<'js>>> {
+        let prototype = Object::new(ctx.clone())?;
+        prototype.set("decode", Func::from(decode))?;
+        Ok(Some(prototype))
+    }
+
+    fn constructor(_ctx: &Ctx<'js>) -> Result<Option<Constructor<'js>>> {
+        Ok(None)
+    }
+}

@@ -1,0 +1,55 @@
+//! Replies as the arguments of the callbacks that wait for them.
+
+use rquickjs::{ArrayBuffer, Ctx, Function, Result, Value, function::Args};
+use strait_guest::abi::{Failure, Reply};
+
+use crate::engine;
+
+/// Calls `done(error, ...values)`.
+pub(crate) fn deliver<'js>(
+    ctx: &Ctx<'js>,
+    done: &Function<'js>,
+    outcome: std::result::Result<Reply<'_>, Failure<'_>>,
+) -> Result<()> {
+    match outcome {
+        Ok(reply) => succeed(ctx, done, reply),
+        Err(failure) => {
+            let make_error: Function<'js> = engine::hook(ctx, |hooks| hooks.make_error.clone())?;
+            let error: Value<'js> = make_error.call((failure.code.as_str(), failure.message))?;
+            done.call((error,))
+        }
+    }
+}
+
+fn succeed<'js>(ctx: &Ctx<'js>, done: &Function<'js>, reply: Reply<'_>) -> Result<()> {
+    let none = Value::new_undefined(ctx.clone());
+    match reply {
+        Reply::Done => done.call(()),
+        Reply::Opened { handle } => done.call((none, handle as f64)),
+        // The end of a stream is told by `undefined`.
+        Reply::Bytes { bytes: [] } => done.call((none,)),
+        Reply::Bytes { bytes } => done.call((none, buffer(ctx, bytes)?)),
+        Reply::Response { status, reason, headers, url, body, rest } => {
+            let mut arguments = Args::new(ctx.clone(), 7);
+            arguments.push_arg(none)?;
+            arguments.push_arg(status)?;
+            arguments.push_arg(reason)?;
+            arguments.push_arg(headers)?;
+            arguments.push_arg(url)?;
+            arguments.push_arg(buffer(ctx, body)?)?;
+            arguments.push_arg(rest.unwrap_or(0) as f64)?;
+            done.call_arg(arguments)
+        }
+        Reply::Listening { listener, local } => done.call((none, listener as f64, local)),
+        Reply::Connected { connection, local, peer } => done.call((none, connection as f64, local, peer)),
+        Reply::Addresses { addresses } => done.call((none, addresses)),
+        Reply::Value { value } => done.call((none, buffer(ctx, value)?)),
+        // Requests go to the server's own callback; see native/http.rs.
+        Reply::Request { .. } => Ok(()),
+    }
+}
+
+/// A new `ArrayBuffer` with a copy of `bytes`.
+pub(crate) fn buffer<'js>(ctx: &Ctx<'js>, bytes: &[u8]) -> Result<ArrayBuffer<'js>> {
+    ArrayBuffer::new_copy(ctx.clone(), bytes)
+}
