@@ -1,0 +1,45 @@
+//! Where `import` and `require` find modules.
+
+use strait_abi::{LoadMode, ModuleKind};
+
+/// Finds the source of modules for one sandbox. Called while a guest runs, so it should answer soon.
+pub trait ModuleSource: Send {
+    /// Resolves `specifier` as seen from the module `referrer` and reads it.
+    ///
+    /// # Errors
+    ///
+    /// There is no such module, or it may not be read.
+    fn load(&mut self, specifier: &str, referrer: &str, mode: LoadMode) -> Result<LoadedModule, ModuleError>;
+}
+
+/// A module's source.
+#[derive(Clone, Debug)]
+pub struct LoadedModule {
+    /// The module's own name: the same module always has the same one. Error positions show it.
+    pub name: String,
+    /// What the source is.
+    pub kind: ModuleKind,
+    /// The source text.
+    pub source: String,
+}
+
+/// Why a module cannot be had; the text is for people.
+#[derive(Clone, Debug)]
+pub enum ModuleError {
+    /// There is none.
+    NotFound(String),
+    /// The policy does not allow reading it.
+    Denied(String),
+}
+
+/// No modules beside the built-in ones.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoModules;
+
+impl ModuleSource for NoModules {
+    fn load(&mut self, specifier: &str, _referrer: &str, _mode: LoadMode) -> Result<LoadedModule, ModuleError> {
+        Err(ModuleError::NotFound(format!(
+            "there is no module `{specifier}`: this script has no folder to load modules from"
+        )))
+    }
+}
