@@ -1,0 +1,17 @@
+#!/bin/sh
+# Measures strait beside the runtimes people would otherwise pick, in one run on one machine, and writes the table into
+# bench/README.md. Needs python3, node and wrk; on Debian as root they are installed.
+set -eu
+cd "$(dirname "$0")/.."
+for tool in python3 node wrk taskset; do
+    command -v "$tool" >/dev/null 2>&1 && continue
+    case "$tool" in python3) package=python3 ;; node) package=nodejs ;; taskset) package=util-linux ;; *) package=$tool ;; esac
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        apt-get update -qq && apt-get install -y -qq --no-install-recommends "$package" >/dev/null
+    else
+        echo "bench: please install $package" >&2
+        exit 1
+    fi
+done
+cargo build --release --locked -p strait --bins --example sandboxes --example target
+exec python3 bench/measure.py "$@"

@@ -1,0 +1,107 @@
+//! Arguments as they are typed. No I/O happens here.
+
+use std::{path::PathBuf, time::Duration};
+
+use clap::{Args, Parser, Subcommand};
+use strait::Resolve;
+
+use super::values;
+
+/// Run JavaScript in a WebAssembly sandbox, with the network as if it were ordinary.
+#[derive(Debug, Parser)]
+#[command(name = "strait", version, disable_help_subcommand = true, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Run a script
+    Run(Run),
+}
+
+/// Run a script in a sandbox. It reaches nothing unless a flag allows it.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(super) struct Run {
+    /// The script (.js, .mjs, .cjs), or `-` for standard input
+    pub(super) file: PathBuf,
+
+    /// Arguments for the script
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(super) arguments: Vec<String>,
+
+    /// Allow connections to HOST, *.DOMAIN, ADDRESS, CIDR, `public`, `private` or `loopback`, each with or without :PORT
+    /// [without RULES: to everywhere]
+    #[arg(long, value_name = "RULES", num_args = 0..=1, require_equals = true, default_missing_value = "", help_heading = "Permissions")]
+    pub(super) allow_net: Vec<String>,
+
+    /// Allow servers on PORT, ADDRESS:PORT or ADDRESS [without RULES: anywhere]
+    #[arg(long, value_name = "RULES", num_args = 0..=1, require_equals = true, default_missing_value = "", help_heading = "Permissions")]
+    pub(super) allow_listen: Vec<String>,
+
+    /// Allow importing modules from PATH, beside the script's own project [without PATH: from everywhere]
+    #[arg(long, value_name = "PATH", num_args = 0..=1, require_equals = true, default_missing_value = "", help_heading = "Permissions")]
+    pub(super) allow_read: Vec<PathBuf>,
+
+    /// Show the script environment variables; NAME* for all that begin so [without NAMES: all]
+    #[arg(long, value_name = "NAMES", num_args = 0..=1, require_equals = true, default_missing_value = "", help_heading = "Permissions")]
+    pub(super) allow_env: Vec<String>,
+
+    /// Allow everything
+    #[arg(short = 'A', long, help_heading = "Permissions")]
+    pub(super) allow_all: bool,
+
+    /// Let the script import from the folder HOST under the name GUEST
+    #[arg(long, value_name = "GUEST:HOST[:ro]", value_parser = values::mount, help_heading = "Permissions")]
+    pub(super) dir: Vec<(PathBuf, PathBuf)>,
+
+    /// Set an environment variable of the script
+    #[arg(long, value_name = "NAME=VALUE", value_parser = values::variable, help_heading = "Permissions")]
+    pub(super) env: Vec<(String, String)>,
+
+    /// Memory of the sandbox
+    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = values::memory, help_heading = "Limits")]
+    pub(super) memory: u64,
+
+    /// Time the script may compute; waiting is free [default: no limit]
+    #[arg(long, value_name = "DURATION", value_parser = values::duration, help_heading = "Limits")]
+    pub(super) cpu_time: Option<Duration>,
+
+    /// Time the script may run [default: no limit]
+    #[arg(long, value_name = "DURATION", value_parser = values::duration, help_heading = "Limits")]
+    pub(super) timeout: Option<Duration>,
+
+    /// Open connections, listeners and bodies at a time
+    #[arg(long, value_name = "N", default_value = "16384", help_heading = "Limits")]
+    pub(super) max_handles: usize,
+
+    /// Calls under way at a time
+    #[arg(long, value_name = "N", default_value = "65536", help_heading = "Limits")]
+    pub(super) max_calls: usize,
+
+    /// Bytes in the header block of a request or a response
+    #[arg(long, value_name = "SIZE", default_value = "64K", value_parser = values::size, help_heading = "Limits")]
+    pub(super) max_header: u64,
+
+    /// Bytes in the body of a request to the script's server [default: no limit]
+    #[arg(long, value_name = "SIZE", value_parser = values::size, help_heading = "Limits")]
+    pub(super) max_body: Option<u64>,
+
+    /// Connect to ADDRESS[:PORT] when the script asks for HOST and PORT
+    #[arg(long, value_name = "HOST:PORT:ADDRESS", help_heading = "Network")]
+    pub(super) resolve: Vec<Resolve>,
+
+    /// Trust the certificates in FILE (PEM) too
+    #[arg(long, value_name = "FILE", help_heading = "Network")]
+    pub(super) ca_cert: Vec<PathBuf>,
+
+    /// Use the proxies that HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY name
+    #[arg(long, help_heading = "Network")]
+    pub(super) proxy_from_env: bool,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: the script's own; 1 after an error that it does not catch; 2 for bad usage; 121 stack, 122 memory, \
+123 CPU time or 124 time used up; 130 after Ctrl-C; 143 after SIGTERM.";

@@ -1,0 +1,215 @@
+//! The command as a person meets it: help, mistakes, exit codes, pipes, signals.
+
+mod support;
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::PathBuf,
+    process::{Command, Stdio},
+};
+
+use support::{Running, finish, finish_with_input, project, strait};
+
+/// A folder with scripts, removed when dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("strait-cli-{}-{name}", std::process::id()));
+        fs::create_dir_all(&path).expect("a temporary folder");
+        Self(path)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.join(name);
+        fs::write(&path, content).expect("a temporary file");
+        path
+    }
+
+    fn run(&self, arguments: &[&str]) -> Command {
+        let mut command = strait();
+        command.arg("run").args(arguments).current_dir(&self.0);
+        command
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// What a mistake on the command line says, on one line, with exit code 2.
+#[track_caller]
+fn check_usage(arguments: &[&str], expected: &str) {
+    let folder = Folder::new(&format!("usage-{}", arguments.join("").len()));
+    folder.file("ok.js", "print('ran')");
+    let finished = finish(&mut folder.run(arguments)).expect_code(2);
+    assert!(finished.stderr.contains(expected), "expected `{expected}` in:\n{}", finished.stderr);
+    assert_eq!(finished.stdout, "", "nothing ran");
+}
+
+#[test]
+fn help_lists_every_flag() {
+    let finished = finish(strait().args(["run", "--help"])).expect_code(0);
+    let readme = fs::read_to_string(project().join("README.md")).expect("there is a README");
+    let flags: Vec<&str> = finished
+        .stdout
+        .split_whitespace()
+        .filter(|word| word.starts_with("--"))
+        .map(|word| word.split(['=', '[', ',']).next().unwrap_or(word))
+        .filter(|flag| *flag != "--help")
+        .collect();
+    assert!(flags.len() > 12, "{flags:?}");
+    for flag in flags {
+        assert!(readme.contains(flag), "README.md does not mention {flag}");
+    }
+}
+
+#[test]
+fn no_arguments_show_the_help() {
+    let finished = finish(&mut strait()).expect_code(2);
+    assert!(finished.stderr.contains("Usage: strait <COMMAND>"), "{}", finished.stderr);
+}
+
+#[test]
+fn version() {
+    let finished = finish(strait().arg("--version")).expect_code(0);
+    assert_eq!(finished.stdout, format!("strait {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn mistakes_say_what_is_wrong() {
+    check_usage(&["--alow-net", "ok.js"], "a similar argument exists: '--allow-net'");
+    check_usage(&["missing.js"], "cannot read missing.js: no such file or directory");
+    check_usage(&["."], "cannot read .: is a directory");
+    check_usage(&["--memory=1M", "ok.js"], "a sandbox needs at least 16M");
+    check_usage(&["--memory=lots", "ok.js"], "write a size as 64M, 512K or 2G");
+    check_usage(&["--cpu-time=0", "ok.js"], "a duration of nothing");
+    check_usage(&["--timeout=soon", "ok.js"], "write a duration as 500ms, 10s, 2m or 1h");
+    check_usage(&["--allow-net=ex ample", "ok.js"], "--allow-net: `ex ample` is not a rule");
+    check_usage(&["--allow-listen=99999", "ok.js"], "--allow-listen: `99999` is not a rule");
+    check_usage(&["--resolve=example.com", "ok.js"], "is not of the form HOST:PORT:ADDRESS");
+    check_usage(&["--ca-cert=missing.pem", "ok.js"], "missing.pem");
+    check_usage(&["--dir=/lib:missing", "ok.js"], "--dir: missing: no such file or directory");
+    check_usage(&["--env==x", "ok.js"], "write NAME=VALUE");
+    check_usage(&[], "<FILE>");
+}
+
+#[test]
+fn a_script_that_is_not_text_is_refused() {
+    let folder = Folder::new("binary");
+    folder.file("image.js", b"print(1)\nprint('\xff')\n");
+    let finished = finish(&mut folder.run(&["image.js"])).expect_code(2);
+    assert!(finished.stderr.contains("image.js is not UTF-8 text: line 2"), "{}", finished.stderr);
+}
+
+#[test]
+fn other_languages_are_named() {
+    let folder = Folder::new("languages");
+    folder.file("a.py", "print(1)");
+    folder.file("a.ts", "let a: number = 1");
+    assert!(finish(&mut folder.run(&["a.py"])).expect_code(2).stderr.contains("is a Python script"));
+    assert!(finish(&mut folder.run(&["a.ts"])).expect_code(2).stderr.contains("is TypeScript"));
+}
+
+#[test]
+fn a_syntax_error_names_its_place() {
+    let folder = Folder::new("syntax");
+    folder.file("broken.js", "print('never');\nlet a = ;\n");
+    let finished = finish(&mut folder.run(&["broken.js"])).expect_code(1);
+    assert!(finished.stderr.contains("SyntaxError"), "{}", finished.stderr);
+    assert!(finished.stderr.contains("broken.js:2:"), "{}", finished.stderr);
+    assert_eq!(finished.stdout, "");
+}
+
+#[test]
+fn a_script_from_standard_input() {
+    let finished = finish_with_input(strait().args(["run", "-", "one", "two"]), "print(args.join())").expect_code(0);
+    assert_eq!(finished.stdout, "[stdin],one,two\n");
+}
+
+#[test]
+fn arguments_after_the_file_are_the_scripts() {
+    let folder = Folder::new("arguments");
+    folder.file("ok.js", "print(args.slice(1).join('|'))");
+    let finished = finish(&mut folder.run(&["ok.js", "--allow-net", "-x", "a b"])).expect_code(0);
+    assert_eq!(finished.stdout, "--allow-net|-x|a b\n");
+}
+
+#[test]
+fn the_environment_is_hidden_unless_allowed() {
+    let folder = Folder::new("environment");
+    folder.file("ok.js", "print(process.env.STRAIT_A, process.env.STRAIT_B, process.env.C)");
+    let run = |flags: &[&str]| {
+        let mut command = folder.run(flags);
+        command.env("STRAIT_A", "a").env("STRAIT_B", "b").arg("ok.js");
+        finish(&mut command).expect_code(0).stdout
+    };
+    assert_eq!(run(&[]), "undefined undefined undefined\n");
+    assert_eq!(run(&["--allow-env=STRAIT_A"]), "a undefined undefined\n");
+    assert_eq!(run(&["--allow-env=STRAIT_*", "--env", "C=c"]), "a b c\n");
+    assert_eq!(run(&["--env", "STRAIT_B", "--env", "C=1", "--env", "C=2"]), "undefined b 2\n");
+}
+
+#[test]
+fn output_comes_at_once() {
+    let folder = Folder::new("at-once");
+    folder.file("server.js", "print('first'); setInterval(() => {}, 1000)");
+    let mut running = Running::start(&mut folder.run(&["server.js"]));
+    assert_eq!(running.line(), "first");
+}
+
+#[test]
+fn a_closed_pipe_is_a_clean_end() {
+    let folder = Folder::new("pipe");
+    folder.file("endless.js", "for (let i = 0; ; i++) print('line', i)");
+    let mut child = folder
+        .run(&["--timeout=30s", "endless.js"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut line = String::new();
+    let mut stdout = BufReader::new(child.stdout.take().expect("piped"));
+    stdout.read_line(&mut line).expect("its output can be read");
+    drop(stdout);
+    let output = child.wait_with_output().expect("the command ends");
+    assert_eq!((line.as_str(), output.status.code()), ("line 0\n", Some(0)));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn control_c_ends_cleanly() {
+    let folder = Folder::new("interrupt");
+    folder.file("busy.js", "print('up'); while (true) {}");
+    folder.file("idle.js", "setInterval(() => {}, 1000); print('up')");
+    for (script, signal, code) in [("idle.js", "-INT", 130), ("busy.js", "-INT", 130), ("idle.js", "-TERM", 143)] {
+        let mut running = Running::start(&mut folder.run(&[script]));
+        assert_eq!(running.line(), "up");
+        let sent = Command::new("kill").args([signal, &running.id().to_string()]).status();
+        assert!(sent.is_ok_and(|status| status.success()));
+        assert_eq!(running.wait(), Some(code), "{script} {signal}");
+    }
+}
+
+#[test]
+fn the_examples_run() {
+    let example = |flags: &[&str], name: &str| {
+        finish(strait().arg("run").args(flags).arg(project().join("examples").join(name))).expect_code(0).stdout
+    };
+    let server = example(&["--allow-listen=127.0.0.1", "--allow-net=loopback"], "hello-server.js");
+    assert!(server.contains("200 { method: 'GET', url: '/hello?from=fetch' }\ndone\n"), "{server}");
+    let gathered = example(&["--allow-listen", "--allow-net=loopback"], "gather.js");
+    assert!(gathered.starts_with("999 answers, 1 failure: fetch failed: cannot connect to 127.0.0.1:1"), "{gathered}");
+}
+
+#[test]
+fn a_denial_names_the_flag() {
+    let run = strait().arg("run").arg(project().join("examples/fetch.js")).output().expect("the command runs");
+    let stderr = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(stderr.contains("run again with --allow-net=example.com:80"), "{stderr}");
+}

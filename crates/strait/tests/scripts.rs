@@ -1,0 +1,94 @@
+//! The corpus under `tests/scripts/js`: one script a case, with what it must print.
+//!
+//! A case is a file `TOPIC/NAME.js` (or `.mjs`, `.cjs`) and `NAME.out`, its standard output. Lines at the script's top say more:
+//!
+//! - `// flags: FLAGS` are given to `strait run`; `// args: ARGS` to the script;
+//! - `// exit: CODE` is the exit code it must end with (0);
+//! - `// stderr: TEXT` must occur in its standard error, one such line each; without any, standard error must be empty;
+//! - `// server: http` starts the test server; its address is in the environment variable `SERVER`, as `127.0.0.1:PORT`.
+
+mod support;
+
+use std::{fs, path::Path};
+
+use strait_testkit::HttpServer;
+use support::{finish, project, strait};
+
+#[test]
+fn every_script_prints_what_it_must() {
+    let root = project().join("tests/scripts/js");
+    let only = std::env::var("SCRIPT").ok();
+    let mut cases = Vec::new();
+    for topic in fs::read_dir(&root).expect("the corpus is there") {
+        let topic = topic.expect("readable").path();
+        if topic.is_dir() {
+            let files = fs::read_dir(&topic).expect("readable").map(|file| file.expect("readable").path());
+            cases.extend(files.filter(|file| file.with_extension("out").is_file() && !file.ends_with(".out")));
+        }
+    }
+    cases.retain(|case| case.extension().is_some_and(|extension| extension != "out"));
+    cases.retain(|case| only.as_ref().is_none_or(|only| case.display().to_string().contains(only.as_str())));
+    cases.sort();
+    assert!(!cases.is_empty(), "there are cases");
+    let failures: Vec<String> = cases.iter().filter_map(|case| check(&root, case).err()).collect();
+    assert!(failures.is_empty(), "{} of {} cases fail:\n{}", failures.len(), cases.len(), failures.join("\n"));
+    println!("{} cases", cases.len());
+}
+
+/// What the comments at the top of a script ask for.
+#[derive(Default)]
+struct Header {
+    flags: Vec<String>,
+    arguments: Vec<String>,
+    exit: i32,
+    stderr: Vec<String>,
+    needs_server: bool,
+}
+
+impl Header {
+    fn parse(source: &str) -> Self {
+        let mut header = Self::default();
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
+        for line in source.lines().map_while(|line| line.strip_prefix("// ")) {
+            match line.split_once(": ") {
+                Some(("flags", flags)) => header.flags = words(flags),
+                Some(("args", arguments)) => header.arguments = words(arguments),
+                Some(("exit", code)) => header.exit = code.trim().parse().expect("an exit code is a number"),
+                Some(("stderr", text)) => header.stderr.push(text.trim().to_owned()),
+                Some(("server", _)) => header.needs_server = true,
+                _ => {}
+            }
+        }
+        header
+    }
+}
+
+fn check(root: &Path, case: &Path) -> Result<(), String> {
+    let name = case.strip_prefix(root).unwrap_or(case).display().to_string();
+    let source = fs::read_to_string(case).expect("readable");
+    let header = Header::parse(&source);
+    let server = header.needs_server.then(HttpServer::start);
+    let mut command = strait();
+    command.arg("run").args(&header.flags).current_dir(case.parent().expect("a case lies in a folder"));
+    if let Some(server) = &server {
+        command.arg("--env").arg(format!("SERVER={}", server.address()));
+    }
+    command.arg(case.file_name().expect("a case is a file")).args(&header.arguments);
+    let finished = finish(&mut command);
+    let expected = fs::read_to_string(case.with_extension("out")).expect("readable");
+    let mut problems = Vec::new();
+    if finished.code != Some(header.exit) {
+        problems.push(format!("exit code {:?}, expected {}", finished.code, header.exit));
+    }
+    if finished.stdout != expected {
+        problems.push(format!("printed:\n{}expected:\n{expected}", finished.stdout));
+    }
+    let missing = header.stderr.iter().find(|text| !finished.stderr.contains(text.as_str()));
+    if missing.is_some() || (header.stderr.is_empty() && !finished.stderr.is_empty()) {
+        problems.push(format!("standard error, expected {:?}:\n{}", header.stderr, finished.stderr));
+    }
+    match problems.is_empty() {
+        true => Ok(()),
+        false => Err(format!("--- {name}: {}", problems.join("\n"))),
+    }
+}

@@ -1,0 +1,131 @@
+//! Runs the built command.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    path::{Path, PathBuf},
+    process::{Child, ChildStdout, Command, Stdio},
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
+
+/// A script that has not ended by then hangs.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The `strait` command.
+pub fn strait() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_strait"))
+}
+
+/// The root of the project.
+pub fn project() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the project has a root")
+}
+
+/// What a command left.
+#[derive(Debug)]
+pub struct Finished {
+    pub stdout: String,
+    pub stderr: String,
+    /// Absent when a signal ended it.
+    pub code: Option<i32>,
+}
+
+impl Finished {
+    /// Fails with everything the command said unless it ended with `code`.
+    #[track_caller]
+    pub fn expect_code(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "\nstdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
+        self
+    }
+}
+
+/// Runs a command to its end, which must come in time.
+#[track_caller]
+pub fn finish(command: &mut Command) -> Finished {
+    finish_with_input(command, "")
+}
+
+/// Runs a command with a text as its standard input.
+#[track_caller]
+pub fn finish_with_input(command: &mut Command, input: &str) -> Finished {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    // A command that reads nothing closes its end; that is its business.
+    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
+    let stdout = collect(child.stdout.take().expect("piped"));
+    let stderr = collect(child.stderr.take().expect("piped"));
+    let code = wait(&mut child, PATIENCE);
+    Finished { stdout: stdout.recv().unwrap_or_default(), stderr: stderr.recv().unwrap_or_default(), code }
+}
+
+fn collect(mut from: impl Read + Send + 'static) -> mpsc::Receiver<String> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let _ = from.read_to_end(&mut bytes);
+        let _ = sender.send(String::from_utf8_lossy(&bytes).into_owned());
+    });
+    receiver
+}
+
+/// Waits for a process; ends one that takes too long and fails.
+fn wait(child: &mut Child, patience: Duration) -> Option<i32> {
+    let begun = std::time::Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().expect("the command can be waited for") {
+            return status.code();
+        }
+        if begun.elapsed() > patience {
+            let _ = child.kill();
+            let _ = child.wait();
+            panic!("the command did not end within {patience:?}");
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// A command that goes on running; ended when dropped.
+pub struct Running {
+    child: Child,
+    stdout: BufReader<ChildStdout>,
+}
+
+impl Running {
+    /// Starts a command.
+    pub fn start(command: &mut Command) -> Self {
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the command starts");
+        let stdout = BufReader::new(child.stdout.take().expect("piped"));
+        Self { child, stdout }
+    }
+
+    /// The next line of its output, without the line end; empty at its end.
+    pub fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.stdout.read_line(&mut line).expect("its output can be read");
+        line.trim_end().to_owned()
+    }
+
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// The exit code, when it ends in time.
+    #[track_caller]
+    pub fn wait(&mut self) -> Option<i32> {
+        wait(&mut self.child, PATIENCE)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,3 @@
+const forever = new Promise(() => {});
+forever.then(() => print('never'));
+print('end');

@@ -1,0 +1,5 @@
+// exit: 1
+// stderr: Error: awaited
+print('before');
+await Promise.reject(new Error('awaited'));
+print('never');

@@ -1,0 +1,3 @@
+const promise = Promise.reject(new Error('caught'));
+await null;
+promise.catch((error) => print(error.message));

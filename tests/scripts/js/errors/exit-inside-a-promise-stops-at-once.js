@@ -1,0 +1,8 @@
+// exit: 4
+await Promise.resolve();
+setTimeout(() => {
+  print('in a timer');
+  exit(4);
+  print('never');
+}, 1);
+await new Promise(() => {});

@@ -1,0 +1,3 @@
+// exit: 7
+process.on('exit', (code) => print('leaving with', code));
+process.exitCode = 7;

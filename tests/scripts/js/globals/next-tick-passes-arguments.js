@@ -1,0 +1,2 @@
+nextTick((a, b) => print('tick', a, b), 1, 'two');
+print('now');

@@ -1,0 +1,10 @@
+setTimeout(() => print('thirty'), 30);
+setTimeout(() => print('ten'), 10);
+setTimeout(() => print('also ten'), 10);
+setTimeout((a, b) => print('zero', a, b), 0, 'x', 'y');
+setTimeout(() => print('no time given'));
+setTimeout(() => print('negative'), -5);
+setTimeout(() => print('text'), '5');
+const cancelled = setTimeout(() => print('never'), 1);
+clearTimeout(cancelled);
+clearTimeout(undefined);

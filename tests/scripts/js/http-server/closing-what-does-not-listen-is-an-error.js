@@ -1,0 +1,2 @@
+import { createServer } from 'node:http';
+createServer().close((error) => print(error.code));

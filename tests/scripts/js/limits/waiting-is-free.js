@@ -1,0 +1,2 @@
+// flags: --cpu-time 300ms
+setTimeout(() => print('rested'), 600);

@@ -1,0 +1,5 @@
+// exit: 1
+// stderr: ./parts/absent.js
+// stderr: a-missing-module-is-named-with-its-importer.js
+import './parts/absent.js';
+print('never');

@@ -1,0 +1,4 @@
+// exit: 1
+// stderr: left-behind
+import leftBehind from 'left-behind';
+print('never', leftBehind);

@@ -1,0 +1,3 @@
+import old, { answer, fromDirectory } from 'old-style';
+import { version } from '@scope/esm';
+print(answer, fromDirectory, old.hiddenKind, version);

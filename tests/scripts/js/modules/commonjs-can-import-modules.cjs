@@ -1,0 +1,2 @@
+import('./parts/twice.js').then(({ default: twice }) => print(twice(8)));
+print('first');

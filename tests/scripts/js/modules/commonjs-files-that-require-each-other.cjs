@@ -1,0 +1,2 @@
+const first = require('./parts/cycle-a.cjs');
+print(first.early, first.late);

@@ -1,0 +1,2 @@
+import { both } from './parts/cycle-a.js';
+print(both());

@@ -1,0 +1,2 @@
+const first = require('./cycle-a.cjs');
+exports.saw = `${first.early} ${first.late}`;

@@ -1,0 +1,41 @@
+#!/bin/sh
+# Brings what the build needs: a C compiler for WebAssembly, a Rust standard library for it, node and the npm packages of
+# the JavaScript standard library. What is there already is left alone. As root, missing tools come from Debian's packages.
+set -eu
+cd "$(dirname "$0")/.."
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Debian packages, when running as root on a machine that has apt.
+install() {
+    if [ "$(id -u)" = 0 ] && have apt-get; then
+        if [ -z "${apt_updated:-}" ]; then
+            apt-get update -qq
+            apt_updated=1
+        fi
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    else
+        echo "setup: please install: $*" >&2
+        exit 1
+    fi
+}
+
+have cargo || { echo "setup: please install Rust 1.95 or newer (rustup.rs)" >&2; exit 1; }
+have cc || install gcc libc6-dev
+have make || install make
+have clang-19 || have clang || install clang-19
+have llvm-ar-19 || have llvm-ar || install llvm-19
+have node || install nodejs
+have npm || install npm
+
+# The Wasm target of rustup; where that cannot be had, Debian's compiler builds a standard library along with the guest.
+wasm_library="$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown/lib"
+if [ ! -d "$wasm_library" ]; then
+    if ! have rustup || ! rustup target add wasm32-unknown-unknown; then
+        [ -d /usr/lib/rustlib/src/rust/library ] && have wasm-ld-19 || install rustc-web rust-web-src lld-19
+    fi
+fi
+
+(cd guests/js && npm ci --no-audit --no-fund --loglevel=error)
+cargo fetch --locked
+(cd guests && cargo fetch --locked)
