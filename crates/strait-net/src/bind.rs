@@ -53,3 +53,9 @@ async fn address_of(context: &Context, host: &str) -> Result<IpAddr, NetError> {
     let addresses = dns::resolve(context, host).await?;
     addresses.first().copied().ok_or_else(|| NetError::new(ErrorCode::Dns, format!("`{host}` has no address")))
 }
+
+/// Refuses new connections at once, also while an accept still holds the socket.
+pub(crate) fn stop_listening(socket: &TcpListener) {
+    // A socket that cannot be shut down stops listening when it is dropped, which is soon.
+    let _ = rustix::net::shutdown(socket, rustix::net::Shutdown::Both);
+}

@@ -1,5 +1,7 @@
 //! The resources of one sandbox, by handle.
 
+use std::sync::Arc;
+
 use strait_abi::{ErrorCode, Handle};
 
 use crate::{
@@ -25,27 +27,49 @@ pub(crate) struct Handles {
     resources: NumberMap<Resource>,
     last: Handle,
     limit: usize,
+    /// Counts the reservations: each one holds a clone.
+    reserved: Arc<()>,
+}
+
+/// Room for a handle; given back when dropped.
+pub(crate) struct Reservation {
+    _counted: Arc<()>,
 }
 
 impl Handles {
     pub(crate) fn new(limit: usize) -> Self {
-        Self { resources: NumberMap::default(), last: 0, limit }
+        Self { resources: NumberMap::default(), last: 0, limit, reserved: Arc::new(()) }
+    }
+
+    /// Room for something that is being made and will have a handle.
+    ///
+    /// # Errors
+    ///
+    /// With what the sandbox holds and what is being made there is no room for another.
+    pub(crate) fn reserve(&self) -> Result<Reservation, NetError> {
+        let being_made = Arc::strong_count(&self.reserved) - 1;
+        if self.resources.len() + being_made >= self.limit {
+            return Err(self.full());
+        }
+        Ok(Reservation { _counted: Arc::clone(&self.reserved) })
     }
 
     /// Registers a resource, or gives it up when the sandbox holds too many.
     pub(crate) fn insert(&mut self, resource: Resource) -> Result<Handle, NetError> {
         if self.resources.len() >= self.limit {
-            return Err(NetError::new(
-                ErrorCode::Limit,
-                format!(
-                    "this script already holds {} network handles, the most it may; close some, or allow more with --max-handles",
-                    self.limit
-                ),
-            ));
+            return Err(self.full());
         }
         self.last += 1;
         self.resources.insert(self.last, resource);
         Ok(self.last)
+    }
+
+    fn full(&self) -> NetError {
+        let limit = self.limit;
+        let message = format!(
+            "this script already holds {limit} network handles, the most it may; close some, or allow more with --max-handles"
+        );
+        NetError::new(ErrorCode::Limit, message)
     }
 
     pub(crate) fn remove(&mut self, handle: Handle) -> Option<Resource> {

@@ -145,9 +145,18 @@ impl Service {
                 let call = server::listen(Arc::clone(&self.context), Arc::clone(&self.queue), host.to_owned(), port);
                 self.run(id, call);
             }
-            Operation::TcpConnect { host, port } => {
-                self.run(id, tcp::connect(Arc::clone(&self.context), host.to_owned(), port));
-            }
+            Operation::TcpConnect { host, port } => match self.handles.reserve() {
+                // Held until the connection has its handle: sockets that are being opened count too.
+                Ok(reservation) => {
+                    let connect = tcp::connect(Arc::clone(&self.context), host.to_owned(), port);
+                    self.run(id, async move {
+                        let connected = connect.await;
+                        drop(reservation);
+                        connected
+                    });
+                }
+                Err(error) => self.finish(id, Err(error)),
+            },
             Operation::TcpListen { host, port } => {
                 self.run(id, tcp::listen(Arc::clone(&self.context), host.to_owned(), port));
             }

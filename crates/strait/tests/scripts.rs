@@ -9,10 +9,19 @@
 
 mod support;
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+    time::Duration,
+};
 
 use strait_testkit::HttpServer;
-use support::{finish, project, strait};
+use support::{finish_within, project, strait};
+
+/// A case that has not ended by then hangs.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 #[test]
 fn every_script_prints_what_it_must() {
@@ -30,9 +39,28 @@ fn every_script_prints_what_it_must() {
     cases.retain(|case| only.as_ref().is_none_or(|only| case.display().to_string().contains(only.as_str())));
     cases.sort();
     assert!(!cases.is_empty(), "there are cases");
-    let failures: Vec<String> = cases.iter().filter_map(|case| check(&root, case).err()).collect();
+    let failures = check_all(&root, &cases);
     assert!(failures.is_empty(), "{} of {} cases fail:\n{}", failures.len(), cases.len(), failures.join("\n"));
     println!("{} cases", cases.len());
+}
+
+/// Checks the cases on every core; what fails, in order.
+fn check_all(root: &Path, cases: &[PathBuf]) -> Vec<String> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut failures = Vec::new();
+        while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+            failures.extend(check(root, case).err());
+        }
+        failures
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let mut failures: Vec<String> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("a case does not panic")).collect()
+    });
+    failures.sort();
+    failures
 }
 
 /// What the comments at the top of a script ask for.
@@ -74,10 +102,12 @@ fn check(root: &Path, case: &Path) -> Result<(), String> {
         command.arg("--env").arg(format!("SERVER={}", server.address()));
     }
     command.arg(case.file_name().expect("a case is a file")).args(&header.arguments);
-    let finished = finish(&mut command);
+    let finished = finish_within(&mut command, "", PATIENCE);
     let expected = fs::read_to_string(case.with_extension("out")).expect("readable");
     let mut problems = Vec::new();
-    if finished.code != Some(header.exit) {
+    if finished.was_stopped {
+        problems.push(format!("it did not end within {PATIENCE:?}"));
+    } else if finished.code != Some(header.exit) {
         problems.push(format!("exit code {:?}, expected {}", finished.code, header.exit));
     }
     if finished.stdout != expected {

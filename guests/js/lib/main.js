@@ -13,7 +13,12 @@ installNodeGlobals();
 
 /** What is written about an error that ends the program. */
 function formatError(error) {
-  return error instanceof Error ? inspect(error) : `Uncaught ${inspect(error)}`;
+  if (!(error instanceof Error)) return `Uncaught ${inspect(error)}`;
+  const text = inspect(error);
+  // The first line of the stack has the name that the error had when it was made; a class may have named it since.
+  const made = `Error: ${error.message}`;
+  const isRenamed = typeof error.name === 'string' && error.name !== 'Error' && text.startsWith(made);
+  return isRenamed ? `${error.name}: ${text.slice('Error: '.length)}` : text;
 }
 
 native.install({

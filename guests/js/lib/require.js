@@ -154,7 +154,9 @@ function parseJson(name, source) {
 }
 
 /** Runs the main file as CommonJS. */
-export function runMainCommonJs(name, source) {
+export function runMainCommonJs(file, source) {
+  const { url } = native.start;
+  const name = url.startsWith('file:') ? decodeURIComponent(new URL(url).pathname) : file;
   const module = new CommonJsModule(name, undefined);
   module.id = '.';
   mainModule = module;

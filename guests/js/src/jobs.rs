@@ -32,12 +32,15 @@ pub(crate) fn enqueue_microtask<'js>(function: Function<'js>) -> rquickjs::Resul
     function.defer(())
 }
 
+/// All ticks, then all microtasks, until neither is left.
 fn run_ready(ctx: &Ctx<'_>) {
-    while !native::is_ending() {
+    loop {
         if native::take_tick_request() {
             let result = engine::hook(ctx, |hooks| hooks.run_ticks.clone()).and_then(|run| run.call::<_, ()>(()));
             catch(ctx, result);
-        } else if !run_job(ctx) {
+        }
+        while !native::is_ending() && run_job(ctx) {}
+        if native::is_ending() || !native::is_tick_requested() {
             return;
         }
     }
@@ -59,10 +62,10 @@ fn run_job(ctx: &Ctx<'_>) -> bool {
 }
 
 /// How an error got away.
-#[derive(Clone, Copy)]
-pub(crate) enum Kind {
+pub(crate) enum Kind<'js> {
     Exception,
-    Rejection,
+    /// Of this promise.
+    Rejection(Value<'js>),
 }
 
 /// Reports the error of a callback that threw.
@@ -84,7 +87,7 @@ pub(crate) fn catch<T>(ctx: &Ctx<'_>, result: rquickjs::Result<T>) -> Option<T> 
 }
 
 /// Gives an error to the script's own handlers, or prints it and ends the script.
-pub(crate) fn report<'js>(ctx: &Ctx<'js>, error: &Value<'js>, kind: Kind) {
+pub(crate) fn report<'js>(ctx: &Ctx<'js>, error: &Value<'js>, kind: Kind<'js>) {
     if native::is_ending() {
         return;
     }
@@ -93,12 +96,12 @@ pub(crate) fn report<'js>(ctx: &Ctx<'js>, error: &Value<'js>, kind: Kind) {
         native::end_out_of_time(stack_of(error));
         return;
     }
-    let kind = match kind {
-        Kind::Exception => "exception",
-        Kind::Rejection => "rejection",
+    let (kind, promise) = match kind {
+        Kind::Exception => ("exception", None),
+        Kind::Rejection(promise) => ("rejection", Some(promise)),
     };
     let handled = engine::hook(ctx, |hooks| hooks.uncaught.clone())
-        .and_then(|uncaught: Function<'js>| uncaught.call::<_, bool>((error.clone(), kind)));
+        .and_then(|uncaught: Function<'js>| uncaught.call::<_, bool>((error.clone(), kind, promise)));
     match handled {
         Ok(true) => return,
         Ok(false) => {}

@@ -81,15 +81,19 @@ impl Resolver for HostResolver {
                 SOURCES.with(|sources| sources.borrow_mut().insert(name.clone(), (kind, source)));
                 Ok(name)
             }
-            Err(NotLoaded(message)) => Err(throw_not_found(ctx, &message)),
+            Err(NotLoaded(message)) => Err(throw_not_found(ctx, name, &message)),
         }
     }
 }
 
 /// Throws an error with the code that Node gives it.
-pub(crate) fn throw_not_found(ctx: &Ctx<'_>, message: &str) -> rquickjs::Error {
-    match Exception::from_message(ctx.clone(), message) {
-        Ok(error) => match error.as_object().set("code", "ERR_MODULE_NOT_FOUND") {
+fn throw_not_found(ctx: &Ctx<'_>, specifier: &str, message: &str) -> rquickjs::Error {
+    let (code, message) = match specifier.strip_prefix("node:") {
+        Some(_) => ("ERR_UNKNOWN_BUILTIN_MODULE", format!("there is no built-in module `{specifier}`")),
+        None => ("ERR_MODULE_NOT_FOUND", message.to_owned()),
+    };
+    match Exception::from_message(ctx.clone(), &message) {
+        Ok(error) => match error.as_object().set("code", code) {
             Ok(()) => error.throw(),
             Err(error) => error,
         },
@@ -107,7 +111,7 @@ impl Loader for HostLoader {
         _attributes: Option<ImportAttributes<'js>>,
     ) -> Result<Module<'js, Declared>> {
         let Some((kind, source)) = SOURCES.with(|sources| sources.borrow_mut().remove(name)) else {
-            return Err(throw_not_found(ctx, &format!("module `{name}` was not resolved")));
+            return Err(throw_not_found(ctx, name, &format!("module `{name}` was not resolved")));
         };
         match kind {
             ModuleKind::Module => declare(ctx, name, source),
@@ -117,9 +121,11 @@ impl Loader for HostLoader {
                 declare(ctx, name, format!("export default JSON.parse({});", quote(ctx, &source)?))
             }
             ModuleKind::CommonJs => declare_common_js(ctx, name),
-            ModuleKind::Python => {
-                Err(throw_not_found(ctx, &format!("`{name}` is a Python file; a JavaScript module cannot import it")))
-            }
+            ModuleKind::Python => Err(throw_not_found(
+                ctx,
+                name,
+                &format!("`{name}` is a Python file; a JavaScript module cannot import it"),
+            )),
         }
     }
 }
@@ -148,22 +154,44 @@ fn declare_common_js<'js>(ctx: &Ctx<'js>, name: &str) -> Result<Module<'js, Decl
 
 fn declare<'js>(ctx: &Ctx<'js>, name: &str, source: String) -> Result<Module<'js, Declared>> {
     let module = Module::declare(ctx.clone(), name, source)?;
-    let url = Url::parse("file:///").map(|mut url| {
-        url.set_path(name);
-        String::from(url)
-    });
-    let url = url.unwrap_or_else(|_| name.to_owned());
-    describe(&module, name, &url, false)?;
+    describe(&module, name, &file_url(name), false)?;
     Ok(module)
 }
 
 /// Fills `import.meta` as Node does.
 pub(crate) fn describe(module: &Module<'_, Declared>, name: &str, url: &str, is_main: bool) -> Result<()> {
     let meta = module.meta()?;
+    let path = Url::parse(url).ok().filter(|url| url.scheme() == "file").map(|url| path_of(&url));
+    let path = path.unwrap_or_else(|| name.to_owned());
     meta.set("url", url)?;
-    meta.set("filename", name)?;
-    meta.set("dirname", name.rsplit_once('/').map_or("", |(folder, _)| folder))?;
-    meta.set("main", is_main)
+    meta.set("dirname", path.rsplit_once('/').map_or("", |(folder, _)| folder))?;
+    meta.set("filename", path)?;
+    meta.set("main", is_main)?;
+    let referrer = name.to_owned();
+    let resolve = move |ctx: Ctx<'_>, specifier: String| -> Result<String> {
+        match built_in(&ctx, &specifier)? {
+            Some(name) => Ok(name),
+            None => match ask(&specifier, &referrer, LoadMode::Import) {
+                Ok((name, ..)) => Ok(file_url(&name)),
+                Err(NotLoaded(message)) => Err(throw_not_found(&ctx, &specifier, &message)),
+            },
+        }
+    };
+    meta.set("resolve", Function::new(module.ctx().clone(), resolve)?.with_name("resolve")?)
+}
+
+/// The URL of a file.
+fn file_url(path: &str) -> String {
+    let url = Url::parse("file:///").map(|mut url| {
+        url.set_path(path);
+        String::from(url)
+    });
+    url.unwrap_or_else(|_| path.to_owned())
+}
+
+/// The path of a file's URL.
+fn path_of(url: &Url) -> String {
+    percent_encoding::percent_decode_str(url.path()).decode_utf8_lossy().into_owned()
 }
 
 /// A text as a JavaScript string literal.

@@ -35,12 +35,10 @@ pub(crate) fn track<'js>(ctx: Ctx<'js>, promise: Value<'js>, reason: Value<'js>,
 pub(crate) fn report(ctx: &Ctx<'_>) -> bool {
     let rejections = PENDING.with(|pending| std::mem::take(&mut *pending.borrow_mut()));
     let any = !rejections.is_empty();
-    for rejection in rejections {
-        if let Ok(reason) = rejection.reason.restore(ctx) {
-            jobs::report(ctx, &reason, Kind::Rejection);
+    for Rejection { promise, reason, .. } in rejections {
+        if let (Ok(promise), Ok(reason)) = (promise.restore(ctx), reason.restore(ctx)) {
+            jobs::report(ctx, &reason, Kind::Rejection(promise));
         }
-        // The promise was kept so that its address could not be another's.
-        let _ = rejection.promise.restore(ctx);
     }
     any
 }

@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     NetError,
-    bind::bind,
+    bind::{bind, stop_listening},
     completion::{CallResult, Completion},
     context::Context,
     stream::Stream,
@@ -65,6 +65,7 @@ impl TcpListening {
 /// Accepts under way fail.
 impl Drop for TcpListening {
     fn drop(&mut self) {
+        stop_listening(&self.inner.socket);
         self.inner.closed.cancel();
     }
 }

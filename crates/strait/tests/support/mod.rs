@@ -7,7 +7,7 @@ use std::{
     process::{Child, ChildStdout, Command, Stdio},
     sync::mpsc,
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// A script that has not ended by then hangs.
@@ -30,6 +30,8 @@ pub struct Finished {
     pub stderr: String,
     /// Absent when a signal ended it.
     pub code: Option<i32>,
+    /// It took too long and was ended.
+    pub was_stopped: bool,
 }
 
 impl Finished {
@@ -50,6 +52,13 @@ pub fn finish(command: &mut Command) -> Finished {
 /// Runs a command with a text as its standard input.
 #[track_caller]
 pub fn finish_with_input(command: &mut Command, input: &str) -> Finished {
+    let finished = finish_within(command, input, PATIENCE);
+    assert!(!finished.was_stopped, "the command did not end within {PATIENCE:?}:\n{finished:?}");
+    finished
+}
+
+/// Runs a command and stops it when it takes longer than `patience`.
+pub fn finish_within(command: &mut Command, input: &str, patience: Duration) -> Finished {
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -60,8 +69,14 @@ pub fn finish_with_input(command: &mut Command, input: &str) -> Finished {
     let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
     let stdout = collect(child.stdout.take().expect("piped"));
     let stderr = collect(child.stderr.take().expect("piped"));
-    let code = wait(&mut child, PATIENCE);
-    Finished { stdout: stdout.recv().unwrap_or_default(), stderr: stderr.recv().unwrap_or_default(), code }
+    let code = wait(&mut child, patience);
+    let was_stopped = code.is_none();
+    if was_stopped {
+        let _ = child.kill();
+        let _ = child.wait();
+    }
+    let (stdout, stderr) = (stdout.recv().unwrap_or_default(), stderr.recv().unwrap_or_default());
+    Finished { stdout, stderr, code: code.flatten(), was_stopped }
 }
 
 fn collect(mut from: impl Read + Send + 'static) -> mpsc::Receiver<String> {
@@ -74,20 +89,16 @@ fn collect(mut from: impl Read + Send + 'static) -> mpsc::Receiver<String> {
     receiver
 }
 
-/// Waits for a process; ends one that takes too long and fails.
-fn wait(child: &mut Child, patience: Duration) -> Option<i32> {
-    let begun = std::time::Instant::now();
-    loop {
+/// Waits for a process: its exit code, absent when a signal ended it; nothing when it takes too long.
+fn wait(child: &mut Child, patience: Duration) -> Option<Option<i32>> {
+    let begun = Instant::now();
+    while begun.elapsed() < patience {
         if let Some(status) = child.try_wait().expect("the command can be waited for") {
-            return status.code();
+            return Some(status.code());
         }
-        if begun.elapsed() > patience {
-            let _ = child.kill();
-            let _ = child.wait();
-            panic!("the command did not end within {patience:?}");
-        }
-        thread::sleep(Duration::from_millis(5));
+        thread::sleep(Duration::from_millis(2));
     }
+    None
 }
 
 /// A command that goes on running; ended when dropped.
@@ -119,7 +130,7 @@ impl Running {
     /// The exit code, when it ends in time.
     #[track_caller]
     pub fn wait(&mut self) -> Option<i32> {
-        wait(&mut self.child, PATIENCE)
+        wait(&mut self.child, PATIENCE).expect("the command ends in time")
     }
 }
 

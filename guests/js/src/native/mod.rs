@@ -116,6 +116,11 @@ pub(crate) fn take_tick_request() -> bool {
     TICK_REQUESTED.replace(false)
 }
 
+/// Whether ticks are to be run.
+pub(crate) fn is_tick_requested() -> bool {
+    TICK_REQUESTED.get()
+}
+
 fn need_tick() {
     TICK_REQUESTED.set(true);
 }

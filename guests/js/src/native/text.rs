@@ -1,7 +1,7 @@
 //! UTF-8, Latin-1, base64 and hexadecimal.
 
 use base64_simd::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use rquickjs::{Ctx, Result, String as JsString, TypedArray};
+use rquickjs::{Ctx, Result, String as JsString, TypedArray, prelude::Opt};
 
 use crate::bytes::{Bytes, Text};
 
@@ -31,15 +31,20 @@ pub(super) fn latin1_encode<'js>(ctx: Ctx<'js>, text: Text<'js>) -> Result<Typed
     bytes_of(&ctx, &bytes)
 }
 
-pub(super) fn base64_encode(bytes: Bytes<'_>, url_safe: bool) -> String {
-    match url_safe {
+pub(super) fn base64_encode(bytes: Bytes<'_>, url_safe: Opt<bool>) -> String {
+    match url_safe.0.unwrap_or(false) {
         true => URL_SAFE_NO_PAD.encode_to_string(bytes.as_slice()),
         false => STANDARD.encode_to_string(bytes.as_slice()),
     }
 }
 
 /// Decodes base64: by the rules of `atob` (WHATWG infra, forgiving-base64 decode), or leniently as Node's Buffer does.
-pub(super) fn base64_decode<'js>(ctx: Ctx<'js>, text: Text<'js>, lenient: bool) -> Result<Option<TypedArray<'js, u8>>> {
+pub(super) fn base64_decode<'js>(
+    ctx: Ctx<'js>,
+    text: Text<'js>,
+    lenient: Opt<bool>,
+) -> Result<Option<TypedArray<'js, u8>>> {
+    let lenient = lenient.0.unwrap_or(false);
     let mut kept: Vec<u8> = if lenient {
         let significant = text.as_bytes().split(|byte| *byte == b'=').next().unwrap_or_default();
         significant

@@ -1,6 +1,6 @@
 //! URLs (WHATWG URL), by the crate `url`, whose `quirks` module is made for this.
 
-use rquickjs::{Ctx, Exception, Result};
+use rquickjs::{Ctx, Exception, Result, prelude::Opt};
 use url::{Url, form_urlencoded, quirks};
 
 use crate::bytes::Text;
@@ -22,8 +22,8 @@ fn components(url: &Url) -> Vec<String> {
     ]
 }
 
-pub(super) fn parse<'js>(href: Text<'js>, base: Option<Text<'js>>) -> Option<Vec<String>> {
-    let base = match &base {
+pub(super) fn parse<'js>(href: Text<'js>, base: Opt<Option<Text<'js>>>) -> Option<Vec<String>> {
+    let base = match base.0.as_ref().and_then(Option::as_ref) {
         Some(base) => Some(Url::parse(&base.as_str()).ok()?),
         None => None,
     };

@@ -1,5 +1,5 @@
 // exit: 1
-// stderr: AggregateError: All promises were rejected
+// stderr: AggregateError: both failed
 // stderr: Error: first failure
 // stderr: TypeError: second failure
-await Promise.any([Promise.reject(new Error('first failure')), Promise.reject(new TypeError('second failure'))]);
+throw new AggregateError([new Error('first failure'), new TypeError('second failure')], 'both failed');

@@ -1,4 +1,4 @@
 // exit: 1
 // stderr: Uncaught
-// stderr: 'just words'
+// stderr: just words
 throw 'just words';

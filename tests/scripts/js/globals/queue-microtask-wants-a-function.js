@@ -1,5 +1,5 @@
 try {
   queueMicrotask('print(1)');
 } catch (error) {
-  print(error.name, error.code);
+  print(error.name);
 }

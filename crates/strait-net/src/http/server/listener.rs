@@ -8,7 +8,7 @@ use tokio::{net::TcpListener, task::JoinHandle, time::MissedTickBehavior};
 use super::{connection::Connection, connections::Connections, reception::Reception};
 use crate::{
     NetError,
-    bind::bind,
+    bind::{bind, stop_listening},
     completion::{CallResult, Completion, CompletionQueue},
     context::Context,
     http::IncomingRequest,
@@ -24,6 +24,7 @@ const ACCEPT_BACKOFF: Duration = Duration::from_millis(50);
 /// A listener and its connections. Dropping it breaks them all off.
 pub(crate) struct HttpListener {
     reception: Arc<Reception>,
+    socket: Arc<TcpListener>,
     /// Accepts, and owns the connections' tasks.
     accepting: JoinHandle<()>,
 }
@@ -40,8 +41,9 @@ pub(crate) struct HttpListener {
 pub(crate) async fn listen(context: Arc<Context>, queue: Arc<CompletionQueue>, host: String, port: u16) -> CallResult {
     let (socket, local) = bind(&context, &host, port).await?;
     let reception = Arc::new(Reception::new(queue, context.limits.clone()));
-    let accepting = tokio::spawn(accept_connections(socket, Arc::clone(&reception)));
-    Ok(Completion::HttpListening(HttpListener { reception, accepting }, local))
+    let socket = Arc::new(socket);
+    let accepting = tokio::spawn(accept_connections(Arc::clone(&socket), Arc::clone(&reception)));
+    Ok(Completion::HttpListening(HttpListener { reception, socket, accepting }, local))
 }
 
 impl HttpListener {
@@ -63,6 +65,7 @@ impl HttpListener {
     /// Stops listening. Accepts that wait fail, idle connections are closed, requests that no call has accepted are
     /// refused, and exchanges under way may finish for as long as the listener is not dropped.
     pub(crate) fn close(&self) {
+        stop_listening(&self.socket);
         self.reception.close(&NetError::closed("server"));
     }
 
@@ -93,7 +96,7 @@ impl Drop for HttpListener {
 /// Accepts until the listener is closed, then waits for the connections to end.
 ///
 /// There are at most as many connections as the script may have handles: each needs one for the request it brings.
-async fn accept_connections(socket: TcpListener, reception: Arc<Reception>) {
+async fn accept_connections(socket: Arc<TcpListener>, reception: Arc<Reception>) {
     let limits = reception.limits();
     let patience = limits.header_time.min(limits.stall_time);
     let mut connections = Connections::default();

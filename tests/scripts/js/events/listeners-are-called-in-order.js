@@ -1,0 +1,10 @@
+const target = new EventTarget();
+target.addEventListener('ping', (event) => print('first', event.type, event.target === target));
+target.addEventListener('ping', { handleEvent(event) { print('object', this !== target, event.currentTarget === target); } });
+target.addEventListener('ping', () => print('once'), { once: true });
+const same = () => print('same');
+target.addEventListener('ping', same);
+target.addEventListener('ping', same);
+print(target.dispatchEvent(new Event('ping')));
+target.removeEventListener('ping', same);
+print(target.dispatchEvent(new Event('ping')));

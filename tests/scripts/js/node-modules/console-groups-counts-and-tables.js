@@ -1,0 +1,16 @@
+console.group('outer');
+console.log('inside\ntwo lines');
+console.group();
+console.log({ a: 1 });
+console.groupEnd();
+console.groupEnd();
+console.count();
+console.count('x');
+console.count();
+console.countReset();
+console.count();
+console.table([{ a: 1, b: 'x' }, { a: 2, c: true }]);
+console.table([[1, 2], [3, 4]]);
+console.dir({ deep: { er: { and: { deeper: 1 } } } }, { depth: 0 });
+console.log();
+console.log('%o %%', 'x');

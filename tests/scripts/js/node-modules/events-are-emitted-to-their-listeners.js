@@ -1,0 +1,13 @@
+import EventEmitter from 'node:events';
+const emitter = new EventEmitter();
+emitter.on('a', function (...values) { print('on', values.join(), this === emitter); });
+emitter.once('a', () => print('once'));
+emitter.prependListener('a', () => print('first'));
+emitter.on('newListener', (name) => print('new', String(name)));
+const last = () => print('last');
+emitter.addListener('a', last);
+print(emitter.emit('a', 1, 2), emitter.emit('none'));
+emitter.off('a', last);
+print(emitter.listenerCount('a'), emitter.eventNames().join(), emitter.emit('a'));
+emitter.removeAllListeners('a');
+print(emitter.rawListeners('a').length, EventEmitter.defaultMaxListeners, emitter.getMaxListeners());

@@ -1,0 +1,10 @@
+import { pipeline, Readable, Transform, Writable } from 'node:stream';
+import { pipeline as wait } from 'node:stream/promises';
+const upper = () => new Transform({ transform: (chunk, encoding, done) => done(null, String(chunk).toUpperCase()) });
+const collected = [];
+const sink = () => new Writable({ write: (chunk, encoding, done) => { collected.push(String(chunk)); done(); } });
+await wait(Readable.from(['a', 'b']), upper(), sink());
+print(collected.join());
+const broken = new Transform({ transform: (chunk, encoding, done) => done(new Error('torn')) });
+await wait(Readable.from(['a']), broken, sink()).catch((error) => print(error.message, broken.destroyed));
+pipeline(Readable.from(['x']), async function* (source) { for await (const chunk of source) yield chunk + '!'; }, sink(), (error) => print(error, collected.join()));

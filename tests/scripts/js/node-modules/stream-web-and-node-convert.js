@@ -1,0 +1,11 @@
+import { Readable, Writable } from 'node:stream';
+import { text, json, buffer } from 'node:stream/consumers';
+const web = Readable.toWeb(Readable.from([Buffer.from('web')]));
+print(web instanceof ReadableStream, await text(web));
+print(await text(Readable.fromWeb(new Blob(['node']).stream())));
+print((await json(Readable.from(['{"a":', '1}']))).a, (await buffer(Readable.from([Buffer.from('b')]))).length);
+const got = [];
+const writer = Writable.toWeb(new Writable({ write: (chunk, encoding, done) => { got.push(String(chunk)); done(); } })).getWriter();
+await writer.write('w');
+await writer.close();
+print(got.join());

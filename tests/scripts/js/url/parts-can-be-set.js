@@ -1,0 +1,14 @@
+const url = new URL('http://h/p');
+url.protocol = 'https';
+url.host = 'example.org:444';
+url.pathname = 'a b';
+url.search = 'x=ü';
+url.hash = '';
+url.username = 'me@';
+print(url.href);
+url.port = '443';
+url.port = 'nonsense';
+url.protocol = 'mailto';
+print(url.href);
+url.href = 'http://other/';
+print(url.host);
