@@ -1,6 +1,6 @@
 //! The bytes behind a JavaScript value: a string in UTF-8, an `ArrayBuffer`, or a view's window on one.
 
-use std::ffi::c_char;
+use std::{borrow::Cow, ffi::c_char};
 
 use rquickjs::{Ctx, Exception, FromJs, Object, Result, Value, qjs};
 
@@ -139,9 +139,19 @@ impl<'js> Text<'js> {
         unsafe { std::slice::from_raw_parts(self.pointer.cast(), self.length) }
     }
 
-    /// The text. The engine writes lone surrogates in a form that is not UTF-8; such text is converted.
-    pub(crate) fn as_str(&self) -> std::borrow::Cow<'_, str> {
-        String::from_utf8_lossy(self.as_bytes())
+    /// The text. The engine writes a lone surrogate as three bytes that are not UTF-8, ED A0 80 to ED BF BF; it becomes one U+FFFD.
+    pub(crate) fn as_str(&self) -> Cow<'_, str> {
+        let bytes = self.as_bytes();
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Cow::Borrowed(text);
+        }
+        let mut replaced = bytes.to_vec();
+        for at in 0..replaced.len().saturating_sub(2) {
+            if replaced[at] == 0xed && replaced[at + 1] >= 0xa0 {
+                replaced[at..at + 3].copy_from_slice("\u{fffd}".as_bytes());
+            }
+        }
+        Cow::Owned(String::from_utf8_lossy(&replaced).into_owned())
     }
 }
 

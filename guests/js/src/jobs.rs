@@ -32,6 +32,11 @@ pub(crate) fn enqueue_microtask<'js>(function: Function<'js>) -> rquickjs::Resul
     function.defer(())
 }
 
+/// All microtasks, those they leave included.
+pub(crate) fn run_microtasks(ctx: &Ctx<'_>) {
+    while !native::is_ending() && run_job(ctx) {}
+}
+
 /// All ticks, then all microtasks, until neither is left.
 fn run_ready(ctx: &Ctx<'_>) {
     loop {
@@ -39,7 +44,7 @@ fn run_ready(ctx: &Ctx<'_>) {
             let result = engine::hook(ctx, |hooks| hooks.run_ticks.clone()).and_then(|run| run.call::<_, ()>(()));
             catch(ctx, result);
         }
-        while !native::is_ending() && run_job(ctx) {}
+        run_microtasks(ctx);
         if native::is_ending() || !native::is_tick_requested() {
             return;
         }

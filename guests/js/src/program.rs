@@ -29,6 +29,10 @@ pub(crate) fn start(start: &Start<'_>) -> State {
     turn(|ctx| {
         let result = native::publish_start(ctx, start).and_then(|()| evaluate(ctx, start));
         jobs::catch(ctx, result);
+        if start.kind != ModuleKind::CommonJs {
+            // A module's body is itself a microtask, so those it leaves come before its ticks, as in Node.
+            jobs::run_microtasks(ctx);
+        }
         jobs::settle(ctx);
     })
 }

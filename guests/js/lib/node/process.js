@@ -137,7 +137,8 @@ hrtime.bigint = function bigint() {
 
 /** Seconds since the script first asked for a time: the sandbox is not told when its process began. */
 export function uptime() {
-  return (native.clock() - timeOrigin()) / 1000;
+  const origin = timeOrigin();
+  return (native.clock() - origin) / 1000;
 }
 
 export function cpuUsage(previous) {

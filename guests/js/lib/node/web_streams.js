@@ -148,9 +148,8 @@ export function newWebFromWritable(writable) {
     return done;
   }
   const highWaterMark = writable.writableHighWaterMark;
-  const strategy = writable.writableObjectMode
-    ? new CountQueuingStrategy({ highWaterMark })
-    : new ByteLengthQueuingStrategy({ highWaterMark });
+  // A writable of bytes takes strings too, which have no byte length to count.
+  const strategy = writable.writableObjectMode ? new CountQueuingStrategy({ highWaterMark }) : { highWaterMark };
   let controller;
   let drained;
   const stopWatching = finished(writable, { readable: false }, (error) => {

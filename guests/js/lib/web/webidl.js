@@ -6,12 +6,18 @@ const platformPrototypes = new WeakSet();
  * Gives a class the shape Web IDL asks for: enumerable members and a `Symbol.toStringTag`. It also marks its instances
  * as platform objects, which `structuredClone` refuses unless it knows them.
  */
-export function expose(Class, name = Class.name) {
+export function expose(Class, name = nameOf(Class)) {
+  Object.defineProperty(Class, 'name', { value: name, configurable: true });
   makeMembersEnumerable(Class.prototype);
   makeMembersEnumerable(Class);
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: name, configurable: true });
   platformPrototypes.add(Class.prototype);
   return Class;
+}
+
+/** The bundler puts an underscore before the name of a class that refers to itself. */
+function nameOf(Class) {
+  return Class.name.replace(/^_(?=[A-Z])/, '');
 }
 
 function makeMembersEnumerable(target) {

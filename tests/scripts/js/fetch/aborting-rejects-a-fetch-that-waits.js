@@ -2,13 +2,10 @@
 import { createServer } from 'node:http';
 const controller = new AbortController();
 const server = createServer((request, response) => {
-  response.on('close', () => {
-    print('connection closed');
-    server.close();
-  });
   controller.abort();
 }).listen(0, '127.0.0.1', async () => {
   await fetch(`http://127.0.0.1:${server.address().port}/`, { signal: controller.signal }).catch((error) => {
     print(error.name, error instanceof DOMException);
+    process.exit();
   });
 });

@@ -5,5 +5,5 @@ print(JSON.stringify(parse('/home/u/file.txt')), format({ dir: '/d', name: 'n', 
 try {
   join(5);
 } catch (error) {
-  print(error.code);
+  print(error.name);
 }

@@ -5,5 +5,5 @@ const begun = process.hrtime.bigint();
 print(process.hrtime.bigint() >= begun, process.hrtime([0, 0]).length, process.uptime() >= 0);
 print(typeof process.stdout.write, process.stdout.isTTY === true, process.stdout.write('written\n'));
 process.emitWarning === undefined && print('missing');
-process.env.NUMBER = 5;
+process.env.NUMBER = '5';
 print(process.env.NUMBER, typeof process.env.NUMBER, 'NUMBER' in process.env, delete process.env.NUMBER, process.env.NUMBER);

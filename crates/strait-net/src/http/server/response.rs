@@ -96,7 +96,7 @@ pub(super) fn build(
     let mut response = Response::new(body);
     *response.status_mut() = status;
     *response.headers_mut() = headers;
-    if let Some(reason) = answer.reason
+    if let Some(reason) = answer.reason.or(usual_reason(status))
         && Some(reason) != status.canonical_reason()
     {
         let phrase = ReasonPhrase::try_from(reason.as_bytes().to_vec())
@@ -104,6 +104,11 @@ pub(super) fn build(
         response.extensions_mut().insert(phrase);
     }
     Ok((response, writer))
+}
+
+/// The phrase of RFC 9110 where the `http` crate has another.
+fn usual_reason(status: StatusCode) -> Option<&'static str> {
+    (status == StatusCode::NON_AUTHORITATIVE_INFORMATION).then_some("Non-Authoritative Information")
 }
 
 /// The host's own answer, after which the connection is closed: what follows the head has not been read.
