@@ -14,7 +14,7 @@ use futures_util::{
 };
 use strait_abi::{CallId, ErrorCode, Handle, Operation};
 use strait_policy::Policy;
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, task::unconstrained};
 
 use crate::{
     Limits, NetError, Network, Outcome,
@@ -290,8 +290,13 @@ impl Service {
     }
 
     /// Polls a call once, in order, so that one which need not wait costs no task; the rest become tasks.
+    ///
+    /// Tokio's budget for a task must not end here: a call that it turns away has not taken its place in the stream's
+    /// queue, and a later one could pass it. What one poll of the sandbox's task does is bounded by the guest's turn and by
+    /// [`BATCH`].
     fn run(&mut self, id: CallId, call: impl Future<Output = CallResult> + Send + 'static) {
-        let mut call: Pin<Box<dyn Future<Output = _> + Send>> = Box::pin(call.map(move |result| (id, result)));
+        let call = unconstrained(call.map(move |result| (id, result)));
+        let mut call: Pin<Box<dyn Future<Output = _> + Send>> = Box::pin(call);
         match call.as_mut().poll(&mut task::Context::from_waker(Waker::noop())) {
             Poll::Ready((id, result)) => self.finish(id, result),
             Poll::Pending => {

@@ -131,7 +131,7 @@ impl<'js> Text<'js> {
         if pointer.is_null() {
             return Err(rquickjs::Error::Exception);
         }
-        Ok(Self { ctx: ctx.clone(), pointer, length: length as usize })
+        Ok(Self { ctx: ctx.clone(), pointer, length })
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {

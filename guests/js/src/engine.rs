@@ -2,7 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 
-use rquickjs::{Context, Ctx, Exception, Function, Module, Object, Persistent, Result, Runtime, Value, qjs};
+use rquickjs::{
+    Context, Ctx, Exception, Function, JsLifetime, Module, Object, Persistent, Result, Runtime, Value, qjs,
+};
 use strait_guest::{Output, clock, write};
 
 use crate::{loader, native, rejections};
@@ -129,10 +131,10 @@ pub(crate) fn set_hooks(hooks: Hooks) {
 }
 
 /// One of the hooks.
-pub(crate) fn hook<'js, T: Clone>(ctx: &Ctx<'js>, pick: impl FnOnce(&Hooks) -> Persistent<T>) -> Result<T::Changed<'js>>
-where
-    T: rquickjs::JsLifetime<'static>,
-{
+pub(crate) fn hook<'js, T: Clone + JsLifetime<'static>>(
+    ctx: &Ctx<'js>,
+    pick: impl FnOnce(&Hooks) -> Persistent<T>,
+) -> Result<T::Changed<'js>> {
     let picked = HOOKS.with(|hooks| hooks.borrow().as_ref().map(pick));
     match picked {
         Some(hook) => hook.restore(ctx),

@@ -49,7 +49,7 @@ pub extern "C" fn strait_initialize() {
     // is also what tells the linker not to run them around every export.
     unsafe { __wasm_call_ctors() };
     // SAFETY: the build script compiled the bytes with this same engine, and nothing else refers to them.
-    unsafe { engine::initialize(&mut *(&raw mut LIBRARY)) };
+    unsafe { engine::initialize((&raw mut LIBRARY).as_mut_unchecked()) };
 }
 
 unsafe extern "C" {

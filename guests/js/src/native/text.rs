@@ -59,7 +59,7 @@ pub(super) fn base64_decode<'js>(
     } else {
         let is_space = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ');
         let mut kept: Vec<u8> = text.as_bytes().iter().filter(|byte| !is_space(byte)).copied().collect();
-        if kept.len() % 4 == 0 {
+        if kept.len().is_multiple_of(4) {
             let padding = kept.iter().rev().take(2).take_while(|byte| **byte == b'=').count();
             kept.truncate(kept.len() - padding);
         }
