@@ -118,13 +118,15 @@ pub(crate) fn report<'js>(ctx: &Ctx<'js>, error: &Value<'js>, kind: Kind<'js>) {
             return end_with(ctx, &thrown);
         }
     }
-    print(ctx, error);
+    if !error.is_null() || !is_heap_full(ctx) {
+        print(ctx, error);
+    }
     end_with(ctx, error);
 }
 
 /// Ends the program after an error; the script's `exit` listeners run, unless there is no memory left for them.
 fn end_with(ctx: &Ctx<'_>, error: &Value<'_>) {
-    if is_out_of_memory(error) {
+    if is_out_of_memory(ctx, error) {
         return native::end_out_of_memory();
     }
     program::end(ctx, program::EXIT_UNCAUGHT);
@@ -153,7 +155,21 @@ fn stack_of(error: &Value<'_>) -> String {
     error.as_exception().and_then(|exception| exception.stack()).unwrap_or_default()
 }
 
-/// QuickJS reports a full heap as an `InternalError` with these words.
-fn is_out_of_memory(error: &Value<'_>) -> bool {
-    error.as_exception().and_then(|exception| exception.message()).is_some_and(|message| message == "out of memory")
+/// QuickJS reports a full heap as an `InternalError` with these words, or throws `null` when there is no room for even that.
+fn is_out_of_memory(ctx: &Ctx<'_>, error: &Value<'_>) -> bool {
+    match error.as_exception() {
+        Some(exception) => exception.message().is_some_and(|message| message == "out of memory"),
+        None => error.is_null() && is_heap_full(ctx),
+    }
+}
+
+/// Whether less than a sixteenth of the heap is left.
+fn is_heap_full(ctx: &Ctx<'_>) -> bool {
+    let mut usage = MaybeUninit::<qjs::JSMemoryUsage>::zeroed();
+    // SAFETY: the runtime belongs to the live context, and the engine fills in the whole structure.
+    let usage = unsafe {
+        qjs::JS_ComputeMemoryUsage(qjs::JS_GetRuntime(ctx.as_raw().as_ptr()), usage.as_mut_ptr());
+        usage.assume_init()
+    };
+    usage.malloc_limit > 0 && usage.malloc_size > usage.malloc_limit / 16 * 15
 }
