@@ -47,12 +47,12 @@ async fn a_request_is_described_as_json() {
     assert!(head.contains("x-connection: 1\r\n"), "{head}");
     assert_eq!(server.connections(), 1);
     let described = [
-        r#""args":{"a":["1","2"],"b":" "}"#,
-        r#""data":"{\"n\":1}""#,
-        r#""headers":{"content-length":"7","host":"test:1","x-a":"y"}"#,
-        r#""json":{"n":1}"#,
         r#""method":"POST""#,
         r#""url":"http://test:1/post?a=1&b=%20&a=2""#,
+        r#""args":{"a":["1","2"],"b":" "}"#,
+        r#""headers":{"host":"test:1","x-a":"y","content-length":"7"}"#,
+        r#""data":"{\"n\":1}""#,
+        r#""json":{"n":1}"#,
     ];
     assert_eq!(body, format!("{{{}}}", described.join(",")));
 }
