@@ -98,7 +98,7 @@ pub(crate) fn report<'js>(ctx: &Ctx<'js>, error: &Value<'js>, kind: Kind<'js>) {
     }
     if engine::is_out_of_time() {
         // Only the position is wanted: the host says which limit it was.
-        native::end_out_of_time(stack_of(error));
+        native::end_out_of_time(&stack_of(error));
         return;
     }
     let (kind, promise) = match kind {
@@ -151,8 +151,10 @@ fn print<'js>(ctx: &Ctx<'js>, error: &Value<'js>) {
     write(Output::Error, format!("{}\n", text.trim_end()).as_bytes());
 }
 
+/// The frames of an error's stack, without the line that names the error.
 fn stack_of(error: &Value<'_>) -> String {
-    error.as_exception().and_then(|exception| exception.stack()).unwrap_or_default()
+    let stack = error.as_exception().and_then(|exception| exception.stack()).unwrap_or_default();
+    stack.lines().filter(|line| line.starts_with("    at ")).map(|line| format!("{line}\n")).collect()
 }
 
 /// QuickJS reports a full heap as an `InternalError` with these words, or throws `null` when there is no room for even that.

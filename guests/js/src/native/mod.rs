@@ -101,7 +101,7 @@ pub(crate) fn end(exit_code: u8) {
 }
 
 /// Ends the program because its CPU time is used up, saying where it was.
-pub(crate) fn end_out_of_time(stack: String) {
+pub(crate) fn end_out_of_time(stack: &str) {
     write(Output::Error, stack.as_bytes());
     ENDING.set(Some(State::OutOfTime));
 }
