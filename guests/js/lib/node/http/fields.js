@@ -35,7 +35,22 @@ export function fieldLines(name, value) {
   return lines;
 }
 
+/** The latest line of each name: servers send the same few headers over and over. */
+const latest = new Map();
+const MOST_NAMES = 64;
+
 function fieldLine(name, value) {
+  const known = latest.get(name);
+  if (known !== undefined && known.value === value) return known.line;
+  const line = checkedLine(name, value);
+  if (typeof value === 'string' && value.length < 256) {
+    if (latest.size >= MOST_NAMES) latest.clear();
+    latest.set(name, { value, line });
+  }
+  return line;
+}
+
+function checkedLine(name, value) {
   const text = typeof value === 'string' || value === undefined ? value : String(value);
   let line;
   try {
