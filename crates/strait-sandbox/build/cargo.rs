@@ -33,6 +33,8 @@ pub(crate) fn build(name: &str, guests: &Path) -> Result<Vec<u8>> {
         use_debian_library(&mut cargo, &mut flags)?;
     }
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+    // What the Rust part may use anyway; without it the compiler spells these instructions out in several.
+    cargo.env("CFLAGS_wasm32_unknown_unknown", "-mbulk-memory -mnontrapping-fptoint -msign-ext");
     set_default(&mut cargo, "CC_wasm32_unknown_unknown", &["clang-19", "clang"])?;
     set_default(&mut cargo, "AR_wasm32_unknown_unknown", &["llvm-ar-19", "llvm-ar"])?;
     let status = cargo.status().context("cannot run cargo")?;
