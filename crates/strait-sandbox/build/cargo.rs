@@ -1,7 +1,9 @@
 //! Runs cargo for a guest: another target, another profile, its own target directory.
 
 use std::{
-    env, fs,
+    env,
+    ffi::OsString,
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -35,8 +37,14 @@ pub(crate) fn build(name: &str, guests: &Path) -> Result<Vec<u8>> {
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     // What the Rust part may use anyway; without it the compiler spells these instructions out in several.
     cargo.env("CFLAGS_wasm32_unknown_unknown", "-mbulk-memory -mnontrapping-fptoint -msign-ext");
-    set_default(&mut cargo, "CC_wasm32_unknown_unknown", &["clang-19", "clang"])?;
-    set_default(&mut cargo, "AR_wasm32_unknown_unknown", &["llvm-ar-19", "llvm-ar"])?;
+    cargo.env("AR_wasm32_unknown_unknown", tool("AR_wasm32_unknown_unknown", &["llvm-ar-19", "llvm-ar"])?);
+    let compiler = tool("CC_wasm32_unknown_unknown", &["clang-19", "clang"])?;
+    let own_compiler = guests.join(name).join("cc.sh");
+    if own_compiler.exists() {
+        cargo.env("GUEST_CC", compiler).env("CC_wasm32_unknown_unknown", own_compiler);
+    } else {
+        cargo.env("CC_wasm32_unknown_unknown", compiler);
+    }
     let status = cargo.status().context("cannot run cargo")?;
     if !status.success() {
         bail!("cargo build of guests/{name} failed ({status}); `make setup` installs what it needs");
@@ -48,7 +56,8 @@ pub(crate) fn build(name: &str, guests: &Path) -> Result<Vec<u8>> {
 /// Says which sources a guest is made of.
 fn watch(name: &str, guests: &Path) {
     let guest = guests.join(name);
-    let own = ["src", "lib", "build.rs", "bundle.mjs", "package-lock.json", "Cargo.toml"].map(|path| guest.join(path));
+    let own = ["src", "lib", "build.rs", "bundle.mjs", "cc.sh", "package-lock.json", "Cargo.toml"]
+        .map(|path| guest.join(path));
     let crates = guests.join("../crates");
     let shared = [
         guests.join("Cargo.toml"),
@@ -104,19 +113,16 @@ fn use_debian_library(cargo: &mut Command, flags: &mut Vec<String>) -> Result<()
     Ok(())
 }
 
-/// Names a tool for the C part of a guest, unless the user named one.
-fn set_default(cargo: &mut Command, variable: &str, candidates: &[&str]) -> Result<()> {
+/// A tool for the C part of a guest: the one that `variable` names, else the first candidate there is.
+fn tool(variable: &str, candidates: &[&str]) -> Result<OsString> {
     println!("cargo::rerun-if-env-changed={variable}");
-    if env::var_os(variable).is_some() {
-        return Ok(());
+    if let Some(named) = env::var_os(variable) {
+        return Ok(named);
     }
     let exists =
         |tool: &&&str| Command::new(tool).arg("--version").output().is_ok_and(|output| output.status.success());
     match candidates.iter().find(exists) {
-        Some(tool) => {
-            cargo.env(variable, tool);
-            Ok(())
-        }
+        Some(tool) => Ok(tool.into()),
         None => bail!("none of {} is installed; `make setup` installs one", candidates.join(", ")),
     }
 }
