@@ -27,6 +27,7 @@ have clang-19 || have clang || install clang-19
 have llvm-ar-19 || have llvm-ar || install llvm-19
 have node || install nodejs
 have npm || install npm
+have curl || install curl # a test asks the sample server as its document does
 
 # The Wasm target of rustup; where that cannot be had, Debian's compiler builds a standard library along with the guest.
 wasm_library="$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown/lib"

@@ -25,7 +25,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let runtime = Runtime::new(&Default::default())?;
     let caught = Caught::default();
     let mut options = Options { output: Box::new(caught.clone()), ..Options::default() };
-    options.policy.allow_net("loopback")?;
+    options.policy.allow_net("api.example.com")?;
     options.limits.memory_bytes = 64 * 1024 * 1024;
     options.limits.cpu_time = Some(Duration::from_secs(1));
 

@@ -4,8 +4,9 @@ mod support;
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
-    path::PathBuf,
+    io::{BufRead, BufReader, Read as _, Write as _},
+    net::{TcpListener, TcpStream},
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -204,6 +205,43 @@ fn the_examples_run() {
     assert!(server.contains("200 { method: 'GET', url: '/hello?from=fetch' }\ndone\n"), "{server}");
     let gathered = example(&["--allow-listen", "--allow-net=loopback"], "gather.js");
     assert!(gathered.starts_with("999 answers, 1 failure: fetch failed: cannot connect to 127.0.0.1:1"), "{gathered}");
+    let port = free_port().to_string();
+    let tcp_echo = project().join("examples/tcp-echo.js");
+    let mut echo = strait();
+    echo.args(["run", "--allow-listen", "--allow-net=127.0.0.1"]).arg(tcp_echo).arg(port);
+    assert_eq!(finish(&mut echo).expect_code(0).stdout, "hello\n");
+}
+
+#[test]
+fn the_echo_server_of_the_readme_echoes() {
+    let port = free_port();
+    let mut server = strait();
+    server.args(["run", "--allow-listen"]).arg(project().join("examples/http-echo.js")).arg(port.to_string());
+    let mut running = Running::start(&mut server);
+    assert_eq!(running.line(), format!("listening on port {port}"));
+    let mut connection = TcpStream::connect(("127.0.0.1", port)).expect("the server listens");
+    let request = "POST / HTTP/1.1\r\nhost: test\r\nconnection: close\r\ncontent-type: text/plain\r\ncontent-length: 5\r\n\r\nhello";
+    connection.write_all(request.as_bytes()).expect("the server reads");
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).expect("the server answers");
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.contains("content-type: text/plain\r\n"), "{answer}");
+    assert!(answer.contains("hello"), "{answer}");
+}
+
+#[test]
+fn the_embedding_example_runs() {
+    // Cargo builds a package's examples along with its tests, unless it is asked for one test file only.
+    let example = Path::new(env!("CARGO_BIN_EXE_strait")).with_file_name("examples").join("embed");
+    assert!(example.exists(), "`cargo build --example embed` first");
+    let printed = finish(&mut Command::new(example)).expect_code(0).stdout;
+    assert!(printed.starts_with("hello from hello.js\n"), "{printed}");
+    assert!(printed.contains("example.com:80 is not allowed"), "{printed}");
+}
+
+/// A port nothing listens on at this moment.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+    listener.local_addr().expect("it is bound").port()
 }
 
 #[test]
