@@ -82,7 +82,9 @@ impl Service {
 
     /// Starts a call. Its outcome comes from [`Service::completed`], unless it is cancelled.
     pub fn start(&mut self, id: CallId, operation: Operation<'_>) {
-        if self.in_flight() >= self.context.limits.calls {
+        // What ends other work is over at once, and refusing it would only keep that work going.
+        let frees = matches!(operation, Operation::HttpRespond { .. } | Operation::HandleClose { .. });
+        if !frees && self.in_flight() >= self.context.limits.calls {
             let limit = self.context.limits.calls;
             let message = format!(
                 "this script already waits for {limit} calls, the most it may; wait for some, or allow more with --max-calls"

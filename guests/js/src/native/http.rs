@@ -5,7 +5,10 @@ use rquickjs::{
     function::{Args, FromParam, ParamRequirement, ParamsAccessor},
     prelude::Opt,
 };
-use strait_guest::abi::{ErrorCode, Failure, Handle, Operation, Redirect, Reply};
+use strait_guest::{
+    Output,
+    abi::{ErrorCode, Failure, Handle, Operation, Redirect, Reply},
+};
 
 use super::{CALLS, Continuation, call, port};
 use crate::{
@@ -162,5 +165,20 @@ pub(super) fn respond<'js>(ctx: Ctx<'js>, arguments: RespondArguments<'js>, done
         body: arguments.body.as_slice(),
         more: arguments.more,
     };
-    call(&ctx, operation, done.0.flatten())
+    let done = done.0.flatten().map(|done| Persistent::save(&ctx, done));
+    let referenced = done.is_some();
+    super::start(operation, Continuation::Answer(arguments.exchange as Handle, done), referenced)
+}
+
+/// Looks at what became of an answer. One that the host refuses is replaced, or the client would wait for ever.
+pub(super) fn answered(exchange: Handle, outcome: &std::result::Result<Reply<'_>, Failure<'_>>) {
+    let Err(failure) = outcome else { return };
+    if !matches!(failure.code, ErrorCode::Invalid | ErrorCode::TooLarge | ErrorCode::Unsupported) {
+        // The client is gone.
+        return;
+    }
+    let told = format!("an HTTP response was refused, and 500 sent in its place: {}\n", failure.message);
+    super::write(Output::Error, told.as_bytes());
+    let refusal = Operation::HttpRespond { exchange, status: 500, reason: None, headers: "", body: b"", more: false };
+    super::start(refusal, Continuation::Nobody, false);
 }

@@ -16,7 +16,7 @@ use std::cell::{Cell, RefCell};
 use rquickjs::{Ctx, Exception, Function, Persistent, Result, prelude::Rest};
 use strait_guest::{
     Calls, Output,
-    abi::{CallId, Failure, Operation, Reply, State},
+    abi::{CallId, Failure, Handle, Operation, Reply, State},
     write,
 };
 
@@ -31,6 +31,8 @@ pub(crate) enum Continuation {
     Done(Persistent<Function<'static>>),
     /// Nobody; the reply is dropped.
     Nobody,
+    /// An answer given to a client that must get one, and whoever wants to know.
+    Answer(Handle, Option<Persistent<Function<'static>>>),
     /// A server, for its next request.
     Accept(http::Server),
 }
@@ -53,11 +55,16 @@ pub(crate) fn outgoing(state: State) -> *const [u8] {
 
 /// Makes a call and gives its id as JavaScript sees it.
 fn call<'js>(ctx: &Ctx<'js>, operation: Operation<'_>, done: Option<Function<'js>>) -> f64 {
+    let referenced = done.is_some();
     let continuation = match done {
         Some(done) => Continuation::Done(Persistent::save(ctx, done)),
         None => Continuation::Nobody,
     };
-    let referenced = matches!(continuation, Continuation::Done(_));
+    start(operation, continuation, referenced)
+}
+
+/// Makes a call that keeps the program alive if it is `referenced`.
+fn start(operation: Operation<'_>, continuation: Continuation, referenced: bool) -> f64 {
     CALLS.with(|calls| {
         let mut calls = calls.borrow_mut();
         let id = calls.start(operation, continuation);
@@ -73,6 +80,13 @@ pub(crate) fn deliver(ctx: &Ctx<'_>, id: CallId, outcome: std::result::Result<Re
     let continuation = CALLS.with(|calls| calls.borrow_mut().table().remove(id));
     let result = match continuation {
         Some(Continuation::Done(done)) => done.restore(ctx).and_then(|done| outcome::deliver(ctx, &done, outcome)),
+        Some(Continuation::Answer(exchange, done)) => {
+            http::answered(exchange, &outcome);
+            match done {
+                Some(done) => done.restore(ctx).and_then(|done| outcome::deliver(ctx, &done, outcome)),
+                None => Ok(()),
+            }
+        }
         Some(Continuation::Accept(server)) => http::deliver(ctx, server, outcome),
         // A reply that crossed its cancellation, or that nobody wants.
         Some(Continuation::Nobody) | None => Ok(()),

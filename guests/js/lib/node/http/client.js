@@ -194,7 +194,7 @@ function announce() {
 }
 
 prototype._implicitHeader = function implicitHeader() {
-  if (this.hasHeader('upgrade')) throw unsupported('upgrading an HTTP connection', 'use the global WebSocket');
+  if (this.hasHeader('upgrade')) throw unsupported('upgrading an HTTP connection', 'send an ordinary request');
   this.removeHeader('expect');
   this._head = this._composeHeader();
 };

@@ -360,7 +360,8 @@ prototype._connectionLost = function connectionLost(cause) {
 prototype.setTimeout = function setTimeout(milliseconds, callback) {
   if (typeof callback === 'function') this.on('timeout', callback);
   this.socket?.setTimeout(milliseconds);
-  if (this._listening !== undefined) this.socket.on('timeout', () => this.emit('timeout', this.socket));
+  // A server with a time of its own passes the socket's event on already.
+  if (this._listening !== undefined && !(this._listening.server.timeout > 0)) this.socket.on('timeout', () => this.emit('timeout', this.socket));
   return this;
 };
 
