@@ -94,9 +94,11 @@ impl ModuleSource for FileModules {
         self.check(&path)?;
         let source = fs::read_to_string(&path)
             .map_err(|error| ModuleError::NotFound(format!("cannot read {}: {error}", path.display())))?;
+        let is_js = path.extension().is_some_and(|extension| extension == "js");
+        let is_of_package =
+            mode == LoadMode::Require || path.components().any(|part| part.as_os_str() == "node_modules");
         let kind = match kind {
-            // Also what the resolver says of a package with no `type`.
-            Some(ModuleKind::CommonJs) if path.extension().is_some_and(|extension| extension == "js") => {
+            None | Some(ModuleKind::CommonJs) if is_js && is_of_package => {
                 declared_kind(&path).unwrap_or_else(|| syntax::kind_in_package(&source))
             }
             Some(kind) => kind,
