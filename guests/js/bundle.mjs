@@ -42,6 +42,8 @@ await build({
   target: 'es2023',
   platform: 'neutral',
   mainFields: ['module', 'main'],
+  // Names that scripts see: of classes, and in their tags.
+  keepNames: true,
   legalComments: 'none',
   logLevel: 'warning',
   plugins: [sharePackages],

@@ -1,4 +1,4 @@
 // Node's `perf_hooks`: the web's performance object.
-export const { Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver, performance } =
+export const { Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, performance } =
   globalThis;
-export default { Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver, performance };
+export default { Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, performance };

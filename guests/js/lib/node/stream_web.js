@@ -1,9 +1,7 @@
 // Node's `stream/web`: the stream classes that are global.
 export const {
   ByteLengthQueuingStrategy,
-  CompressionStream,
   CountQueuingStrategy,
-  DecompressionStream,
   ReadableByteStreamController,
   ReadableStream,
   ReadableStreamBYOBReader,
@@ -21,9 +19,7 @@ export const {
 
 export default {
   ByteLengthQueuingStrategy,
-  CompressionStream,
   CountQueuingStrategy,
-  DecompressionStream,
   ReadableByteStreamController,
   ReadableStream,
   ReadableStreamBYOBReader,
