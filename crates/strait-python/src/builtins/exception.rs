@@ -1,0 +1,190 @@
+//! Exceptions, as objects.
+
+use crate::{
+    heap::{
+        object::Exception,
+        value::{Kind, Value},
+    },
+    vm::{
+        Vm,
+        native::{Outcome, natives},
+    },
+};
+
+pub(super) fn install(vm: &mut Vm) {
+    let class = vm.classes.base_exception;
+    vm.add_static_methods(class, natives! { "__new__"("cls, *args, **kwargs") => new; });
+    vm.add_methods(
+        class,
+        natives! {
+            "__init__"("self, *args, **kwargs") => init;
+            "with_traceback"("self, tb, /") => with_traceback;
+            "add_note"("self, note, /") => add_note;
+            "__str__"("self, /") => |vm, args| super::str_of(vm, args[0]), twin "_exception_str";
+            "__setstate__"("self, state, /") => |_, _| Ok(Value::NONE);
+        },
+    );
+    vm.add_attributes(
+        class,
+        &[
+            ("args", |vm, value| Ok(vm.exception(value).map_or(Value::NONE, |content| content.args)), Some(set_args)),
+            (
+                "__cause__",
+                |vm, value| Ok(vm.exception(value).map_or(Value::NONE, |content| content.cause)),
+                Some(set_cause),
+            ),
+            (
+                "__context__",
+                |vm, value| Ok(vm.exception(value).map_or(Value::NONE, |content| content.context)),
+                Some(set_context),
+            ),
+            (
+                "__suppress_context__",
+                |vm, value| Ok(Value::bool(vm.exception(value).is_some_and(|content| content.suppress_context))),
+                Some(set_suppress),
+            ),
+            ("__traceback__", |vm, value| Ok(vm.traceback_of(value)), Some(set_traceback)),
+        ],
+    );
+    vm.add_attributes(vm.classes.stop_iteration, &[("value", |vm, value| Ok(vm.stop_value(value)), None)]);
+    vm.add_attributes(vm.classes.system_exit, &[("code", |vm, value| Ok(vm.stop_value(value)), None)]);
+    let prelude = vm.prelude;
+    vm.add_functions(
+        prelude,
+        natives! {
+            "_set_group_methods"("cls, methods, /") => set_methods;
+            "_handling"("") => |vm, _| Ok(vm.handling.unwrap_or(Value::NONE));
+            "_format_error"("error, /") => |vm, args| { let text = vm.format_error(args[0]); Ok(vm.heap.string(text)) };
+            "_traceback_lines"("error, /") => traceback_lines;
+        },
+    );
+}
+
+fn new(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let class = args[0].index();
+    let arguments = vm.heap.items(args[1]).map(<[Value]>::to_vec).unwrap_or_default();
+    Ok(vm.new_error(class, &arguments))
+}
+
+fn init(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let is_empty = vm.length_of(args[2]) == Some(0);
+    if !is_empty {
+        let names: Vec<(Value, Value)> = match args[2].of(Kind::Dict) {
+            Some(dict) => vm.heap.dicts.get(dict).iter().map(|entry| (entry.key, entry.value)).collect(),
+            None => Vec::new(),
+        };
+        let takes_names = vm.is_instance(args[0], vm.classes.import_error)
+            || vm.is_instance(args[0], vm.classes.name_error)
+            || vm.is_instance(args[0], vm.classes.attribute_error);
+        if !takes_names {
+            let message = format!("{}() takes no keyword arguments", vm.type_name(args[0]));
+            return Err(vm.type_error(message));
+        }
+        for (name, value) in names {
+            vm.set_own_attribute(args[0].index(), name, value);
+        }
+    }
+    let arguments = vm.heap.items(args[1]).map(<[Value]>::to_vec).unwrap_or_default();
+    let is_os = vm.is_instance(args[0], vm.classes.os_error);
+    if is_os && arguments.len() >= 2 {
+        for (name, value) in ["errno", "strerror", "filename"].into_iter().zip(arguments.iter().copied()) {
+            let name = vm.heap.name(name);
+            vm.set_own_attribute(args[0].index(), name, value);
+        }
+    }
+    let tuple = vm.heap.tuple(&arguments);
+    if let Some(content) = vm.exception_mut(args[0]) {
+        content.args = tuple;
+    }
+    Ok(Value::NONE)
+}
+
+fn with_content(vm: &mut Vm, error: Value, change: impl FnOnce(&mut Exception)) -> Outcome<()> {
+    if let Some(content) = vm.exception_mut(error) {
+        change(content);
+    }
+    Ok(())
+}
+
+fn set_args(vm: &mut Vm, error: Value, value: Value) -> Outcome<()> {
+    let items = vm.items_of(value)?;
+    let tuple = vm.heap.tuple(&items);
+    with_content(vm, error, |content| content.args = tuple)
+}
+
+fn set_cause(vm: &mut Vm, error: Value, value: Value) -> Outcome<()> {
+    if !value.is_none() && !vm.is_instance(value, vm.classes.base_exception) {
+        return Err(vm.type_error("exception cause must be None or derive from BaseException"));
+    }
+    with_content(vm, error, |content| {
+        content.cause = value;
+        content.suppress_context = true;
+    })
+}
+
+fn set_context(vm: &mut Vm, error: Value, value: Value) -> Outcome<()> {
+    with_content(vm, error, |content| content.context = value)
+}
+
+fn set_suppress(vm: &mut Vm, error: Value, value: Value) -> Outcome<()> {
+    let suppress = vm.truth(value).unwrap_or_default();
+    with_content(vm, error, |content| content.suppress_context = suppress)
+}
+
+fn set_traceback(vm: &mut Vm, error: Value, value: Value) -> Outcome<()> {
+    let entries = value.of(Kind::Traceback).map(|index| vm.heap.tracebacks.get(index).clone()).unwrap_or_default();
+    with_content(vm, error, |content| content.traceback = entries)
+}
+
+fn with_traceback(vm: &mut Vm, args: &[Value]) -> Outcome {
+    set_traceback(vm, args[0], args[1])?;
+    Ok(args[0])
+}
+
+fn add_note(vm: &mut Vm, args: &[Value]) -> Outcome {
+    if !vm.heap.content(args[1]).is(Kind::Str) {
+        let message = format!("note must be a str, not '{}'", vm.type_name(args[1]));
+        return Err(vm.type_error(message));
+    }
+    let notes = match vm.own_attribute(args[0], vm.names.notes) {
+        Some(notes) => notes,
+        None => {
+            let notes = vm.heap.new_list(Vec::new());
+            vm.set_own_attribute(args[0].index(), vm.names.notes, notes);
+            notes
+        }
+    };
+    if let Some(index) = notes.of(Kind::List) {
+        vm.heap.lists.get_mut(index).push(args[1]);
+    }
+    Ok(Value::NONE)
+}
+
+/// Gives a built-in class methods that are written in Python.
+fn set_methods(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let class = args[0].index();
+    let dict = vm.heap.classes.get(class).dict;
+    let methods: Vec<_> = match args[1].of(Kind::Dict) {
+        Some(methods) => vm.heap.dicts.get(methods).iter().map(|entry| (entry.key, entry.value)).collect(),
+        None => Vec::new(),
+    };
+    for (name, value) in methods {
+        vm.set_name(dict, name, value);
+    }
+    // From here on the class counts as a script's, so that its methods are asked; nobody can change it all the same.
+    vm.class_changed(class);
+    Ok(Value::NONE)
+}
+
+/// `_traceback_lines(error)`: (file, line, name, text) of each place it passed, outermost first.
+fn traceback_lines(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let entries = vm.exception(args[0]).map(|content| content.traceback.clone()).unwrap_or_default();
+    let mut lines = Vec::with_capacity(entries.len());
+    for entry in entries.iter().rev() {
+        let line = entry.code.line(entry.pc);
+        let file = vm.heap.str(&entry.code.source.name);
+        let text = vm.heap.str(entry.code.source.line_text(line).trim());
+        lines.push(vm.heap.tuple(&[file, Value::small_unchecked(i64::from(line)), entry.code.name, text]));
+    }
+    Ok(vm.heap.new_list(lines))
+}

@@ -1,0 +1,249 @@
+//! Built-in iterators.
+
+use crate::{
+    heap::{
+        object::Iter,
+        value::{Kind, Value},
+    },
+    vm::{
+        Vm,
+        native::{Escape, Outcome, natives},
+    },
+};
+
+pub(super) fn install(vm: &mut Vm) {
+    let classes = vm.classes;
+    vm.add_static_methods(
+        classes.enumerate,
+        natives! { "__new__"("cls, iterable, start=0") => new_enumerate, twin "_enumerate"; },
+    );
+    vm.add_static_methods(
+        classes.zip,
+        natives! { "__new__"("cls, *iterables, strict=False") => new_zip, twin "_zip"; },
+    );
+    vm.add_static_methods(classes.map, natives! { "__new__"("cls, function, *iterables") => new_map, twin "_map"; });
+    vm.add_static_methods(
+        classes.filter,
+        natives! { "__new__"("cls, function, iterable, /") => new_filter, twin "_filter"; },
+    );
+    vm.add_static_methods(classes.reversed, natives! { "__new__"("cls, sequence, /") => new_reversed; });
+    for class in [
+        classes.enumerate,
+        classes.zip,
+        classes.map,
+        classes.filter,
+        classes.reversed,
+        classes.list_iterator,
+        classes.list_reverse_iterator,
+        classes.tuple_iterator,
+        classes.str_iterator,
+        classes.bytes_iterator,
+        classes.range_iterator,
+        classes.dict_key_iterator,
+        classes.dict_value_iterator,
+        classes.dict_item_iterator,
+        classes.set_iterator,
+        classes.sequence_iterator,
+        classes.callable_iterator,
+    ] {
+        vm.add_methods(
+            class,
+            natives! {
+                "__iter__"("self, /") => |_, args| Ok(args[0]);
+                "__next__"("self, /") => next, twin "_next";
+                "__length_hint__"("self, /") => length_hint;
+            },
+        );
+    }
+    for class in [classes.range, classes.bytes, classes.bytearray, classes.memoryview] {
+        vm.add_methods(
+            class,
+            natives! {
+                "__iter__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.iterate(content) };
+                "__len__"("self, /") => |vm, args| { let length = vm.length_of(args[0]).unwrap_or_default(); Ok(vm.heap.int(length as i64)) };
+                "__getitem__"("self, key, /") => |vm, args| { let content = vm.heap.content(args[0]); super::sequence_item(vm, content, args[1]) };
+                "__contains__"("self, key, /") => |vm, args| { let content = vm.heap.content(args[0]); super::contains(vm, content, args[1]).map(Value::bool) };
+            },
+        );
+    }
+    vm.add_attributes(
+        classes.range,
+        &[
+            (
+                "start",
+                |vm, value| {
+                    let range = *vm.heap.ranges.get(value.index());
+                    Ok(vm.heap.int(range.start))
+                },
+                None,
+            ),
+            (
+                "stop",
+                |vm, value| {
+                    let range = *vm.heap.ranges.get(value.index());
+                    Ok(vm.heap.int(range.stop))
+                },
+                None,
+            ),
+            (
+                "step",
+                |vm, value| {
+                    let range = *vm.heap.ranges.get(value.index());
+                    Ok(vm.heap.int(range.step))
+                },
+                None,
+            ),
+        ],
+    );
+    vm.add_attributes(
+        classes.slice,
+        &[
+            ("start", |vm, value| Ok(vm.heap.slices.get(value.index()).start), None),
+            ("stop", |vm, value| Ok(vm.heap.slices.get(value.index()).stop), None),
+            ("step", |vm, value| Ok(vm.heap.slices.get(value.index()).step), None),
+        ],
+    );
+    vm.add_methods(
+        classes.slice,
+        natives! { "indices"("self, length, /") => |vm, args| {
+            let length = vm.index(args[1])?.max(0) as usize;
+            let bounds = vm.bounds(args[0], length)?;
+            let numbers = [bounds.start, bounds.stop, bounds.step].map(|number| vm.heap.int(number));
+            Ok(vm.heap.tuple(&numbers))
+        }; },
+    );
+    vm.add_methods(classes.range, natives! { "__reversed__"("self, /") => reversed_range; });
+}
+
+fn next(vm: &mut Vm, args: &[Value]) -> Outcome {
+    match vm.next(args[0])? {
+        Some(item) => Ok(item),
+        None => Err(Escape::Raise(vm.stop_iteration(Value::NONE))),
+    }
+}
+
+fn length_hint(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let left = match args[0].of(Kind::Iterator).map(|index| vm.heap.iterators.get(index)) {
+        Some(Iter::List { list, next }) => vm.length_of(*list).unwrap_or_default().saturating_sub(*next),
+        Some(Iter::Tuple { tuple, next }) => vm.length_of(*tuple).unwrap_or_default().saturating_sub(*next),
+        Some(Iter::Range { left, .. }) => *left as usize,
+        _ => 0,
+    };
+    Ok(vm.heap.int(left as i64))
+}
+
+/// An iterator over an argument; where a script's `__iter__` must be called, the twin does the whole.
+fn inner(vm: &mut Vm, value: Value) -> Outcome {
+    match vm.iterate(value) {
+        Err(Escape::Call(_)) => Err(Escape::Bail),
+        other => other,
+    }
+}
+
+fn new_enumerate(vm: &mut Vm, args: &[Value]) -> Outcome {
+    if vm.integer_of(args[2]).is_none() {
+        vm.index(args[2])?;
+    }
+    let inner = inner(vm, args[1])?;
+    Ok(vm.heap.new_iterator(Iter::Enumerate { inner, count: args[2] }))
+}
+
+fn new_zip(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let strict = vm.truth(args[2]).unwrap_or_default();
+    let iterables = vm.heap.items(args[1]).map(<[Value]>::to_vec).unwrap_or_default();
+    let mut inner_iterators = Vec::with_capacity(iterables.len());
+    for (place, iterable) in iterables.into_iter().enumerate() {
+        match inner(vm, iterable) {
+            Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.type_error) => {
+                let message = format!("zip argument #{} must support iteration", place + 1);
+                return Err(vm.type_error(message));
+            }
+            other => inner_iterators.push(other?),
+        }
+    }
+    Ok(vm.heap.new_iterator(Iter::Zip { inner: inner_iterators, strict }))
+}
+
+fn new_map(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let iterables = vm.heap.items(args[2]).map(<[Value]>::to_vec).unwrap_or_default();
+    if iterables.is_empty() {
+        return Err(vm.type_error("map() must have at least two arguments."));
+    }
+    let mut inner_iterators = Vec::with_capacity(iterables.len());
+    for iterable in iterables {
+        inner_iterators.push(inner(vm, iterable)?);
+    }
+    Ok(vm.heap.new_iterator(Iter::Map { function: args[1], inner: inner_iterators }))
+}
+
+fn new_filter(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let inner = inner(vm, args[2])?;
+    Ok(vm.heap.new_iterator(Iter::Filter { function: args[1], inner }))
+}
+
+fn new_reversed(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let value = args[1];
+    let class = vm.class_of(value);
+    if let Some(method) = vm.lookup(class, vm.names.reversed) {
+        if method.is_none() {
+            let message = format!("'{}' object is not reversible", vm.type_name(value));
+            return Err(vm.type_error(message));
+        }
+        return Err(Escape::call(method, &[value]));
+    }
+    let content = vm.heap.content(value);
+    match vm.length_of(content) {
+        Some(length) if vm.lookup(class, vm.names.getitem).is_some() => {
+            let next = length as i64;
+            Ok(vm.heap.new_iterator(Iter::ReversedSequence { object: value, next }))
+        }
+        _ if vm.lookup(class, vm.names.getitem).is_some() && vm.lookup(class, vm.names.len).is_some() => {
+            Err(vm.prelude_call("_reversed", &[value]))
+        }
+        _ => {
+            let message = format!("'{}' object is not reversible", vm.type_name(value));
+            Err(vm.type_error(message))
+        }
+    }
+}
+
+fn reversed_range(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let range = *vm.heap.ranges.get(args[0].index());
+    let left = range.len();
+    let next = if left == 0 { 0 } else { range.at(left - 1) };
+    Ok(vm.heap.new_iterator(Iter::Range { next, step: range.step.wrapping_neg(), left }))
+}
+
+/// `_iterator_parts(iterator)`: what an iterator that runs a script's code is made of, for the prelude.
+pub(super) fn parts(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let Some(index) = args[0].of(Kind::Iterator) else { return Ok(Value::NONE) };
+    let (name, parts) = match vm.heap.iterators.get(index) {
+        Iter::Map { function, inner } => {
+            ("map", std::iter::once(*function).chain(inner.iter().copied()).collect::<Vec<_>>())
+        }
+        Iter::Filter { function, inner } => ("filter", vec![*function, *inner]),
+        Iter::Zip { inner, strict } => {
+            ("zip", std::iter::once(Value::bool(*strict)).chain(inner.iter().copied()).collect())
+        }
+        Iter::Enumerate { inner, count } => ("enumerate", vec![*inner, *count]),
+        Iter::Until { callable, sentinel } => ("until", vec![*callable, *sentinel]),
+        Iter::Sequence { object, next } => ("sequence", vec![*object, Value::small_unchecked(*next)]),
+        Iter::ReversedSequence { object, next } => ("reversed", vec![*object, Value::small_unchecked(*next)]),
+        _ => ("", Vec::new()),
+    };
+    // The prelude says what is next, so the position moves on here.
+    match vm.heap.iterators.get_mut(index) {
+        Iter::Sequence { next, .. } => *next += 1,
+        Iter::ReversedSequence { next, .. } => *next -= 1,
+        _ => {}
+    }
+    if let Some(Iter::Enumerate { count, .. }) = args[0].of(Kind::Iterator).map(|index| vm.heap.iterators.get(index)) {
+        let following = vm.add_small(*count, 1);
+        if let Iter::Enumerate { count, .. } = vm.heap.iterators.get_mut(index) {
+            *count = following;
+        }
+    }
+    let name = vm.heap.name(name);
+    let all: Vec<Value> = std::iter::once(name).chain(parts).collect();
+    Ok(vm.heap.tuple(&all))
+}

@@ -1,0 +1,341 @@
+//! `list` and `tuple`.
+
+use std::cmp::Ordering;
+
+use crate::{
+    heap::value::{Kind, Value},
+    vm::{
+        Vm,
+        native::{Escape, Outcome, natives},
+    },
+};
+
+pub(super) fn install(vm: &mut Vm) {
+    let classes = vm.classes;
+    vm.add_static_methods(classes.list, natives! { "__new__"("cls, iterable=(), /, *args, **kwargs") => new_list; });
+    vm.add_static_methods(classes.tuple, natives! { "__new__"("cls, iterable=(), /") => new_tuple; });
+    vm.add_methods(
+        classes.list,
+        natives! {
+            "__init__"("self, iterable=(), /") => init_list;
+            "append"("self, object, /") => |vm, args| { vm.heap.charge(8); items_mut(vm, args[0]).push(args[1]); Ok(Value::NONE) };
+            "extend"("self, iterable, /") => extend;
+            "insert"("self, index, object, /") => insert;
+            "pop"("self, index=-1, /") => pop;
+            "remove"("self, value, /") => remove, twin "_list_remove";
+            "clear"("self, /") => |vm, args| { items_mut(vm, args[0]).clear(); Ok(Value::NONE) };
+            "copy"("self, /") => |vm, args| { let items = items(vm, args[0]).to_vec(); Ok(vm.heap.new_list(items)) };
+            "reverse"("self, /") => |vm, args| { items_mut(vm, args[0]).reverse(); Ok(Value::NONE) };
+            "sort"("self, *, key=None, reverse=False") => sort, twin "_list_sort";
+            "index"("self, value, start=0, stop=9223372036854775807, /") => index, twin "_sequence_index";
+            "count"("self, value, /") => count, twin "_sequence_count";
+            "__iter__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.iterate(content) };
+            "__len__"("self, /") => |vm, args| { let count = items(vm, args[0]).len(); Ok(vm.heap.int(count as i64)) };
+            "__getitem__"("self, key, /") => get_item;
+            "__setitem__"("self, key, value, /") => set_item;
+            "__delitem__"("self, key, /") => delete_item;
+            "__contains__"("self, key, /") => contains;
+            "__reversed__"("self, /") => reversed;
+            "__add__"("self, value, /") => add;
+            "__mul__"("self, value, /") => multiply;
+            "__rmul__"("self, value, /") => multiply;
+            "__iadd__"("self, value, /") => add_in_place, twin "_in_place_add";
+        },
+    );
+    vm.add_methods(
+        classes.tuple,
+        natives! {
+            "index"("self, value, start=0, stop=9223372036854775807, /") => index, twin "_sequence_index";
+            "count"("self, value, /") => count, twin "_sequence_count";
+            "__iter__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.iterate(content) };
+            "__len__"("self, /") => |vm, args| { let count = items(vm, args[0]).len(); Ok(vm.heap.int(count as i64)) };
+            "__getitem__"("self, key, /") => get_item;
+            "__contains__"("self, key, /") => contains;
+            "__add__"("self, value, /") => add;
+            "__mul__"("self, value, /") => multiply;
+            "__rmul__"("self, value, /") => multiply;
+            "__getnewargs__"("self, /") => |vm, args| { let items = items(vm, args[0]).to_vec(); let copy = vm.heap.tuple(&items); Ok(vm.heap.tuple(&[copy])) };
+        },
+    );
+    for class in [classes.list, classes.tuple, classes.dict, classes.set, classes.frozenset] {
+        vm.add_class_methods(class, natives! { "__class_getitem__"("cls, key, /") => alias; });
+    }
+}
+
+/// The items of a list or tuple, or of an instance of a class derived from one.
+fn items(vm: &Vm, value: Value) -> &[Value] {
+    vm.heap.items(vm.heap.content(value)).unwrap_or_default()
+}
+
+fn items_mut(vm: &mut Vm, value: Value) -> &mut Vec<Value> {
+    let content = vm.heap.content(value);
+    vm.heap.lists.get_mut(content.index())
+}
+
+fn alias(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let key = if args[1].is(Kind::Tuple) { args[1] } else { vm.heap.tuple(&args[1..2]) };
+    Ok(vm.heap.new_wrapper(crate::heap::object::Wrapper::GenericAlias { origin: args[0], args: key, unpacked: false }))
+}
+
+fn new_list(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let class = args[0].index();
+    if class != vm.classes.list {
+        let list = vm.heap.new_list(Vec::new());
+        return Ok(vm.with_class(class, list));
+    }
+    let items = drained(vm, args[1], 1)?;
+    Ok(vm.heap.new_list(items))
+}
+
+fn init_list(vm: &mut Vm, args: &[Value]) -> Outcome {
+    if vm.class_of(args[0]) == vm.classes.list {
+        return Ok(Value::NONE);
+    }
+    let items = drained(vm, args[1], 1)?;
+    vm.heap.charge(items.len() * 8);
+    *items_mut(vm, args[0]) = items;
+    Ok(Value::NONE)
+}
+
+fn new_tuple(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let class = args[0].index();
+    if args[1].is(Kind::Tuple) && class == vm.classes.tuple {
+        return Ok(args[1]);
+    }
+    let items = drained(vm, args[1], 1)?;
+    let tuple = vm.heap.new_tuple(items.into());
+    Ok(vm.with_class(class, tuple))
+}
+
+/// The items of an argument; when they need a script's code, the call is made again with a list.
+pub(super) fn drained(vm: &mut Vm, value: Value, place: usize) -> Outcome<Vec<Value>> {
+    match vm.items_of(value) {
+        Err(Escape::Bail) => Err(Escape::Drain(place)),
+        other => other,
+    }
+}
+
+fn extend(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let items = drained(vm, args[1], 1)?;
+    vm.heap.reserve(items.len() * 8)?;
+    vm.heap.charge(items.len() * 8);
+    items_mut(vm, args[0]).extend(items);
+    Ok(Value::NONE)
+}
+
+fn insert(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let index = vm.index(args[1])?;
+    vm.heap.charge(8);
+    let items = items_mut(vm, args[0]);
+    let length = items.len() as i64;
+    let place = if index < 0 { (index + length).max(0) } else { index.min(length) };
+    items.insert(place as usize, args[2]);
+    Ok(Value::NONE)
+}
+
+fn pop(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let index = vm.index(args[1])?;
+    let length = items(vm, args[0]).len();
+    if length == 0 {
+        return Err(vm.index_error("pop from empty list"));
+    }
+    let place = if index < 0 { index + length as i64 } else { index };
+    match usize::try_from(place) {
+        Ok(place) if place < length => Ok(items_mut(vm, args[0]).remove(place)),
+        _ => Err(vm.index_error("pop index out of range")),
+    }
+}
+
+fn find(vm: &mut Vm, items: &[Value], value: Value) -> Outcome<Option<usize>> {
+    for (place, &item) in items.iter().enumerate() {
+        if item == value || vm.leaf_equal(item, value)? {
+            return Ok(Some(place));
+        }
+    }
+    Ok(None)
+}
+
+fn remove(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let all = items(vm, args[0]).to_vec();
+    match find(vm, &all, args[1])? {
+        Some(place) => {
+            items_mut(vm, args[0]).remove(place);
+            Ok(Value::NONE)
+        }
+        None => Err(vm.value_error("list.remove(x): x not in list")),
+    }
+}
+
+fn index(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let all = items(vm, args[0]).to_vec();
+    let limit = |vm: &mut Vm, value: Value| -> Outcome<usize> {
+        let index = vm.index(value)?;
+        let length = all.len() as i64;
+        Ok(if index < 0 { (index + length).max(0) } else { index.min(length) } as usize)
+    };
+    let (start, stop) = (limit(vm, args[2])?, limit(vm, args[3])?);
+    match find(vm, all.get(start..stop).unwrap_or_default(), args[1])? {
+        Some(place) => Ok(vm.heap.int((start + place) as i64)),
+        None => {
+            let message = if vm.heap.content(args[0]).is(Kind::Tuple) {
+                "tuple.index(x): x not in tuple".to_owned()
+            } else {
+                format!("{} is not in list", vm.short_repr(args[1]))
+            };
+            Err(vm.value_error(message))
+        }
+    }
+}
+
+fn count(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let all = items(vm, args[0]).to_vec();
+    let mut count = 0;
+    for item in all {
+        count += i64::from(item == args[1] || vm.leaf_equal(item, args[1])?);
+    }
+    Ok(vm.heap.int(count))
+}
+
+fn get_item(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let content = vm.heap.content(args[0]);
+    super::sequence_item(vm, content, args[1])
+}
+
+fn set_item(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let content = vm.heap.content(args[0]);
+    super::set_sequence_item(vm, args[0], content, args[1], args[2]).map(|()| Value::NONE)
+}
+
+fn delete_item(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let content = vm.heap.content(args[0]);
+    super::delete_sequence_item(vm, args[0], content, args[1]).map(|()| Value::NONE)
+}
+
+fn contains(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let all = items(vm, args[0]).to_vec();
+    match find(vm, &all, args[1]) {
+        Ok(found) => Ok(Value::bool(found.is_some())),
+        Err(Escape::Bail) => Err(vm.prelude_call("_contains_item", args)),
+        Err(escape) => Err(escape),
+    }
+}
+
+fn reversed(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let list = vm.heap.content(args[0]);
+    let next = items(vm, list).len();
+    Ok(vm.heap.new_iterator(crate::heap::object::Iter::ReversedList { list, next }))
+}
+
+fn binary(vm: &mut Vm, args: &[Value], operator: crate::compile::op::BinaryOperator, in_place: bool) -> Outcome {
+    let (left, right) = (vm.heap.content(args[0]), args[1]);
+    let target = if in_place { args[0] } else { left };
+    match super::sequence_operator(vm, operator, in_place, target, right)? {
+        Some(value) => Ok(value),
+        None => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+fn add(vm: &mut Vm, args: &[Value]) -> Outcome {
+    binary(vm, args, crate::compile::op::BinaryOperator::Add, false)
+}
+
+fn add_in_place(vm: &mut Vm, args: &[Value]) -> Outcome {
+    binary(vm, args, crate::compile::op::BinaryOperator::Add, true)
+}
+
+fn multiply(vm: &mut Vm, args: &[Value]) -> Outcome {
+    binary(vm, args, crate::compile::op::BinaryOperator::Multiply, false)
+}
+
+// --- sorting ---------------------------------------------------------------------------------------------------------
+
+fn sort(vm: &mut Vm, args: &[Value]) -> Outcome {
+    if !args[1].is_none() {
+        return Err(Escape::Bail);
+    }
+    let reverse = vm.truth(args[2]).ok_or(Escape::Bail)?;
+    let all = items(vm, args[0]).to_vec();
+    let sorted = sort_by_keys(vm, &all, &all, reverse)?;
+    *items_mut(vm, args[0]) = sorted;
+    Ok(Value::NONE)
+}
+
+/// `_sorted_leaf(keys, values, reverse)`: the values in the order of their keys, as a list.
+pub(super) fn sorted_leaf(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let keys = items(vm, args[0]).to_vec();
+    let values = items(vm, args[1]).to_vec();
+    let reverse = vm.truth(args[2]).unwrap_or_default();
+    match sort_by_keys(vm, &keys, &values, reverse) {
+        Ok(sorted) => Ok(vm.heap.new_list(sorted)),
+        // The caller sorts with ordinary comparisons then.
+        Err(Escape::Bail) => Ok(Value::NONE),
+        Err(escape) => Err(escape),
+    }
+}
+
+fn sort_by_keys(vm: &mut Vm, keys: &[Value], values: &[Value], reverse: bool) -> Outcome<Vec<Value>> {
+    vm.fuel -= keys.len() as i64;
+    let mut order: Vec<u32> = (0..keys.len() as u32).collect();
+    let mut trouble = None;
+    let plain = |order: Ordering| if reverse { order.reverse() } else { order };
+    if keys.iter().all(|key| key.is_small()) {
+        order.sort_by(|&l, &r| plain(keys[l as usize].small_bits().cmp(&keys[r as usize].small_bits())));
+    } else if keys.iter().all(|key| key.is(Kind::Str)) {
+        order.sort_by(|&l, &r| plain(vm.heap.text(keys[l as usize]).cmp(vm.heap.text(keys[r as usize]))));
+    } else {
+        merge_sort(&mut order, &mut |l, r| {
+            if trouble.is_some() {
+                return false;
+            }
+            let (l, r) = if reverse { (r, l) } else { (l, r) };
+            match less(vm, keys[l as usize], keys[r as usize]) {
+                Ok(less) => less,
+                Err(escape) => {
+                    trouble = Some(escape);
+                    false
+                }
+            }
+        });
+    }
+    match trouble {
+        Some(escape) => Err(escape),
+        None => Ok(order.into_iter().map(|place| values[place as usize]).collect()),
+    }
+}
+
+fn less(vm: &mut Vm, left: Value, right: Value) -> Outcome<bool> {
+    vm.compare(crate::compile::op::Comparison::Less, left, right).map(|result| result == Value::TRUE)
+}
+
+/// A stable sort that asks only whether one item is less than another, and stands any answer.
+fn merge_sort(order: &mut [u32], less: &mut dyn FnMut(u32, u32) -> bool) {
+    if order.len() <= 8 {
+        for end in 1..order.len() {
+            let mut place = end;
+            while place > 0 && less(order[place], order[place - 1]) {
+                order.swap(place, place - 1);
+                place -= 1;
+            }
+        }
+        return;
+    }
+    let middle = order.len() / 2;
+    merge_sort(&mut order[..middle], less);
+    merge_sort(&mut order[middle..], less);
+    if !less(order[middle], order[middle - 1]) {
+        return;
+    }
+    let left = order[..middle].to_vec();
+    let (mut from_left, mut from_right, mut to) = (0, middle, 0);
+    while from_left < left.len() && from_right < order.len() {
+        if less(order[from_right], left[from_left]) {
+            order[to] = order[from_right];
+            from_right += 1;
+        } else {
+            order[to] = left[from_left];
+            from_left += 1;
+        }
+        to += 1;
+    }
+    order[to..to + left.len() - from_left].copy_from_slice(&left[from_left..]);
+}

@@ -1,0 +1,230 @@
+//! Built-in types and functions: one file per type, functions by family.
+
+mod bytes;
+mod dict;
+mod exception;
+mod function;
+mod generator;
+mod iterator;
+mod list;
+mod number;
+mod object;
+mod repr;
+mod sequence;
+mod set;
+mod string;
+
+use crate::{
+    heap::{
+        object::{Descriptor, Native},
+        value::{Kind, Value},
+    },
+    vm::{
+        Vm,
+        native::{Getter, NativeDefinition, Setter, Signature},
+    },
+};
+
+pub(crate) use repr::{repr, str_of};
+pub(crate) use sequence::{contains, delete_sequence_item, sequence_item, sequence_operator, set_sequence_item};
+pub(crate) use set::set_comparison;
+
+/// The library's part that is written in Python and hidden from scripts.
+const PRELUDE: &str = include_str!("../prelude/prelude.py");
+
+/// Fills the built-in classes and names.
+pub(crate) fn install(vm: &mut Vm) {
+    for (name, class) in Vm::class_names() {
+        let value = Vm::class_value(class(&vm.classes));
+        let key = vm.heap.name(name);
+        // Only those that Python names: `function` and its like are found through `types`.
+        let is_public = PUBLIC_CLASSES.contains(name) || name.ends_with("Error") || is_exception_name(name);
+        let target = if is_public && *name != "CancelledError" { vm.built_in } else { vm.prelude };
+        vm.set_name(target, key, value);
+    }
+    for (name, value) in [("NotImplemented", Value::NOT_IMPLEMENTED), ("Ellipsis", Value::ELLIPSIS)] {
+        let name = vm.heap.name(name);
+        vm.set_name(vm.built_in, name, value);
+    }
+    let debug = vm.heap.name("__debug__");
+    vm.set_name(vm.built_in, debug, Value::TRUE);
+    let module = vm.heap.new_module(crate::heap::object::Module { name: "builtins".into(), dict: vm.built_in });
+    for (dict, name) in [(vm.built_in, "__builtins__"), (vm.modules, "builtins")] {
+        let name = vm.heap.name(name);
+        vm.set_name(dict, name, module);
+    }
+    let text = vm.heap.name("builtins");
+    vm.set_name(vm.built_in, vm.names.name, text);
+    object::install(vm);
+    number::install(vm);
+    string::install(vm);
+    bytes::install(vm);
+    list::install(vm);
+    dict::install(vm);
+    set::install(vm);
+    iterator::install(vm);
+    generator::install(vm);
+    exception::install(vm);
+    function::install(vm);
+    load_prelude(vm);
+}
+
+const PUBLIC_CLASSES: [&str; 26] = [
+    "object",
+    "type",
+    "int",
+    "bool",
+    "float",
+    "complex",
+    "str",
+    "bytes",
+    "bytearray",
+    "tuple",
+    "list",
+    "dict",
+    "set",
+    "frozenset",
+    "range",
+    "slice",
+    "memoryview",
+    "property",
+    "staticmethod",
+    "classmethod",
+    "super",
+    "enumerate",
+    "zip",
+    "map",
+    "filter",
+    "reversed",
+];
+
+fn is_exception_name(name: &str) -> bool {
+    name.ends_with("Exception")
+        || name.ends_with("Warning")
+        || name.ends_with("Iteration")
+        || matches!(
+            name,
+            "ExceptionGroup" | "BaseExceptionGroup" | "GeneratorExit" | "KeyboardInterrupt" | "SystemExit"
+        )
+}
+
+/// Runs the prelude; what it defines under a plain name is for scripts too.
+fn load_prelude(vm: &mut Vm) {
+    let before = vm.heap.dicts.get(vm.prelude).len();
+    let outcome = match vm.start_prelude(PRELUDE) {
+        Ok(()) => vm.run(),
+        Err(_) => return,
+    };
+    debug_assert!(
+        matches!(outcome, crate::vm::run::Stop::Finished(_)),
+        "the prelude fails: {}",
+        match outcome {
+            crate::vm::run::Stop::Failed(error) => vm.format_error(error),
+            _ => String::new(),
+        }
+    );
+    let defined = vm.heap.dicts.get(vm.prelude).iter().skip(before);
+    let public: Vec<_> = defined
+        .map(|entry| (entry.key, entry.value))
+        .filter(|(name, _)| {
+            let text = vm.heap.text(*name);
+            !text.starts_with('_') || text == "__build_class__" || text == "__import__"
+        })
+        .collect();
+    for (name, value) in public {
+        vm.set_name(vm.built_in, name, value);
+    }
+}
+
+impl Vm {
+    /// Adds native methods to a class.
+    pub(crate) fn add_methods(&mut self, class: u32, definitions: &'static [NativeDefinition]) {
+        let owner = Self::class_value(class);
+        for definition in definitions {
+            let value = self.new_native(definition, Some(owner));
+            self.add_to_class(class, definition.name, value);
+        }
+    }
+
+    /// Adds native methods that get the class as their first argument, such as `dict.fromkeys`.
+    pub(crate) fn add_class_methods(&mut self, class: u32, definitions: &'static [NativeDefinition]) {
+        let owner = Self::class_value(class);
+        for definition in definitions {
+            let function = self.new_native(definition, Some(owner));
+            let value = self.heap.new_descriptor(Descriptor::Class(function));
+            self.add_to_class(class, definition.name, value);
+        }
+    }
+
+    /// Adds native functions that get nothing beside their arguments: `__new__`, `str.maketrans`.
+    pub(crate) fn add_static_methods(&mut self, class: u32, definitions: &'static [NativeDefinition]) {
+        let owner = Self::class_value(class);
+        for definition in definitions {
+            let function = self.new_native(definition, Some(owner));
+            let value = match definition.name {
+                "__new__" => function,
+                _ => self.heap.new_descriptor(Descriptor::Static(function)),
+            };
+            self.add_to_class(class, definition.name, value);
+        }
+    }
+
+    /// Adds attributes that are computed.
+    pub(crate) fn add_attributes(&mut self, class: u32, attributes: &[(&str, Getter, Option<Setter>)]) {
+        for &(name, get, set) in attributes {
+            let key = self.heap.name(name);
+            let value = self.heap.new_descriptor(Descriptor::Computed { name: key, class, get, set });
+            self.add_to_class(class, name, value);
+        }
+    }
+
+    fn add_to_class(&mut self, class: u32, name: &str, value: Value) {
+        let name = self.heap.name(name);
+        let dict = self.heap.classes.get(class).dict;
+        self.set_name(dict, name, value);
+    }
+
+    /// Adds native functions to a dictionary of names.
+    pub(crate) fn add_functions(&mut self, dict: u32, definitions: &'static [NativeDefinition]) {
+        for definition in definitions {
+            let value = self.new_native(definition, None);
+            let name = self.heap.name(definition.name);
+            self.set_name(dict, name, value);
+        }
+    }
+
+    fn new_native(&mut self, definition: &'static NativeDefinition, owner: Option<Value>) -> Value {
+        let signature = Signature::parse(definition.signature, &mut self.heap);
+        self.heap.new_native(Native { definition: Some(definition), signature, owner })
+    }
+
+    /// The bytes of a bytes-like object.
+    pub(crate) fn bytes_of(&self, value: Value) -> Option<Vec<u8>> {
+        let value = self.heap.content(value);
+        let index = value.index();
+        Some(match value.kind()? {
+            Kind::Bytes => self.heap.byte_strings.get(index).to_vec(),
+            Kind::ByteArray => self.heap.byte_arrays.get(index).clone(),
+            Kind::MemoryView => {
+                let view = *self.heap.memory_views.get(index);
+                let all = self.bytes_of(view.object)?;
+                (0..view.length)
+                    .filter_map(|place| {
+                        let place = view.start as isize + place as isize * view.step;
+                        all.get(usize::try_from(place).ok()?).copied()
+                    })
+                    .collect()
+            }
+            _ => return None,
+        })
+    }
+
+    pub(crate) fn byte_at(&self, value: Value, place: usize) -> Option<u8> {
+        let index = value.index();
+        match value.kind()? {
+            Kind::Bytes => self.heap.byte_strings.get(index).get(place).copied(),
+            Kind::ByteArray => self.heap.byte_arrays.get(index).get(place).copied(),
+            _ => self.bytes_of(value)?.get(place).copied(),
+        }
+    }
+}

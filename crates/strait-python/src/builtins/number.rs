@@ -1,0 +1,414 @@
+//! `int`, `bool`, `float` and `complex`.
+
+use num_bigint::{BigInt, Sign};
+use num_integer::Integer as _;
+use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
+
+use crate::{
+    compile::op::BinaryOperator,
+    heap::{
+        object::Complex,
+        value::{Kind, Value},
+    },
+    text::{Int, IntRef, TextError},
+    vm::{
+        Vm,
+        native::{Check, Escape, Outcome, natives},
+        number::Number,
+    },
+};
+
+pub(super) fn install(vm: &mut Vm) {
+    let classes = vm.classes;
+    vm.add_static_methods(classes.int, natives! { "__new__"("cls, x=0, /, base=...") => new_int; });
+    vm.add_static_methods(classes.bool_, natives! { "__new__"("cls, x=False, /") => new_bool, twin "_bool"; });
+    vm.add_static_methods(classes.float, natives! { "__new__"("cls, x=0, /") => new_float; });
+    vm.add_static_methods(classes.complex, natives! { "__new__"("cls, real=0, imag=0") => new_complex; });
+    vm.add_methods(
+        classes.int,
+        natives! {
+            "bit_length"("self, /") => |vm, args| { let bits = integer(vm, args[0]).bits(); Ok(vm.heap.int(bits as i64)) };
+            "bit_count"("self, /") => |vm, args| { let ones = integer(vm, args[0]).magnitude().count_ones(); Ok(vm.heap.int(ones as i64)) };
+            "conjugate"("self, /") => |vm, args| { let number = integer(vm, args[0]); Ok(vm.heap.big(number)) };
+            "as_integer_ratio"("self, /") => |vm, args| { let number = integer(vm, args[0]); let number = vm.heap.big(number); Ok(vm.heap.tuple(&[number, Value::small_unchecked(1)])) };
+            "to_bytes"("self, length=1, byteorder='big', *, signed=False") => to_bytes;
+            "is_integer"("self, /") => |_, _| Ok(Value::TRUE);
+            "__index__"("self, /") => |vm, args| { let number = integer(vm, args[0]); Ok(vm.heap.big(number)) };
+            "__int__"("self, /") => |vm, args| { let number = integer(vm, args[0]); Ok(vm.heap.big(number)) };
+            "__trunc__"("self, /") => |vm, args| { let number = integer(vm, args[0]); Ok(vm.heap.big(number)) };
+            "__floor__"("self, /") => |vm, args| { let number = integer(vm, args[0]); Ok(vm.heap.big(number)) };
+            "__ceil__"("self, /") => |vm, args| { let number = integer(vm, args[0]); Ok(vm.heap.big(number)) };
+            "__float__"("self, /") => to_float;
+            "__bool__"("self, /") => |vm, args| Ok(Value::bool(!integer(vm, args[0]).is_zero()));
+        },
+    );
+    for class in [classes.int, classes.float, classes.complex] {
+        vm.add_methods(
+            class,
+            natives! {
+                "__add__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Add, args[0], args[1]);
+                "__radd__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Add, args[1], args[0]);
+                "__sub__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Subtract, args[0], args[1]);
+                "__rsub__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Subtract, args[1], args[0]);
+                "__mul__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Multiply, args[0], args[1]);
+                "__rmul__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Multiply, args[1], args[0]);
+                "__truediv__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::TrueDivide, args[0], args[1]);
+                "__rtruediv__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::TrueDivide, args[1], args[0]);
+                "__floordiv__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::FloorDivide, args[0], args[1]);
+                "__rfloordiv__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::FloorDivide, args[1], args[0]);
+                "__mod__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Modulo, args[0], args[1]);
+                "__rmod__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Modulo, args[1], args[0]);
+                "__pow__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Power, args[0], args[1]);
+                "__rpow__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Power, args[1], args[0]);
+                "__lshift__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::LeftShift, args[0], args[1]);
+                "__rlshift__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::LeftShift, args[1], args[0]);
+                "__rshift__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::RightShift, args[0], args[1]);
+                "__rrshift__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::RightShift, args[1], args[0]);
+                "__and__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::And, args[0], args[1]);
+                "__rand__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::And, args[1], args[0]);
+                "__or__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Or, args[0], args[1]);
+                "__ror__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Or, args[1], args[0]);
+                "__xor__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Xor, args[0], args[1]);
+                "__rxor__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Xor, args[1], args[0]);
+                "__neg__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.unary(0, content) };
+                "__pos__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.unary(1, content) };
+                "__abs__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); super::function::abs(vm, &[content]) };
+            },
+        );
+    }
+    vm.add_methods(classes.int, natives! {
+        "__invert__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.unary(2, content) };
+        "__round__"("self, ndigits=None, /") => |vm, args| { let content = vm.heap.content(args[0]); super::function::round(vm, &[content, args[1]]) };
+    });
+    vm.add_methods(classes.float, natives! {
+        "__round__"("self, ndigits=None, /") => |vm, args| { let content = vm.heap.content(args[0]); super::function::round(vm, &[content, args[1]]) };
+    });
+    vm.add_class_methods(
+        classes.int,
+        natives! { "from_bytes"("cls, bytes, byteorder='big', *, signed=False") => from_bytes; },
+    );
+    let part: [(&str, crate::vm::native::Getter, Option<crate::vm::native::Setter>); 4] = [
+        (
+            "real",
+            |vm, value| {
+                let number = vm.heap.content(value);
+                Ok(if number.is_bool() { Value::small_unchecked(i64::from(number == Value::TRUE)) } else { number })
+            },
+            None,
+        ),
+        ("imag", |_, _| Ok(Value::small_unchecked(0)), None),
+        (
+            "numerator",
+            |vm, value| {
+                let number = vm.heap.content(value);
+                Ok(if number.is_bool() { Value::small_unchecked(i64::from(number == Value::TRUE)) } else { number })
+            },
+            None,
+        ),
+        ("denominator", |_, _| Ok(Value::small_unchecked(1)), None),
+    ];
+    vm.add_attributes(classes.int, &part);
+    vm.add_methods(
+        classes.float,
+        natives! {
+            "is_integer"("self, /") => |vm, args| { let value = float(vm, args[0]); Ok(Value::bool(value.is_finite() && value == value.trunc())) };
+            "as_integer_ratio"("self, /") => as_integer_ratio;
+            "hex"("self, /") => |vm, args| { let mut out = String::new(); crate::text::float::write_hex(float(vm, args[0]), &mut out); Ok(vm.heap.string(out)) };
+            "conjugate"("self, /") => |vm, args| Ok(Value::float(float(vm, args[0])));
+            "__float__"("self, /") => |vm, args| Ok(Value::float(float(vm, args[0])));
+            "__int__"("self, /") => truncate;
+            "__trunc__"("self, /") => truncate;
+            "__floor__"("self, /") => |vm, args| { let found = crate::text::float::floor_to_int(float(vm, args[0])); whole(vm, found) };
+            "__ceil__"("self, /") => |vm, args| { let found = crate::text::float::truncate_to_int(float(vm, args[0]).ceil()); whole(vm, found) };
+            "__bool__"("self, /") => |vm, args| Ok(Value::bool(float(vm, args[0]) != 0.0));
+        },
+    );
+    vm.add_class_methods(classes.float, natives! { "fromhex"("cls, string, /") => from_hex; });
+    vm.add_attributes(
+        classes.float,
+        &[("real", |vm, value| Ok(Value::float(float(vm, value))), None), ("imag", |_, _| Ok(Value::float(0.0)), None)],
+    );
+    vm.add_methods(
+        classes.complex,
+        natives! {
+            "conjugate"("self, /") => |vm, args| { let value = complex(vm, args[0]); Ok(vm.heap.new_complex(Complex { real: value.real, imag: -value.imag })) };
+        },
+    );
+    vm.add_attributes(
+        classes.complex,
+        &[
+            ("real", |vm, value| Ok(Value::float(complex(vm, value).real)), None),
+            ("imag", |vm, value| Ok(Value::float(complex(vm, value).imag)), None),
+        ],
+    );
+}
+
+/// An operator's special method: defined for numbers only.
+fn operate(vm: &mut Vm, operator: BinaryOperator, left: Value, right: Value) -> Outcome {
+    let (Some(l), Some(r)) = (vm.number_of(left), vm.number_of(right)) else { return Ok(Value::NOT_IMPLEMENTED) };
+    Ok(vm.arithmetic(operator, &l, &r)?.unwrap_or(Value::NOT_IMPLEMENTED))
+}
+
+fn integer(vm: &Vm, value: Value) -> BigInt {
+    vm.integer_of(value).unwrap_or_default()
+}
+
+fn float(vm: &Vm, value: Value) -> f64 {
+    vm.heap.content(value).as_float().unwrap_or_default()
+}
+
+fn complex(vm: &Vm, value: Value) -> Complex {
+    vm.heap.content(value).of(Kind::Complex).map(|index| *vm.heap.complexes.get(index)).unwrap_or_default()
+}
+
+/// An error of the functions on text, as an exception.
+pub(super) fn text_error(vm: &mut Vm, error: &TextError) -> Escape {
+    let class = match error.exception() {
+        "OverflowError" => vm.classes.overflow_error,
+        "MemoryError" => return Escape::Raise(vm.memory_error()),
+        _ => vm.classes.value_error,
+    };
+    vm.error(class, &error.to_string())
+}
+
+pub(super) fn from_int(vm: &mut Vm, value: Int) -> Value {
+    match value {
+        Int::Small(value) => vm.heap.int(value),
+        Int::Big(value) => vm.heap.big(value),
+    }
+}
+
+fn whole(vm: &mut Vm, found: Result<Int, TextError>) -> Outcome {
+    match found {
+        Ok(value) => Ok(from_int(vm, value)),
+        Err(error) => Err(text_error(vm, &error)),
+    }
+}
+
+fn truncate(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let found = crate::text::float::truncate_to_int(float(vm, args[0]));
+    whole(vm, found)
+}
+
+fn new_int(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let [class, value, base] = *args else { return Err(Escape::Bail) };
+    let made = int_of(vm, value, base)?;
+    Ok(vm.with_class(class.index(), made))
+}
+
+fn int_of(vm: &mut Vm, value: Value, base: Value) -> Outcome {
+    let content = vm.heap.content(value);
+    let is_text = matches!(content.kind(), Some(Kind::Str | Kind::Bytes | Kind::ByteArray));
+    if !base.is_unbound() && !is_text {
+        return Err(vm.type_error("int() can't convert non-string with explicit base"));
+    }
+    if is_text {
+        let base = if base.is_unbound() { 10 } else { vm.index(base)? };
+        if base != 0 && !(2..=36).contains(&base) {
+            return Err(vm.value_error("int() base must be >= 2 and <= 36, or 0"));
+        }
+        let limit = crate::text::int::DEFAULT_MAX_STR_DIGITS;
+        let found = match content.of(Kind::Str) {
+            Some(index) => crate::text::int::parse(vm.heap.strs.get(index).as_str(), base, limit),
+            None => crate::text::int::parse_bytes(&vm.bytes_of(content).unwrap_or_default(), base, limit),
+        };
+        return whole(vm, found);
+    }
+    let class = vm.class_of(value);
+    for (name, check) in [("__int__", Check::Int), ("__index__", Check::Index), ("__trunc__", Check::Int)] {
+        let name = vm.heap.name(name);
+        if let Some(method) = vm.lookup_own(class, name) {
+            return Err(Escape::call_checked(method, &[value], check));
+        }
+    }
+    match vm.number_of(content) {
+        Some(Number::Float(value)) => {
+            let found = crate::text::float::truncate_to_int(value);
+            whole(vm, found)
+        }
+        Some(number @ (Number::Small(_) | Number::Big(_))) => Ok(vm.new_number(number)),
+        _ => {
+            let message = format!(
+                "int() argument must be a string, a bytes-like object or a real number, not '{}'",
+                vm.type_name(value)
+            );
+            Err(vm.type_error(message))
+        }
+    }
+}
+
+fn new_bool(vm: &mut Vm, args: &[Value]) -> Outcome {
+    match vm.truth(args[1]) {
+        Some(truth) => Ok(Value::bool(truth)),
+        None => Err(Escape::Bail),
+    }
+}
+
+fn new_float(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let [class, value] = *args else { return Err(Escape::Bail) };
+    let made = float_of(vm, value)?;
+    Ok(vm.with_class(class.index(), made))
+}
+
+fn float_of(vm: &mut Vm, value: Value) -> Outcome {
+    let content = vm.heap.content(value);
+    if let Some(index) = content.of(Kind::Str) {
+        let found = crate::text::float::parse(vm.heap.strs.get(index).as_str());
+        return found.map(Value::float).map_err(|error| text_error(vm, &error));
+    }
+    if let Some(bytes) = vm.bytes_of(content) {
+        return crate::text::float::parse_bytes(&bytes).map(Value::float).map_err(|error| text_error(vm, &error));
+    }
+    let class = vm.class_of(value);
+    for (name, check) in [("__float__", Check::Float), ("__index__", Check::Index)] {
+        let name = vm.heap.name(name);
+        if let Some(method) = vm.lookup_own(class, name) {
+            return Err(Escape::call_checked(method, &[value], check));
+        }
+    }
+    match vm.number_of(content) {
+        Some(Number::Complex(_)) | None => {
+            let message = format!("float() argument must be a string or a real number, not '{}'", vm.type_name(value));
+            Err(vm.type_error(message))
+        }
+        Some(number) => match number.to_float() {
+            Some(float) => Ok(Value::float(float)),
+            None => Err(vm.overflow_error("int too large to convert to float")),
+        },
+    }
+}
+
+fn to_float(vm: &mut Vm, args: &[Value]) -> Outcome {
+    match crate::vm::number::big_to_float(&integer(vm, args[0])) {
+        Some(float) => Ok(Value::float(float)),
+        None => Err(vm.overflow_error("int too large to convert to float")),
+    }
+}
+
+fn new_complex(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let [class, real, imag] = *args else { return Err(Escape::Bail) };
+    if let Some(index) = vm.heap.content(real).of(Kind::Str) {
+        let found = crate::text::parse_complex(vm.heap.strs.get(index).as_str());
+        let (real, imag) = found.map_err(|error| text_error(vm, &error))?;
+        let made = vm.heap.new_complex(Complex { real, imag });
+        return Ok(vm.with_class(class.index(), made));
+    }
+    let part = |vm: &mut Vm, value: Value, which: &str| match vm.number_of(value) {
+        Some(Number::Complex(value)) => Ok(value),
+        Some(number) => match number.to_float() {
+            Some(real) => Ok(Complex { real, imag: 0.0 }),
+            None => Err(vm.overflow_error("int too large to convert to float")),
+        },
+        None => {
+            let message = format!("complex() {which} argument must be a number, not '{}'", vm.type_name(value));
+            Err(vm.type_error(message))
+        }
+    };
+    let real = part(vm, real, "first")?;
+    let imag = part(vm, imag, "second")?;
+    let made = vm.heap.new_complex(Complex { real: real.real - imag.imag, imag: real.imag + imag.real });
+    Ok(vm.with_class(class.index(), made))
+}
+
+fn to_bytes(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let number = integer(vm, args[0]);
+    let length = vm.index(args[1])?;
+    let Ok(length) = usize::try_from(length) else {
+        return Err(vm.value_error("length argument must be non-negative"));
+    };
+    let is_big = byte_order(vm, args[2])?;
+    let signed = vm.truth(args[3]).unwrap_or_default();
+    if number.is_negative() && !signed {
+        return Err(vm.overflow_error("can't convert negative int to unsigned"));
+    }
+    vm.heap.reserve(length)?;
+    let mut bytes = if signed { number.to_signed_bytes_le() } else { number.magnitude().to_bytes_le() };
+    if number.is_zero() {
+        bytes.clear();
+    }
+    if bytes.len() > length {
+        return Err(vm.overflow_error("int too big to convert"));
+    }
+    bytes.resize(length, if number.is_negative() { 0xFF } else { 0 });
+    if is_big {
+        bytes.reverse();
+    }
+    Ok(vm.heap.new_bytes(bytes.into()))
+}
+
+fn from_bytes(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let bytes = match vm.bytes_of(args[1]) {
+        Some(bytes) => bytes,
+        None => match vm.items_of(args[1]) {
+            Ok(items) => items.iter().map(|item| item.as_small().unwrap_or_default() as u8).collect(),
+            Err(Escape::Bail) => return Err(Escape::Drain(1)),
+            Err(escape) => return Err(escape),
+        },
+    };
+    let is_big = byte_order(vm, args[2])?;
+    let signed = vm.truth(args[3]).unwrap_or_default();
+    let number = match (is_big, signed) {
+        (true, true) => BigInt::from_signed_bytes_be(&bytes),
+        (false, true) => BigInt::from_signed_bytes_le(&bytes),
+        (true, false) => BigInt::from_bytes_be(Sign::Plus, &bytes),
+        (false, false) => BigInt::from_bytes_le(Sign::Plus, &bytes),
+    };
+    let made = vm.heap.big(number);
+    Ok(vm.with_class(args[0].index(), made))
+}
+
+fn byte_order(vm: &mut Vm, value: Value) -> Outcome<bool> {
+    match vm.heap.text(value) {
+        "big" => Ok(true),
+        "little" => Ok(false),
+        _ => Err(vm.value_error("byteorder must be either 'little' or 'big'")),
+    }
+}
+
+fn as_integer_ratio(vm: &mut Vm, args: &[Value]) -> Outcome {
+    match crate::text::float::as_integer_ratio(float(vm, args[0])) {
+        Ok((numerator, denominator)) => {
+            let (numerator, denominator) = (from_int(vm, numerator), from_int(vm, denominator));
+            Ok(vm.heap.tuple(&[numerator, denominator]))
+        }
+        Err(error) => Err(text_error(vm, &error)),
+    }
+}
+
+fn from_hex(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let found = crate::text::float::parse_hex(vm.heap.text(args[1]));
+    match found {
+        Ok(value) => Ok(vm.with_class(args[0].index(), Value::float(value))),
+        Err(error) => Err(text_error(vm, &error)),
+    }
+}
+
+/// `round(number, -digits)`: to the nearest multiple of a power of ten, halves to even.
+pub(super) fn round_integer(vm: &mut Vm, number: &Number, digits: u64) -> Outcome {
+    let value = match number {
+        Number::Small(value) => BigInt::from(*value),
+        Number::Big(value) => value.clone(),
+        _ => return Err(Escape::Bail),
+    };
+    let Some(digits) = u32::try_from(digits).ok().filter(|&digits| u64::from(digits) <= value.bits() + 2) else {
+        return Ok(Value::small_unchecked(0));
+    };
+    let unit = BigInt::from(10).pow(digits);
+    let (quotient, rest) = value.div_mod_floor(&unit);
+    let twice = &rest * 2;
+    let up = twice > unit || (twice == unit && quotient.is_odd());
+    let rounded = (quotient + i32::from(up)) * unit;
+    Ok(vm.heap.big(rounded))
+}
+
+/// An integer as the functions on text take it.
+pub(super) fn with_int<T>(number: &Number, use_it: impl FnOnce(IntRef<'_>) -> T) -> Option<T> {
+    match number {
+        Number::Small(value) => Some(use_it(IntRef::Small(*value))),
+        Number::Big(value) => Some(use_it(match value.to_i64() {
+            Some(small) => IntRef::Small(small),
+            None => IntRef::Big(value),
+        })),
+        _ => None,
+    }
+}

@@ -1,0 +1,484 @@
+//! What the sequences have in common: items, slices, containment, joining and repeating.
+
+use crate::{
+    compile::op::BinaryOperator,
+    heap::{
+        object::{Range, View},
+        string::Str,
+        value::{Kind, Value},
+    },
+    vm::{
+        Vm,
+        native::{Escape, Outcome},
+    },
+};
+
+/// `sequence[key]`.
+pub(crate) fn sequence_item(vm: &mut Vm, object: Value, key: Value) -> Outcome {
+    let index = object.index();
+    let slice = key.is(Kind::Slice);
+    match object.kind() {
+        Some(Kind::List) => {
+            let length = vm.heap.lists.get(index).len();
+            if slice {
+                let bounds = vm.bounds(key, length)?;
+                vm.heap.reserve(bounds.count * 8)?;
+                let items = vm.heap.lists.get(index);
+                let part = bounds.places().map(|place| items[place]).collect();
+                return Ok(vm.heap.new_list(part));
+            }
+            let place = vm.place(key, length, "list")?;
+            Ok(vm.heap.lists.get(index)[place])
+        }
+        Some(Kind::Tuple) => {
+            let length = vm.heap.tuples.get(index).len();
+            if slice {
+                let bounds = vm.bounds(key, length)?;
+                let items = vm.heap.tuples.get(index);
+                let part: Box<[Value]> = bounds.places().map(|place| items[place]).collect();
+                return Ok(vm.heap.new_tuple(part));
+            }
+            let place = vm.place(key, length, "tuple")?;
+            Ok(vm.heap.tuples.get(index)[place])
+        }
+        Some(Kind::Str) => {
+            let length = vm.heap.strs.get(index).len();
+            if slice {
+                let bounds = vm.bounds(key, length)?;
+                return Ok(slice_text(vm, object, bounds));
+            }
+            let place = vm.place(key, length, "string")?;
+            let text = vm.heap.strs.get(index).slice(place, place + 1).to_owned();
+            Ok(vm.heap.string(text))
+        }
+        Some(Kind::Bytes | Kind::ByteArray | Kind::MemoryView) => bytes_item(vm, object, key),
+        Some(Kind::Range) => {
+            let range = *vm.heap.ranges.get(index);
+            if slice {
+                let length = usize::try_from(range.len()).unwrap_or(usize::MAX);
+                let bounds = vm.bounds(key, length)?;
+                let at = |place: i64| (i128::from(range.start) + i128::from(place) * i128::from(range.step)) as i64;
+                let part = Range {
+                    start: at(bounds.start),
+                    stop: at(bounds.stop),
+                    step: range.step.saturating_mul(bounds.step),
+                };
+                return Ok(vm.heap.new_range(part));
+            }
+            let length = usize::try_from(range.len()).unwrap_or(usize::MAX);
+            let place = match vm.place(key, length, "range") {
+                Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.index_error) => {
+                    return Err(vm.index_error("range object index out of range"));
+                }
+                other => other?,
+            };
+            Ok(vm.heap.int(range.at(place as u64)))
+        }
+        _ => Err(vm.not_subscriptable(object)),
+    }
+}
+
+fn slice_text(vm: &mut Vm, object: Value, bounds: crate::vm::item::Bounds) -> Value {
+    let text = vm.heap.strs.get(object.index());
+    if bounds.step == 1 {
+        let start = bounds.start as usize;
+        let part = text.slice(start, start + bounds.count);
+        if part.len() <= 1 {
+            let part = part.to_owned();
+            return vm.heap.string(part);
+        }
+        let part = Str::with_chars(part.into(), bounds.count);
+        return vm.heap.new_str(part);
+    }
+    let part: String = if text.is_ascii() {
+        let bytes = text.as_str().as_bytes();
+        bounds.places().map(|place| bytes[place] as char).collect()
+    } else {
+        let characters: Vec<char> = text.as_str().chars().collect();
+        bounds.places().map(|place| characters[place]).collect()
+    };
+    vm.heap.string(part)
+}
+
+fn bytes_item(vm: &mut Vm, object: Value, key: Value) -> Outcome {
+    let length = vm.length_of(object).unwrap_or_default();
+    if key.is(Kind::Slice) {
+        let bounds = vm.bounds(key, length)?;
+        if let Some(view) = object.of(Kind::MemoryView).map(|index| *vm.heap.memory_views.get(index)) {
+            let start = view.start as i64 + bounds.start * view.step as i64;
+            let part = crate::heap::object::MemoryView {
+                start: start.max(0) as usize,
+                length: bounds.count,
+                step: view.step * bounds.step as isize,
+                ..view
+            };
+            return Ok(vm.heap.new_memory_view(part));
+        }
+        let bytes = vm.bytes_of(object).unwrap_or_default();
+        let part: Vec<u8> = bounds.places().map(|place| bytes[place]).collect();
+        return Ok(match object.is(Kind::Bytes) {
+            true => vm.heap.new_bytes(part.into()),
+            false => vm.heap.new_byte_array(part),
+        });
+    }
+    let what = if object.is(Kind::ByteArray) { "bytearray" } else { "bytes" };
+    let place = match vm.place(key, length, what) {
+        Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.index_error) => {
+            let message = if what == "bytes" { "index out of range" } else { "bytearray index out of range" };
+            return Err(vm.index_error(message));
+        }
+        other => other?,
+    };
+    Ok(vm.byte_at(object, place).map_or(Value::NONE, |byte| Value::small_unchecked(i64::from(byte))))
+}
+
+/// `sequence[key] = value`.
+pub(crate) fn set_sequence_item(vm: &mut Vm, object: Value, content: Value, key: Value, value: Value) -> Outcome<()> {
+    let index = content.index();
+    match content.kind() {
+        Some(Kind::List) => {
+            let length = vm.heap.lists.get(index).len();
+            if key.is(Kind::Slice) {
+                return set_slice(vm, index, key, value);
+            }
+            let place = match vm.place(key, length, "list") {
+                Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.index_error) => {
+                    return Err(vm.index_error("list assignment index out of range"));
+                }
+                other => other?,
+            };
+            vm.heap.lists.get_mut(index)[place] = value;
+            Ok(())
+        }
+        Some(Kind::ByteArray) => {
+            let length = vm.heap.byte_arrays.get(index).len();
+            if key.is(Kind::Slice) {
+                let bounds = vm.bounds(key, length)?;
+                let bytes = match vm.bytes_of(value) {
+                    Some(bytes) => bytes,
+                    None => {
+                        return Err(
+                            vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
+                        );
+                    }
+                };
+                if bounds.step == 1 {
+                    let start = bounds.start as usize;
+                    vm.heap.byte_arrays.get_mut(index).splice(start..start + bounds.count, bytes);
+                    return Ok(());
+                }
+                if bounds.count != bytes.len() {
+                    let message = format!(
+                        "attempt to assign bytes of size {} to extended slice of size {}",
+                        bytes.len(),
+                        bounds.count
+                    );
+                    return Err(vm.value_error(message));
+                }
+                for (place, byte) in bounds.places().zip(bytes) {
+                    vm.heap.byte_arrays.get_mut(index)[place] = byte;
+                }
+                return Ok(());
+            }
+            let place = vm.place(key, length, "bytearray")?;
+            let byte = vm.index(value)?;
+            let Ok(byte) = u8::try_from(byte) else { return Err(vm.value_error("byte must be in range(0, 256)")) };
+            vm.heap.byte_arrays.get_mut(index)[place] = byte;
+            Ok(())
+        }
+        _ => {
+            let message = format!("'{}' object does not support item assignment", vm.type_name(object));
+            Err(vm.type_error(message))
+        }
+    }
+}
+
+fn set_slice(vm: &mut Vm, list: u32, key: Value, value: Value) -> Outcome<()> {
+    let length = vm.heap.lists.get(list).len();
+    let bounds = vm.bounds(key, length)?;
+    let items = match vm.items_of(value) {
+        Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.type_error) => {
+            return Err(vm.type_error("can only assign an iterable"));
+        }
+        other => other?,
+    };
+    vm.heap.charge(items.len() * 8);
+    if bounds.step == 1 {
+        let start = bounds.start as usize;
+        let end = start.max(bounds.stop.max(bounds.start) as usize);
+        vm.heap.lists.get_mut(list).splice(start..end, items);
+        return Ok(());
+    }
+    if bounds.count != items.len() {
+        let message =
+            format!("attempt to assign sequence of size {} to extended slice of size {}", items.len(), bounds.count);
+        return Err(vm.value_error(message));
+    }
+    for (place, item) in bounds.places().zip(items) {
+        vm.heap.lists.get_mut(list)[place] = item;
+    }
+    Ok(())
+}
+
+/// `del sequence[key]`.
+pub(crate) fn delete_sequence_item(vm: &mut Vm, object: Value, content: Value, key: Value) -> Outcome<()> {
+    let index = content.index();
+    let length = vm.length_of(content).unwrap_or_default();
+    let is_list = content.is(Kind::List);
+    if !is_list && !content.is(Kind::ByteArray) {
+        let message = format!("'{}' object doesn't support item deletion", vm.type_name(object));
+        return Err(vm.type_error(message));
+    }
+    let doomed: Vec<usize> = if key.is(Kind::Slice) {
+        let mut places: Vec<usize> = vm.bounds(key, length)?.places().collect();
+        places.sort_unstable();
+        places
+    } else {
+        match vm.place(key, length, "list") {
+            Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.index_error) => {
+                return Err(vm.index_error("list assignment index out of range"));
+            }
+            other => vec![other?],
+        }
+    };
+    let mut doomed = doomed.into_iter().peekable();
+    let mut place = 0;
+    let mut keeps = || {
+        let goes = doomed.peek() == Some(&place);
+        if goes {
+            doomed.next();
+        }
+        place += 1;
+        !goes
+    };
+    if is_list {
+        vm.heap.lists.get_mut(index).retain(|_| keeps());
+    } else {
+        vm.heap.byte_arrays.get_mut(index).retain(|_| keeps());
+    }
+    Ok(())
+}
+
+/// `item in container`.
+pub(crate) fn contains(vm: &mut Vm, container: Value, item: Value) -> Outcome<bool> {
+    let index = container.index();
+    match container.kind() {
+        Some(Kind::Dict) => Ok(vm.dict_find(index, item)?.1.is_some()),
+        Some(Kind::Set | Kind::FrozenSet) => Ok(vm.set_find(container, item)?.1.is_some()),
+        Some(Kind::Str) => {
+            let content = vm.heap.content(item);
+            if !content.is(Kind::Str) {
+                let message = format!("'in <string>' requires string as left operand, not {}", vm.type_name(item));
+                return Err(vm.type_error(message));
+            }
+            Ok(vm.heap.text(container).contains(vm.heap.text(content)))
+        }
+        Some(Kind::Bytes | Kind::ByteArray) => {
+            let bytes = vm.bytes_of(container).unwrap_or_default();
+            if let Some(part) = vm.bytes_of(item) {
+                return Ok(part.is_empty() || bytes.windows(part.len()).any(|window| window == part));
+            }
+            match vm.integer_of(item) {
+                Some(_) => match u8::try_from(vm.index(item)?) {
+                    Ok(byte) => Ok(bytes.contains(&byte)),
+                    Err(_) => Err(vm.value_error("byte must be in range(0, 256)")),
+                },
+                None => {
+                    let message = format!("a bytes-like object is required, not '{}'", vm.type_name(item));
+                    Err(vm.type_error(message))
+                }
+            }
+        }
+        Some(Kind::Range) => match vm.integer_of(item) {
+            Some(number) => {
+                let range = *vm.heap.ranges.get(index);
+                let Some(number) = num_traits::ToPrimitive::to_i64(&number) else { return Ok(false) };
+                let inside = if range.step > 0 {
+                    range.start <= number && number < range.stop
+                } else {
+                    range.stop < number && number <= range.start
+                };
+                Ok(inside && (i128::from(number) - i128::from(range.start)) % i128::from(range.step) == 0)
+            }
+            None => among(vm, container, item),
+        },
+        Some(Kind::View) => {
+            let View { dict, part } = *vm.heap.views.get(index);
+            if part == crate::heap::object::Part::Keys {
+                let dict = vm.heap.content(dict);
+                return Ok(vm.dict_find(dict.index(), item)?.1.is_some());
+            }
+            among(vm, container, item)
+        }
+        Some(Kind::Wrapper) => match *vm.heap.wrappers.get(index) {
+            crate::heap::object::Wrapper::MappingProxy(inner) => vm.contains(inner, item),
+            _ => among(vm, container, item),
+        },
+        _ => among(vm, container, item),
+    }
+}
+
+/// Looks at one item after the other.
+fn among(vm: &mut Vm, container: Value, item: Value) -> Outcome<bool> {
+    let items = match vm.items_of(container) {
+        Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.type_error) => {
+            let message = format!("argument of type '{}' is not iterable", vm.type_name(container));
+            return Err(vm.type_error(message));
+        }
+        other => other?,
+    };
+    for other in items {
+        if other == item || vm.leaf_equal(other, item)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// `+`, `*`, `%` of sequences, `|` of dictionaries, the operators of sets; `None` where they are not defined.
+pub(crate) fn sequence_operator(
+    vm: &mut Vm,
+    operator: BinaryOperator,
+    in_place: bool,
+    left: Value,
+    right: Value,
+) -> Outcome<Option<Value>> {
+    let (l, r) = (vm.heap.content(left), vm.heap.content(right));
+    match operator {
+        BinaryOperator::Add => join(vm, in_place, left, l, r),
+        BinaryOperator::Multiply => {
+            let is_sequence = |kind: Option<Kind>| {
+                matches!(kind, Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray))
+            };
+            if is_sequence(l.kind()) && vm.integer_of(r).is_some() {
+                return repeat(vm, in_place, left, l, r);
+            }
+            if is_sequence(r.kind()) && vm.integer_of(l).is_some() {
+                return repeat(vm, false, right, r, l);
+            }
+            Ok(None)
+        }
+        BinaryOperator::Modulo => match l.kind() {
+            Some(Kind::Str | Kind::Bytes | Kind::ByteArray) => super::string::percent(vm, l, right).map(Some),
+            _ => Ok(None),
+        },
+        BinaryOperator::Or if l.is(Kind::Dict) && r.is(Kind::Dict) => {
+            let target = if in_place {
+                left
+            } else {
+                let copy = vm.heap.dicts.get(l.index()).copy();
+                vm.heap.new_dict(copy)
+            };
+            let content = vm.heap.content(target).index();
+            let entries: Vec<_> = vm.heap.dicts.get(r.index()).iter().map(|entry| (entry.key, entry.value)).collect();
+            for (key, value) in entries {
+                vm.dict_set(content, key, value)?;
+            }
+            Ok(Some(target))
+        }
+        BinaryOperator::Or if l.is(Kind::Class) || r.is(Kind::Class) || l.is(Kind::Wrapper) || r.is(Kind::Wrapper) => {
+            Err(vm.prelude_call("_union_operator", &[left, right]))
+        }
+        BinaryOperator::Or | BinaryOperator::And | BinaryOperator::Subtract | BinaryOperator::Xor => {
+            super::set::operator(vm, operator, in_place, left, right)
+        }
+        _ => Ok(None),
+    }
+}
+
+fn join(vm: &mut Vm, in_place: bool, left: Value, l: Value, r: Value) -> Outcome<Option<Value>> {
+    Ok(match (l.kind(), r.kind()) {
+        (Some(Kind::Str), Some(Kind::Str)) => {
+            let (one, other) = (vm.heap.strs.get(l.index()), vm.heap.strs.get(r.index()));
+            vm.heap.reserve(one.bytes() + other.bytes())?;
+            let sum = one.plus(other);
+            if sum.bytes() <= 1 {
+                let text = sum.as_str().to_owned();
+                return Ok(Some(vm.heap.string(text)));
+            }
+            // What is shared with the left side is not allocated again.
+            Some(vm.heap.new_str(sum))
+        }
+        (Some(Kind::List), _) if in_place => {
+            let items = match vm.items_of(r) {
+                Err(Escape::Bail) => return Err(Escape::Bail),
+                other => other?,
+            };
+            vm.heap.reserve(items.len() * 8)?;
+            vm.heap.charge(items.len() * 8);
+            vm.heap.lists.get_mut(l.index()).extend(items);
+            Some(left)
+        }
+        (Some(Kind::List), Some(Kind::List)) => {
+            let (one, other) = (vm.heap.lists.get(l.index()), vm.heap.lists.get(r.index()));
+            vm.heap.reserve((one.len() + other.len()) * 8)?;
+            let all = [one.as_slice(), other.as_slice()].concat();
+            Some(vm.heap.new_list(all))
+        }
+        (Some(Kind::Tuple), Some(Kind::Tuple)) => {
+            let all = [vm.heap.tuples.get(l.index()).as_ref(), vm.heap.tuples.get(r.index()).as_ref()].concat();
+            Some(vm.heap.new_tuple(all.into()))
+        }
+        (Some(Kind::Bytes | Kind::ByteArray), Some(Kind::Bytes | Kind::ByteArray | Kind::MemoryView)) => {
+            let mut bytes = vm.bytes_of(l).unwrap_or_default();
+            bytes.extend(vm.bytes_of(r).unwrap_or_default());
+            vm.heap.reserve(bytes.len())?;
+            match l.of(Kind::ByteArray) {
+                Some(index) if in_place => {
+                    *vm.heap.byte_arrays.get_mut(index) = bytes;
+                    Some(left)
+                }
+                Some(_) => Some(vm.heap.new_byte_array(bytes)),
+                None => Some(vm.heap.new_bytes(bytes.into())),
+            }
+        }
+        _ => None,
+    })
+}
+
+fn repeat(vm: &mut Vm, in_place: bool, sequence: Value, content: Value, count: Value) -> Outcome<Option<Value>> {
+    let count = match vm.index(count) {
+        Ok(count) => usize::try_from(count).unwrap_or(0),
+        Err(_) => return Err(vm.overflow_error("cannot fit 'int' into an index-sized integer")),
+    };
+    let index = content.index();
+    let length = vm.length_of(content).unwrap_or_default();
+    let unit = match content.kind() {
+        Some(Kind::Str) => vm.heap.strs.get(index).bytes(),
+        Some(Kind::Bytes | Kind::ByteArray) => length,
+        _ => length * 8,
+    };
+    vm.heap.reserve(unit.saturating_mul(count))?;
+    vm.fuel -= (unit.saturating_mul(count) / 1024) as i64;
+    Ok(Some(match content.kind() {
+        Some(Kind::Str) => {
+            let text = vm.heap.strs.get(index).as_str().repeat(count);
+            vm.heap.string(text)
+        }
+        Some(Kind::Bytes) => {
+            let bytes = vm.heap.byte_strings.get(index).repeat(count);
+            vm.heap.new_bytes(bytes.into())
+        }
+        Some(Kind::ByteArray) => {
+            let bytes = vm.heap.byte_arrays.get(index).repeat(count);
+            if in_place {
+                *vm.heap.byte_arrays.get_mut(index) = bytes;
+                return Ok(Some(sequence));
+            }
+            vm.heap.new_byte_array(bytes)
+        }
+        Some(Kind::Tuple) => {
+            let items = vm.heap.tuples.get(index).repeat(count);
+            vm.heap.new_tuple(items.into())
+        }
+        _ => {
+            let items = vm.heap.lists.get(index).repeat(count);
+            if in_place {
+                vm.heap.charge(items.len() * 8);
+                *vm.heap.lists.get_mut(index) = items;
+                return Ok(Some(sequence));
+            }
+            vm.heap.new_list(items)
+        }
+    }))
+}

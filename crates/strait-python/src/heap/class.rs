@@ -1,0 +1,146 @@
+//! Classes, and the shapes of their instances.
+
+use std::collections::HashMap;
+
+use super::value::{Kind, Value};
+
+/// What the instances of a class carry beside their attributes: the content of the built-in class it derives from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Layout {
+    /// Attributes only.
+    #[default]
+    Plain,
+    /// An object of this kind (or a small number, for `int` and `float`).
+    Int,
+    Float,
+    Of(Kind),
+    Exception,
+    /// A class whose instances are classes.
+    Type,
+}
+
+/// The content of a class object.
+#[derive(Debug, Default)]
+pub(crate) struct Class {
+    pub(crate) name: Box<str>,
+    pub(crate) bases: Vec<Value>,
+    /// From the class itself to `object`.
+    pub(crate) mro: Vec<u32>,
+    /// Names to values; a dictionary object.
+    pub(crate) dict: u32,
+    /// The class of this class.
+    pub(crate) metaclass: u32,
+    pub(crate) layout: Layout,
+    /// Told apart from every earlier state of this and any other class: what caches compare.
+    pub(crate) version: u32,
+    pub(crate) subclasses: Vec<u32>,
+    pub(crate) traits: Traits,
+    /// The shape of an instance without attributes.
+    pub(crate) shape: u32,
+}
+
+/// What lookups need to know about a class and would otherwise search for each time.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Traits {
+    /// Made by the engine; scripts cannot change it.
+    pub(crate) builtin: bool,
+    /// May not be a base.
+    pub(crate) sealed: bool,
+    /// Instances have no `__dict__`.
+    pub(crate) no_dict: bool,
+    pub(crate) getattribute: bool,
+    pub(crate) getattr: bool,
+    pub(crate) setattr: bool,
+    pub(crate) delattr: bool,
+    /// `__eq__` or `__hash__` is a script's.
+    pub(crate) own_equality: bool,
+    pub(crate) own_hash: bool,
+    /// `__hash__` is None.
+    pub(crate) unhashable: bool,
+    /// `__abstractmethods__` is not empty.
+    pub(crate) is_abstract: bool,
+}
+
+/// The names of an instance's attributes, in order. Instances with the same history share one.
+#[derive(Debug, Default)]
+pub(crate) struct Shape {
+    pub(crate) names: Vec<Value>,
+    slots: HashMap<u32, u32>,
+    next: HashMap<u32, u32>,
+}
+
+/// An instance with this many attributes keeps them in a dictionary.
+const MOST_NAMES: usize = 64;
+
+/// All shapes. They are few, and live as long as the engine.
+#[derive(Debug, Default)]
+pub(crate) struct Shapes(Vec<Shape>);
+
+impl Shapes {
+    pub(crate) fn get(&self, shape: u32) -> &Shape {
+        &self.0[shape as usize]
+    }
+
+    /// A new first shape, for a class.
+    pub(crate) fn root(&mut self) -> u32 {
+        self.0.push(Shape::default());
+        (self.0.len() - 1) as u32
+    }
+
+    /// The slot of an interned name.
+    pub(crate) fn slot(&self, shape: u32, name: Value) -> Option<usize> {
+        let shape = self.get(shape);
+        if shape.names.len() <= 8 {
+            return shape.names.iter().position(|&known| known == name);
+        }
+        shape.slots.get(&name.index()).map(|&slot| slot as usize)
+    }
+
+    /// The shape with one name more; `None` when there are too many names.
+    pub(crate) fn with(&mut self, shape: u32, name: Value) -> Option<u32> {
+        let known = self.get(shape);
+        if let Some(&next) = known.next.get(&name.index()) {
+            return Some(next);
+        }
+        if known.names.len() >= MOST_NAMES || known.next.len() >= 256 {
+            return None;
+        }
+        let mut names = known.names.clone();
+        names.push(name);
+        let slots = names.iter().enumerate().map(|(slot, name)| (name.index(), slot as u32)).collect();
+        let next = self.0.len() as u32;
+        self.0.push(Shape { names, slots, next: HashMap::new() });
+        self.0[shape as usize].next.insert(name.index(), next);
+        Some(next)
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = Value> {
+        self.0.iter().flat_map(|shape| shape.names.iter().copied())
+    }
+}
+
+/// The content of an instance.
+#[derive(Debug, Default)]
+pub(crate) struct Instance {
+    pub(crate) class: u32,
+    pub(crate) attributes: Attributes,
+    /// What a class derived from a built-in one carries; unbound for others.
+    pub(crate) payload: Option<Value>,
+}
+
+/// Where an instance keeps its attributes.
+#[derive(Debug)]
+pub(crate) enum Attributes {
+    Shaped {
+        shape: u32,
+        slots: Vec<Value>,
+    },
+    /// A dictionary object: once the script has asked for `__dict__`, or there are very many.
+    Dict(Value),
+}
+
+impl Default for Attributes {
+    fn default() -> Self {
+        Self::Shaped { shape: 0, slots: Vec::new() }
+    }
+}

@@ -1,0 +1,353 @@
+//! The collector: marks what the roots lead to, frees the rest. It runs only between two instructions, when no native
+//! function holds a value, so nothing but the machine's own state is a root.
+
+use std::rc::Rc;
+
+use super::{
+    Heap,
+    class::Attributes,
+    object::{Descriptor, Iter, TracebackEntry, Wrapper},
+    value::{Kind, Value},
+};
+use crate::{compile::code::Code, vm::frame::Frame};
+
+/// Values that were reached and not yet looked into.
+#[derive(Debug, Default)]
+pub(crate) struct Marker {
+    pending: Vec<Value>,
+}
+
+impl Marker {
+    pub(crate) fn value(&mut self, value: Value) {
+        if value.is_object() {
+            self.pending.push(value);
+        }
+    }
+
+    pub(crate) fn option(&mut self, value: Option<Value>) {
+        if let Some(value) = value {
+            self.value(value);
+        }
+    }
+
+    pub(crate) fn values(&mut self, values: &[Value]) {
+        self.pending.extend(values.iter().filter(|value| value.is_object()));
+    }
+
+    pub(crate) fn frame(&mut self, frame: &Frame) {
+        self.code(&frame.code);
+        self.value(Value::object(Kind::Dict, frame.globals));
+        self.option(frame.function);
+        self.option(frame.locals);
+        self.option(frame.handling);
+        frame.then.trace(self);
+    }
+
+    pub(crate) fn code(&mut self, code: &Rc<Code>) {
+        self.value(code.object.get());
+    }
+
+    pub(crate) fn traceback(&mut self, entries: &[TracebackEntry]) {
+        for entry in entries {
+            self.code(&entry.code);
+        }
+    }
+}
+
+impl Heap {
+    /// Frees what `roots` does not lead to.
+    pub(crate) fn collect(&mut self, roots: impl FnOnce(&mut Marker)) {
+        self.begin();
+        let mut marker = Marker::default();
+        marker.pending.extend(self.names.values());
+        marker.pending.extend(self.shapes.names());
+        roots(&mut marker);
+        let mut live = 0;
+        while let Some(value) = marker.pending.pop() {
+            live += self.reach(value, &mut marker);
+        }
+        self.sweep();
+        self.account.live = live;
+        self.account.since = 0;
+        self.set_threshold();
+    }
+
+    /// Marks an object, shows what it refers to and gives its size.
+    fn reach(&mut self, value: Value, to: &mut Marker) -> usize {
+        let index = value.index();
+        macro_rules! object {
+            ($slab:ident) => {{
+                if !self.$slab.mark(index) {
+                    return 0;
+                }
+                self.$slab.get(index)
+            }};
+        }
+        let Some(kind) = value.kind() else { return 0 };
+        match kind {
+            Kind::Str => 56 + object!(strs).bytes(),
+            Kind::BigInt => 40 + object!(bigs).0.bits() as usize / 8,
+            Kind::Bytes => 24 + object!(byte_strings).len(),
+            Kind::ByteArray => 32 + object!(byte_arrays).capacity(),
+            Kind::Tuple => {
+                let items = object!(tuples);
+                to.values(items);
+                24 + items.len() * 8
+            }
+            Kind::List => {
+                let items = object!(lists);
+                to.values(items);
+                32 + items.capacity() * 8
+            }
+            Kind::Dict => {
+                let dict = object!(dicts);
+                for entry in dict.iter() {
+                    to.value(entry.key);
+                    to.value(entry.value);
+                }
+                96 + dict.bytes()
+            }
+            Kind::Set | Kind::FrozenSet => {
+                let set = if kind == Kind::Set { object!(sets) } else { object!(frozen_sets) };
+                for member in set.iter() {
+                    to.value(member.key);
+                }
+                72 + set.bytes()
+            }
+            Kind::Range => {
+                object!(ranges);
+                24
+            }
+            Kind::Slice => {
+                let slice = object!(slices);
+                to.values(&[slice.start, slice.stop, slice.step]);
+                24
+            }
+            Kind::Complex => {
+                object!(complexes);
+                16
+            }
+            Kind::Function => {
+                let function = object!(functions);
+                to.value(Value::object(Kind::Dict, function.globals));
+                if let Some(code) = &function.code {
+                    to.code(code);
+                }
+                to.values(&function.defaults);
+                to.values(&function.closure);
+                let options = [
+                    function.keyword_defaults,
+                    function.name,
+                    function.qualified_name,
+                    function.annotations,
+                    function.type_parameters,
+                    function.doc,
+                    function.module,
+                    function.dict,
+                ];
+                options.into_iter().for_each(|value| to.option(value));
+                200
+            }
+            Kind::Native => {
+                to.option(object!(natives).owner);
+                40
+            }
+            Kind::Method => {
+                let method = object!(methods);
+                to.values(&[method.function, method.receiver]);
+                16
+            }
+            Kind::Class => {
+                let class = object!(classes);
+                to.values(&class.bases);
+                to.value(Value::object(Kind::Dict, class.dict));
+                to.value(Value::object(Kind::Class, class.metaclass));
+                class.mro.iter().for_each(|&base| to.value(Value::object(Kind::Class, base)));
+                300
+            }
+            Kind::Instance => {
+                let instance = object!(instances);
+                to.value(Value::object(Kind::Class, instance.class));
+                to.option(instance.payload);
+                match &instance.attributes {
+                    Attributes::Shaped { slots, .. } => {
+                        to.values(slots);
+                        64 + slots.capacity() * 8
+                    }
+                    Attributes::Dict(dict) => {
+                        to.value(*dict);
+                        64
+                    }
+                }
+            }
+            Kind::Module => {
+                to.value(Value::object(Kind::Dict, object!(modules).dict));
+                32
+            }
+            Kind::Cell => {
+                to.value(object!(cells).0);
+                8
+            }
+            Kind::Generator => {
+                let generator = object!(generators);
+                generator.frames.iter().for_each(|frame| to.frame(frame));
+                to.values(&generator.registers);
+                to.option(generator.handling);
+                to.option(generator.name);
+                to.option(generator.qualified_name);
+                if let Some(code) = &generator.code {
+                    to.code(code);
+                }
+                150 + generator.registers.capacity() * 8
+            }
+            Kind::Iterator => {
+                reach_iterator(object!(iterators), to);
+                48
+            }
+            Kind::Code => {
+                if let Some(code) = object!(codes) {
+                    to.values(&code.constants);
+                    to.values(&code.names());
+                }
+                1024
+            }
+            Kind::Descriptor => {
+                match *object!(descriptors) {
+                    Descriptor::Property { get, set, delete, doc, name } => to.values(&[get, set, delete, doc, name]),
+                    Descriptor::Static(inner) | Descriptor::Class(inner) => to.value(inner),
+                    Descriptor::Slot { name, .. } | Descriptor::Computed { name, .. } => to.value(name),
+                    Descriptor::Empty => {}
+                }
+                56
+            }
+            Kind::Exception => {
+                let exception = object!(exceptions);
+                to.values(&[exception.args, exception.cause, exception.context]);
+                to.traceback(&exception.traceback);
+                56 + exception.traceback.capacity() * 16
+            }
+            Kind::View => {
+                to.value(object!(views).dict);
+                16
+            }
+            Kind::MemoryView => {
+                to.value(object!(memory_views).object);
+                48
+            }
+            Kind::Super => {
+                let object = object!(supers);
+                to.value(object.object);
+                to.value(Value::object(Kind::Class, object.class));
+                to.value(Value::object(Kind::Class, object.object_class));
+                24
+            }
+            Kind::Traceback => {
+                let entries = object!(tracebacks);
+                to.traceback(entries);
+                24 + entries.len() * 16
+            }
+            Kind::Wrapper => {
+                match *object!(wrappers) {
+                    Wrapper::MappingProxy(inner) | Wrapper::Union { args: inner } => to.value(inner),
+                    Wrapper::GenericAlias { origin, args, .. } => to.values(&[origin, args]),
+                }
+                24
+            }
+            Kind::Task => object!(tasks).trace(to),
+            Kind::Foreign => {
+                let foreign = object!(foreigns);
+                to.value(Value::object(Kind::Class, foreign.class));
+                foreign.object.as_ref().map_or(24, |object| {
+                    object.trace(&mut |value| to.value(value));
+                    88 + object.bytes()
+                })
+            }
+        }
+    }
+}
+
+fn reach_iterator(iterator: &Iter, to: &mut Marker) {
+    match iterator {
+        Iter::Exhausted | Iter::Range { .. } => {}
+        Iter::List { list: inner, .. }
+        | Iter::Tuple { tuple: inner, .. }
+        | Iter::Str { text: inner, .. }
+        | Iter::Bytes { bytes: inner, .. }
+        | Iter::Dict { dict: inner, .. }
+        | Iter::Set { set: inner, .. }
+        | Iter::ReversedList { list: inner, .. }
+        | Iter::Sequence { object: inner, .. }
+        | Iter::ReversedSequence { object: inner, .. } => to.value(*inner),
+        Iter::Enumerate { inner, count } => to.values(&[*inner, *count]),
+        Iter::Zip { inner, .. } => to.values(inner),
+        Iter::Map { function, inner } => {
+            to.value(*function);
+            to.values(inner);
+        }
+        Iter::Filter { function, inner } => to.values(&[*function, *inner]),
+        Iter::Until { callable, sentinel } => to.values(&[*callable, *sentinel]),
+    }
+}
+
+macro_rules! for_each_slab {
+    ($heap:expr, $slab:ident => $do:expr) => {{
+        macro_rules! each {
+            ($name:ident) => {{
+                let $slab = &mut $heap.$name;
+                $do;
+            }};
+        }
+        each!(strs);
+        each!(bigs);
+        each!(byte_strings);
+        each!(byte_arrays);
+        each!(tuples);
+        each!(lists);
+        each!(dicts);
+        each!(sets);
+        each!(frozen_sets);
+        each!(ranges);
+        each!(slices);
+        each!(complexes);
+        each!(functions);
+        each!(natives);
+        each!(methods);
+        each!(classes);
+        each!(instances);
+        each!(modules);
+        each!(cells);
+        each!(generators);
+        each!(iterators);
+        each!(codes);
+        each!(descriptors);
+        each!(exceptions);
+        each!(views);
+        each!(memory_views);
+        each!(supers);
+        each!(tracebacks);
+        each!(wrappers);
+        each!(tasks);
+        each!(foreigns);
+    }};
+}
+
+impl Heap {
+    fn begin(&mut self) {
+        for_each_slab!(self, slab => slab.begin_marking());
+    }
+
+    fn sweep(&mut self) {
+        self.forget_dead_subclasses();
+        for_each_slab!(self, slab => slab.sweep());
+    }
+
+    /// A class does not keep its subclasses alive.
+    fn forget_dead_subclasses(&mut self) {
+        let live: Vec<bool> = (0..self.classes.places()).map(|index| self.classes.is_marked(index as u32)).collect();
+        for index in 0..live.len() {
+            if live[index] {
+                self.classes.get_mut(index as u32).subclasses.retain(|&subclass| live[subclass as usize]);
+            }
+        }
+    }
+}

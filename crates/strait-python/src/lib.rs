@@ -1,0 +1,21 @@
+//! A Python 3.12 engine for programs that wait: a call such as `fetch(url)` looks synchronous and suspends only the task that
+//! makes it, at any depth of calls.
+//!
+//! The engine is a pure library: no input or output, no clock, no threads. Its host runs it in slices and gives it what it
+//! asks for. Frames live on the engine's own heap, so a program that waits is nothing but memory.
+
+#![forbid(unsafe_code)]
+// The scheduler and parts of the library, which use what is here, are still to come.
+#![allow(dead_code)]
+
+mod builtins;
+mod compile;
+mod engine;
+mod heap;
+mod stdlib;
+mod syntax;
+pub mod text;
+mod vm;
+
+pub use engine::{Ended, Engine};
+pub use heap::Collector;

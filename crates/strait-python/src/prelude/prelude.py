@@ -1,0 +1,1488 @@
+# The library's hidden functions: what native functions leave to ordinary Python, because it may call a script's code.
+# A name that begins with an underscore is found only by the engine; the others become built-in names.
+
+
+# --- calls and iteration ---------------------------------------------------------------------------------------------
+
+def _drain(iterable):
+    items = []
+    for item in iterable:
+        _append(items, item)
+    return items
+
+
+def _next(iterator, *default):
+    cls = _class_of(iterator)
+    method = _type_lookup(cls, '__next__')
+    if method is None:
+        raise TypeError(f"'{cls.__name__}' object is not an iterator")
+    if not default:
+        if cls in _native_iterators:
+            return _iterator_next(iterator)
+        return method(iterator)
+    try:
+        if cls in _native_iterators:
+            return _iterator_next(iterator)
+        return method(iterator)
+    except StopIteration:
+        return default[0]
+
+
+def _iterator_next(iterator):
+    kind, *parts = _iterator_parts(iterator)
+    if kind == 'map':
+        function, *inner = parts
+        return function(*[next(each) for each in inner])
+    if kind == 'filter':
+        function, inner = parts
+        while True:
+            item = next(inner)
+            if item if function is None or function is bool else function(item):
+                return item
+    if kind == 'enumerate':
+        inner, count = parts
+        return count, next(inner)
+    if kind == 'until':
+        function, sentinel = parts
+        item = function()
+        if item == sentinel:
+            raise StopIteration
+        return item
+    if kind == 'zip':
+        return _zip_next(*parts)
+    if kind == 'sequence':
+        object, place = parts
+        try:
+            return object[place]
+        except IndexError:
+            raise StopIteration from None
+    if kind == 'reversed':
+        object, place = parts
+        if place <= 0:
+            raise StopIteration
+        return object[place - 1]
+    raise StopIteration
+
+
+def _zip_next(strict, *inner):
+    if not inner:
+        raise StopIteration
+    items = []
+    for place, each in enumerate(inner):
+        try:
+            _append(items, next(each))
+        except StopIteration:
+            if strict:
+                _check_zip(place, inner)
+            raise StopIteration from None
+    return tuple(items)
+
+
+def _check_zip(place, inner):
+    plural = ' ' if place == 1 else 's 1-'
+    if place:
+        raise ValueError(f'zip() argument {place + 1} is shorter than argument{plural}{place}')
+    for other in range(1, len(inner)):
+        try:
+            next(inner[other])
+        except StopIteration:
+            continue
+        plural = ' ' if other == 1 else 's 1-'
+        raise ValueError(f'zip() argument {other + 1} is longer than argument{plural}{other}')
+
+
+_native_iterators = (enumerate, zip, map, filter, reversed, _class_of(iter([])), _class_of(iter(len, 0)))
+
+
+def _enumerate(cls, iterable, start=0):
+    return enumerate(iter(iterable), start)
+
+
+def _zip(cls, *iterables, strict=False):
+    return zip(*[iter(each) for each in iterables], strict=strict)
+
+
+def _map(cls, function, *iterables):
+    return map(function, *[iter(each) for each in iterables])
+
+
+def _filter(cls, function, iterable):
+    return filter(function, iter(iterable))
+
+
+def _reversed(sequence):
+    return (sequence[place] for place in range(len(sequence) - 1, -1, -1))
+
+
+def _unpack(source, before, after):
+    items = []
+    if after is not None:
+        for item in source:
+            _append(items, item)
+        return items
+    iterator = iter(source)
+    for item in iterator:
+        _append(items, item)
+        if len(items) > before:
+            raise ValueError(f'too many values to unpack (expected {before})')
+    return items
+
+
+def _extend(target, source, is_call):
+    for item in source:
+        _append(target, item)
+
+
+def _set_update(target, source):
+    for item in source:
+        target.add(item)
+
+
+def _dict_update(target, source, callee):
+    for key in source.keys():
+        if callee is not None:
+            if not isinstance(key, str):
+                raise TypeError('keywords must be strings')
+            if key in target:
+                raise TypeError(f"{callee.__name__}() got multiple values for keyword argument '{key}'")
+        target[key] = source[key]
+
+
+def _contains(container, item):
+    for other in container:
+        if other is item or other == item:
+            return True
+    return False
+
+
+_contains_item = _contains
+
+
+# --- containers of objects with a script's equality ------------------------------------------------------------------
+
+def _find(container, key):
+    found_hash = hash(key)
+    place = _place(container, found_hash, key)
+    if place >= 0:
+        return found_hash, place
+    for place, other in _candidates(container, found_hash):
+        if other is key or other == key:
+            return found_hash, place
+    return found_hash, -1
+
+
+def _getitem(container, key):
+    content = _payload(container)
+    if type(content) is dict:
+        _, place = _find(content, key)
+        if place >= 0:
+            return _entry(content, place)
+        missing = _type_lookup(_class_of(container), '__missing__')
+        if missing is not None:
+            return missing(container, key)
+        raise KeyError(key)
+    if type(key) is slice:
+        return content[slice(_index(key.start), _index(key.stop), _index(key.step))]
+    return content[_index(key)]
+
+
+def _index(value):
+    if value is None or type(value) is int:
+        return value
+    method = _type_lookup(_class_of(value), '__index__')
+    if method is None:
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    return method(value)
+
+
+def _range(*bounds):
+    return range(*[_index(bound) for bound in bounds])
+
+
+def _setitem(container, key, value):
+    content = _payload(container)
+    if type(content) is dict:
+        found_hash, place = _find(content, key)
+        if place >= 0:
+            _set_entry(content, place, value)
+        else:
+            _insert(content, found_hash, key, value)
+    elif type(key) is slice:
+        content[slice(_index(key.start), _index(key.stop), _index(key.step))] = list(value)
+    else:
+        content[_index(key)] = value
+
+
+def _delitem(container, key):
+    content = _payload(container)
+    if type(content) is dict:
+        _, place = _find(content, key)
+        if place < 0:
+            raise KeyError(key)
+        _remove(content, place)
+    elif type(key) is slice:
+        del content[slice(_index(key.start), _index(key.stop), _index(key.step))]
+    else:
+        del content[_index(key)]
+
+
+def _dict_contains(container, key):
+    return _find(container, key)[1] >= 0
+
+
+def _dict_get(container, key, default=None):
+    _, place = _find(container, key)
+    return _entry(container, place) if place >= 0 else default
+
+
+def _dict_setdefault(container, key, default=None):
+    found_hash, place = _find(container, key)
+    if place >= 0:
+        return _entry(container, place)
+    _insert(container, found_hash, key, default)
+    return default
+
+
+def _dict_pop(container, key, *default):
+    _, place = _find(container, key)
+    if place >= 0:
+        return _remove(container, place)
+    if default:
+        return default[0]
+    raise KeyError(key)
+
+
+def _dict_init(target, other=(), /, **keywords):
+    if hasattr(other, 'keys'):
+        for key in other.keys():
+            _setitem(target, key, other[key])
+    else:
+        for place, pair in enumerate(other):
+            items = list(pair)
+            if len(items) != 2:
+                raise ValueError(
+                    f'dictionary update sequence element #{place} has length {len(items)}; 2 is required')
+            _setitem(target, items[0], items[1])
+    for key in keywords:
+        _setitem(target, key, keywords[key])
+
+
+def _build_dict(items):
+    result = {}
+    for place in range(0, len(items), 2):
+        _setitem(result, items[place], items[place + 1])
+    return result
+
+
+def _fromkeys(cls, iterable, value=None):
+    result = cls()
+    for key in iterable:
+        result[key] = value
+    return result
+
+
+def _set_add(target, item):
+    found_hash, place = _find(target, item)
+    if place < 0:
+        _insert(target, found_hash, item, None)
+
+
+def _build_set(items):
+    result = set()
+    for item in items:
+        _set_add(result, item)
+    return result
+
+
+def _new_set(cls, iterable=(), *args):
+    result = cls.__new__(cls) if cls is not set else set()
+    for item in iterable:
+        _set_add(result, item)
+    return result
+
+
+def _new_frozenset(cls, iterable=()):
+    result = frozenset()
+    result = result.copy()
+    for item in iterable:
+        _set_add(result, item)
+    return result
+
+
+def _set_contains(target, item):
+    return _find(target, item)[1] >= 0
+
+
+def _set_discard(target, item):
+    _, place = _find(target, item)
+    if place >= 0:
+        _remove(target, place)
+
+
+def _set_remove(target, item):
+    _, place = _find(target, item)
+    if place < 0:
+        raise KeyError(item)
+    _remove(target, place)
+
+
+def _set_update_many(target, *others):
+    for other in others:
+        for item in other:
+            _set_add(target, item)
+
+
+def _set_union(target, *others):
+    result = target.copy()
+    _set_update_many(result, *others)
+    return result
+
+
+def _set_intersection(target, *others):
+    kept = list(target)
+    for other in others:
+        other = _build_set(other)
+        kept = [item for item in kept if _set_contains(other, item)]
+    return _class_of(target)(kept)
+
+
+def _set_difference(target, *others):
+    kept = list(target)
+    for other in others:
+        other = _build_set(other)
+        kept = [item for item in kept if not _set_contains(other, item)]
+    return _class_of(target)(kept)
+
+
+def _set_symmetric_difference(target, other):
+    other = _build_set(other)
+    return _class_of(target)(
+        [item for item in target if not _set_contains(other, item)]
+        + [item for item in other if not _set_contains(target, item)])
+
+
+def _replace_members(target, members):
+    target.clear()
+    for item in members:
+        _set_add(target, item)
+
+
+def _set_intersection_update(target, *others):
+    _replace_members(target, _set_intersection(target, *others))
+
+
+def _set_difference_update(target, *others):
+    _replace_members(target, _set_difference(target, *others))
+
+
+def _set_symmetric_update(target, other):
+    _replace_members(target, _set_symmetric_difference(target, other))
+
+
+def _set_issubset(target, other):
+    other = _build_set(other)
+    return all([_set_contains(other, item) for item in target])
+
+
+def _set_issuperset(target, other):
+    return all([_set_contains(target, item) for item in other])
+
+
+def _isdisjoint(target, other):
+    for item in other:
+        if item in target:
+            return False
+    return True
+
+
+# --- comparison ------------------------------------------------------------------------------------------------------
+
+def _compare(name, left, right):
+    kind = type(left)
+    if kind is dict and type(right) is dict:
+        return _dict_equal(left, right) is (name == '__eq__')
+    if kind in (set, frozenset) and type(right) in (set, frozenset):
+        return _compare_sets(name, left, right)
+    if kind in _view_classes or type(right) in _view_classes:
+        return _compare_sets(name, set(left), set(right)) if _is_setlike(left) and _is_setlike(right) else name == '__ne__'
+    if kind in (list, tuple) and type(right) is kind:
+        return _compare_sequences(name, left, right)
+    if name == '__eq__':
+        return left is right
+    if name == '__ne__':
+        return left is not right
+    symbol = {'__lt__': '<', '__le__': '<=', '__gt__': '>', '__ge__': '>='}[name]
+    raise TypeError(
+        f"'{symbol}' not supported between instances of '{type(left).__name__}' and '{type(right).__name__}'")
+
+
+_view_classes = (_class_of({}.keys()), _class_of({}.items()), _class_of({}.values()))
+
+
+def _is_setlike(value):
+    return isinstance(value, (set, frozenset, _view_classes[0], _view_classes[1]))
+
+
+def _compare_sequences(name, left, right):
+    if name == '__eq__' or name == '__ne__':
+        if len(left) != len(right):
+            return name == '__ne__'
+        for place in range(len(left)):
+            if left[place] is not right[place] and not left[place] == right[place]:
+                return name == '__ne__'
+        return name == '__eq__'
+    for place in range(min(len(left), len(right))):
+        one, other = left[place], right[place]
+        if one is other or one == other:
+            continue
+        if name == '__lt__':
+            return one < other
+        if name == '__le__':
+            return one <= other
+        if name == '__gt__':
+            return one > other
+        return one >= other
+    if name == '__lt__':
+        return len(left) < len(right)
+    if name == '__le__':
+        return len(left) <= len(right)
+    if name == '__gt__':
+        return len(left) > len(right)
+    return len(left) >= len(right)
+
+
+def _dict_equal(left, right):
+    if len(left) != len(right):
+        return False
+    for key, value in left.items():
+        _, place = _find(right, key)
+        if place < 0:
+            return False
+        other = _entry(right, place)
+        if other is not value and not other == value:
+            return False
+    return True
+
+
+def _compare_sets(name, left, right):
+    if name == '__eq__':
+        return len(left) == len(right) and _set_issubset(left, right)
+    if name == '__ne__':
+        return not (len(left) == len(right) and _set_issubset(left, right))
+    if name == '__le__':
+        return _set_issubset(left, right)
+    if name == '__lt__':
+        return len(left) < len(right) and _set_issubset(left, right)
+    if name == '__ge__':
+        return _set_issubset(right, left)
+    return len(right) < len(left) and _set_issubset(right, left)
+
+
+def _object_eq(left, right):
+    return _compare('__eq__', _payload(left), _payload(right))
+
+
+def _object_ne(left, right):
+    result = left.__eq__(right)
+    return result if result is NotImplemented else not result
+
+
+def _object_lt(left, right):
+    return _compare('__lt__', _payload(left), _payload(right))
+
+
+def _object_le(left, right):
+    return _compare('__le__', _payload(left), _payload(right))
+
+
+def _object_gt(left, right):
+    return _compare('__gt__', _payload(left), _payload(right))
+
+
+def _object_ge(left, right):
+    return _compare('__ge__', _payload(left), _payload(right))
+
+
+def _binary(left, right):
+    # Views of a dictionary combine like sets.
+    raise TypeError('unsupported operand types')
+
+
+def _in_place(left, right):
+    if type(left) is list:
+        for item in right:
+            _append(left, item)
+        return left
+    raise TypeError('unsupported operand types')
+
+
+def _in_place_add(left, right):
+    for item in right:
+        left.append(item)
+    return left
+
+
+def _list_remove(target, value):
+    for place in range(len(target)):
+        other = target[place]
+        if other is value or other == value:
+            del target[place]
+            return
+    raise ValueError('list.remove(x): x not in list')
+
+
+def _sequence_index(sequence, value, start=0, stop=9223372036854775807):
+    length = len(sequence)
+    start = max(start + length, 0) if start < 0 else start
+    stop = max(stop + length, 0) if stop < 0 else min(stop, length)
+    for place in range(start, stop):
+        other = sequence[place]
+        if other is value or other == value:
+            return place
+    kind = type(_payload(sequence)).__name__
+    raise ValueError(f'{value!r} is not in list' if kind == 'list' else 'tuple.index(x): x not in tuple')
+
+
+def _sequence_count(sequence, value):
+    count = 0
+    for other in sequence:
+        if other is value or other == value:
+            count += 1
+    return count
+
+
+# --- sorting, and functions with a key -------------------------------------------------------------------------------
+
+def sorted(iterable, /, *, key=None, reverse=False):
+    items = list(iterable)
+    _list_sort(items, key=key, reverse=reverse)
+    return items
+
+
+def _list_sort(target, *, key=None, reverse=False):
+    values = list(target)
+    keys = values if key is None else [key(value) for value in values]
+    done = _sorted_leaf(keys, values, reverse)
+    if done is None:
+        done = _merge_sort([(keys[place], values[place]) for place in range(len(values))], bool(reverse))
+    target[:] = done
+
+
+def _merge_sort(pairs, reverse):
+    def sort(pairs):
+        if len(pairs) < 2:
+            return pairs
+        middle = len(pairs) // 2
+        left, right = sort(pairs[:middle]), sort(pairs[middle:])
+        merged = []
+        from_left = from_right = 0
+        while from_left < len(left) and from_right < len(right):
+            one, other = left[from_left], right[from_right]
+            if (one[0] < other[0]) if reverse else (other[0] < one[0]):
+                _append(merged, other)
+                from_right += 1
+            else:
+                _append(merged, one)
+                from_left += 1
+        return merged + left[from_left:] + right[from_right:]
+    return [value for _, value in sort(pairs)]
+
+
+def min(*args, key=None, default=_drain):
+    return _extreme('min', args, key, default, False)
+
+
+def max(*args, key=None, default=_drain):
+    return _extreme('max', args, key, default, True)
+
+
+def _extreme(name, args, key, default, greatest):
+    if not args:
+        raise TypeError(f'{name} expected at least 1 argument, got 0')
+    if len(args) > 1:
+        if default is not _drain:
+            raise TypeError(f'Cannot specify a default for {name}() with multiple positional arguments')
+        items = args
+    else:
+        items = args[0]
+    found = False
+    for item in items:
+        item_key = item if key is None else key(item)
+        if not found:
+            best, best_key, found = item, item_key, True
+        elif (item_key > best_key) if greatest else (item_key < best_key):
+            best, best_key = item, item_key
+    if found:
+        return best
+    if default is _drain:
+        raise ValueError(f'{name}() iterable argument is empty')
+    return default
+
+
+def any(iterable, /):
+    for item in iterable:
+        if item:
+            return True
+    return False
+
+
+def all(iterable, /):
+    for item in iterable:
+        if not item:
+            return False
+    return True
+
+
+def _sum(iterable, /, start=0):
+    total = start
+    for item in iterable:
+        total = total + item
+    return total
+
+
+def _divmod(left, right):
+    method = _type_lookup(_class_of(left), '__divmod__')
+    if method is not None:
+        result = method(left, right)
+        if result is not NotImplemented:
+            return result
+    method = _type_lookup(_class_of(right), '__rdivmod__')
+    if method is not None:
+        result = method(right, left)
+        if result is not NotImplemented:
+            return result
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
+        return left // right, left % right
+    raise TypeError(
+        f"unsupported operand type(s) for divmod(): '{type(left).__name__}' and '{type(right).__name__}'")
+
+
+def _pow(base, exp, mod=None):
+    if mod is None:
+        return base ** exp
+    method = _type_lookup(_class_of(base), '__pow__')
+    if method is not None:
+        result = method(base, exp, mod)
+        if result is not NotImplemented:
+            return result
+    if isinstance(base, float) or isinstance(exp, float):
+        raise TypeError('pow() 3rd argument not allowed unless all arguments are integers')
+    raise TypeError(
+        f"unsupported operand type(s) for ** or pow(): '{type(base).__name__}', '{type(exp).__name__}', '{type(mod).__name__}'")
+
+
+def _round(number, ndigits=None):
+    return round(number) if ndigits is None else round(number, _index(ndigits))
+
+
+def _bool(cls, value=False):
+    return True if value else False
+
+
+# --- text ------------------------------------------------------------------------------------------------------------
+
+def _repr(value):
+    cls = _class_of(value)
+    method = _type_lookup(cls, '__repr__')
+    content = _payload(value)
+    kind = type(content)
+    if kind is list:
+        return _repr_items(value, content, '[', ']')
+    if kind is tuple:
+        return _repr_items(value, content, '(', ',)' if len(content) == 1 else ')')
+    if kind is dict:
+        return _repr_dict(value, content)
+    if kind is set or kind is frozenset:
+        if not content:
+            return f'{cls.__name__}()'
+        if cls is set:
+            return _repr_items(value, list(content), '{', '}')
+        return cls.__name__ + '(' + _repr_items(value, list(content), '{', '}') + ')'
+    if kind in _view_classes:
+        return cls.__name__ + '(' + _repr_items(value, list(content), '[', ']') + ')'
+    if isinstance(value, BaseException):
+        return cls.__name__ + _repr_items(value, value.args, '(', ')')
+    if isinstance(value, type) or method is not None and not isinstance(method, type(len)):
+        return method(value)
+    return f'<{cls.__name__} object>'
+
+
+_open = []
+
+
+def _repr_items(value, items, opening, closing):
+    if any([other is value for other in _open]):
+        return opening + '...' + closing.lstrip(',')
+    _open.append(value)
+    try:
+        return opening + ', '.join([repr(item) for item in items]) + closing
+    finally:
+        _open.pop()
+
+
+def _repr_dict(value, items):
+    if any([other is value for other in _open]):
+        return '{...}'
+    _open.append(value)
+    try:
+        return '{' + ', '.join([f'{key!r}: {item!r}' for key, item in items.items()]) + '}'
+    finally:
+        _open.pop()
+
+
+def _ascii(value):
+    return _escaped(repr(value))
+
+
+def _str(value):
+    return repr(value)
+
+
+def _exception_str(value):
+    args = value.args
+    if not args:
+        return ''
+    if len(args) == 1:
+        return repr(args[0]) if isinstance(value, KeyError) else str(args[0])
+    return repr(args)
+
+
+def _new_str(cls, object='', *rest):
+    method = _type_lookup(_class_of(object), '__str__')
+    if isinstance(method, _function_class):
+        text = method(object)
+        if not isinstance(text, str):
+            raise TypeError(f'__str__ returned non-string (type {type(text).__name__})')
+    elif isinstance(object, BaseException):
+        text = _exception_str(object)
+    else:
+        text = repr(object)
+    return text if cls is str else str.__new__(cls, text)
+
+
+def _format(value, conversion, spec):
+    if conversion == 114:
+        value = repr(value)
+    elif conversion == 115:
+        value = str(value)
+    elif conversion == 97:
+        value = ascii(value)
+    return format(value, spec)
+
+
+def _print(*values, sep=' ', end='\n', file=None, flush=False):
+    sep = ' ' if sep is None else sep
+    end = '\n' if end is None else end
+    text = sep.join([str(value) for value in values]) + end
+    if file is None:
+        _write(text)
+    else:
+        file.write(text)
+        if flush:
+            file.flush()
+
+
+def _hash(value):
+    cls = _class_of(value)
+    if cls is tuple:
+        return hash(tuple([hash(item) for item in value]))
+    method = _type_lookup(cls, '__hash__')
+    if method is None:
+        raise TypeError(f"unhashable type: '{cls.__name__}'")
+    return method(value)
+
+
+# --- attributes and classes ------------------------------------------------------------------------------------------
+
+def _getattribute(obj, name):
+    cls = _class_of(obj)
+    try:
+        return _type_lookup(cls, '__getattribute__')(obj, name)
+    except AttributeError:
+        method = _type_lookup(cls, '__getattr__')
+        if method is None:
+            raise
+        return method(obj, name)
+
+
+def _getattr(obj, name, default):
+    try:
+        return getattr(obj, name)
+    except AttributeError:
+        return default
+
+
+def _hasattr(obj, name):
+    try:
+        getattr(obj, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def _isinstance(obj, classes):
+    if type(classes) is tuple:
+        for each in classes:
+            if isinstance(obj, each):
+                return True
+        return False
+    method = _type_lookup(_class_of(classes), '__instancecheck__')
+    if method is None:
+        raise TypeError('isinstance() arg 2 must be a type, a tuple of types, or a union')
+    return True if method(classes, obj) else False
+
+
+def _issubclass(cls, classes):
+    if type(classes) is tuple:
+        for each in classes:
+            if issubclass(cls, each):
+                return True
+        return False
+    method = _type_lookup(_class_of(classes), '__subclasscheck__')
+    if method is None:
+        raise TypeError('issubclass() arg 2 must be a class, a tuple of classes, or a union')
+    return True if method(classes, cls) else False
+
+
+def _load_name(names, module_names, name):
+    try:
+        return names[name]
+    except KeyError:
+        pass
+    if name in module_names:
+        return module_names[name]
+    built_in = _builtins()
+    if name in built_in:
+        return built_in[name]
+    raise NameError(f"name '{name}' is not defined", name=name)
+
+
+def _annotations(names):
+    if '__annotations__' not in names:
+        names['__annotations__'] = {}
+    return names['__annotations__']
+
+
+def __build_class__(function, name, /, *bases, metaclass=None, **keywords):
+    original = bases
+    if not all([isinstance(base, type) for base in bases]):
+        bases = _resolve_bases(bases)
+    if metaclass is None:
+        metaclass = type(bases[0]) if bases else type
+    if isinstance(metaclass, type):
+        metaclass = _calculate_metaclass(metaclass, bases)
+    prepare = getattr(metaclass, '__prepare__', None)
+    names = {} if prepare is None else prepare(name, bases, **keywords)
+    cell = _run_class_body(function, names)
+    if original is not bases:
+        names['__orig_bases__'] = original
+    cls = metaclass(name, bases, names, **keywords)
+    if cell is not None:
+        cell.cell_contents = cls
+    return cls
+
+
+def _resolve_bases(bases):
+    resolved = []
+    for base in bases:
+        if isinstance(base, type):
+            resolved.append(base)
+            continue
+        entries = getattr(base, '__mro_entries__', None)
+        if entries is None:
+            origin = getattr(base, '__origin__', None)
+            resolved.append(base if origin is None else origin)
+        else:
+            resolved.extend(entries(bases))
+    return tuple(resolved)
+
+
+def _calculate_metaclass(metaclass, bases):
+    for base in bases:
+        other = type(base)
+        if issubclass(metaclass, other):
+            continue
+        if issubclass(other, metaclass):
+            metaclass = other
+            continue
+        raise TypeError(
+            'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the '
+            'metaclasses of all its bases')
+    return metaclass
+
+
+def _type_new(metaclass, name, bases, namespace, keywords=None):
+    if not isinstance(name, str):
+        raise TypeError(f'type.__new__() argument 1 must be str, not {type(name).__name__}')
+    metaclass = _calculate_metaclass(metaclass, bases)
+    names = dict(namespace)
+    for special in ('__init_subclass__', '__class_getitem__'):
+        if isinstance(names.get(special), _function_class):
+            names[special] = classmethod(names[special])
+    if isinstance(names.get('__new__'), _function_class):
+        names['__new__'] = staticmethod(names['__new__'])
+    cls = _new_class(metaclass, name, bases, names)
+    if '__slots__' in names:
+        slots = names['__slots__']
+        _add_slots(cls, slots if isinstance(slots, (str, tuple, list, dict)) else tuple(slots))
+    for attribute, value in list(names.items()):
+        method = _type_lookup(_class_of(value), '__set_name__')
+        if method is not None:
+            method(value, cls, attribute)
+    super(cls, cls).__init_subclass__(**(keywords or {}))
+    return cls
+
+
+_function_class = type(_drain)
+
+
+def _type_call(cls, args, keywords):
+    result = cls.__new__(cls, *args, **keywords)
+    if isinstance(result, cls):
+        type(result).__init__(result, *args, **keywords)
+    return result
+
+
+def _abstract_error(cls):
+    names = "', '".join(sorted(cls.__abstractmethods__))
+    plural = '' if len(cls.__abstractmethods__) == 1 else 's'
+    raise TypeError(
+        f"Can't instantiate abstract class {cls.__name__} without an implementation for abstract method{plural} '{names}'")
+
+
+def _union(left, right):
+    return NotImplemented
+
+
+def _union_operator(left, right):
+    result = type.__or__(left, right)
+    if result is NotImplemented:
+        raise TypeError(
+            f"unsupported operand type(s) for |: '{type(left).__name__}' and '{type(right).__name__}'")
+    return result
+
+
+# --- exceptions ------------------------------------------------------------------------------------------------------
+
+def _split_group(error, types):
+    if error is None:
+        return None, None
+    if isinstance(error, BaseExceptionGroup):
+        return error.split(types)
+    if isinstance(error, types):
+        return ExceptionGroup('', [error]), None
+    return None, error
+
+
+def _end_groups(original, rest, raised):
+    if not raised:
+        return rest
+    if rest is not None:
+        raised = raised + [rest]
+    if len(raised) == 1:
+        return raised[0]
+    return BaseExceptionGroup('', raised)
+
+
+def _group_new(cls, message, exceptions):
+    if not isinstance(message, str):
+        raise TypeError(f'argument 1 must be str, not {type(message).__name__}')
+    exceptions = list(exceptions)
+    if not exceptions:
+        raise ValueError('second argument (exceptions) must be a non-empty sequence')
+    for place, error in enumerate(exceptions):
+        if not isinstance(error, BaseException):
+            raise ValueError(f'Item {place} of second argument (exceptions) is not an exception')
+    if cls is BaseExceptionGroup and all([isinstance(error, Exception) for error in exceptions]):
+        cls = ExceptionGroup
+    elif issubclass(cls, Exception):
+        for error in exceptions:
+            if not isinstance(error, Exception):
+                raise TypeError(f'Cannot nest BaseExceptions in an {cls.__name__}')
+    return BaseException.__new__(cls, message, exceptions)
+
+
+# --- patterns --------------------------------------------------------------------------------------------------------
+
+_sequence_classes = []
+_mapping_classes = []
+_self_matching = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)
+_missing = object()
+
+
+def _match_keys(subject, keys):
+    if len(subject) < len(keys):
+        return None
+    values = []
+    for key in keys:
+        value = subject.get(key, _missing)
+        if value is _missing:
+            return None
+        values.append(value)
+    return values
+
+
+def _match_rest(subject, keys):
+    rest = dict(subject)
+    for key in keys:
+        del rest[key]
+    return rest
+
+
+def _match_class(subject, cls, count, names):
+    if not isinstance(cls, type):
+        raise TypeError('called match pattern must be a class')
+    if not isinstance(subject, cls):
+        return None
+    values = []
+    if count:
+        is_own = False
+        try:
+            positional = cls.__match_args__
+        except AttributeError:
+            is_own = issubclass(cls, _self_matching)
+            positional = ()
+        if is_own:
+            if count > 1:
+                raise TypeError(f'{cls.__name__}() accepts 1 positional sub-pattern ({count} given)')
+            values.append(subject)
+        else:
+            if not isinstance(positional, tuple):
+                raise TypeError(f'{cls.__name__}.__match_args__ must be a tuple (got {type(positional).__name__})')
+            if len(positional) < count:
+                plural = '' if len(positional) == 1 else 's'
+                raise TypeError(
+                    f'{cls.__name__}() accepts {len(positional)} positional sub-pattern{plural} ({count} given)')
+            for name in positional[:count]:
+                if name in names:
+                    raise TypeError(f'{cls.__name__}() got multiple sub-patterns for attribute {name!r}')
+                value = getattr(subject, name, _missing)
+                if value is _missing:
+                    return None
+                values.append(value)
+    for name in names:
+        value = getattr(subject, name, _missing)
+        if value is _missing:
+            return None
+        values.append(value)
+    return values
+
+
+# --- imports ---------------------------------------------------------------------------------------------------------
+
+def _import(name, module_names, names, level):
+    modules = _modules()
+    if level:
+        package = module_names.get('__package__') or module_names['__name__'].rpartition('.')[0]
+        for _ in range(level - 1):
+            package = package.rpartition('.')[0]
+        name = f'{package}.{name}' if name else package
+    parts = name.split('.')
+    path = ''
+    module = None
+    for part in parts:
+        parent = module
+        path = f'{path}.{part}' if path else part
+        module = modules.get(path)
+        if module is None:
+            module = _load_module(path)
+            if parent is not None:
+                setattr(parent, part, module)
+    if names is None and not level:
+        return modules[parts[0]]
+    return module
+
+
+def _load_module(name):
+    modules = _modules()
+    found = _find_module(name)
+    if found is None:
+        raise ModuleNotFoundError(f"No module named '{name}'", name=name)
+    if type(found) is not tuple:
+        return found
+    module, body = found
+    try:
+        body()
+    except BaseException:
+        modules.pop(name, None)
+        raise
+    return modules[name]
+
+
+# --- formatting ------------------------------------------------------------------------------------------------------
+
+def _str_format(text, args, keywords):
+    return _format_pieces(text, args, keywords, [0], 2)
+
+
+def _str_format_map(text, mapping):
+    return _format_pieces(text, (), mapping, [0], 2)
+
+
+def _format_pieces(text, args, keywords, automatic, depth):
+    if depth < 0:
+        raise ValueError('Max string recursion exceeded')
+    out = []
+    for literal, name, conversion, spec in _template(text):
+        out.append(literal)
+        if name is None:
+            continue
+        value = _format_field(name, args, keywords, automatic)
+        if conversion == 'r':
+            value = repr(value)
+        elif conversion == 's':
+            value = str(value)
+        elif conversion == 'a':
+            value = ascii(value)
+        elif conversion is not None:
+            raise ValueError(f'Unknown conversion specifier {conversion!r}')
+        if '{' in spec:
+            spec = _format_pieces(spec, args, keywords, automatic, depth - 1)
+        out.append(format(value, spec))
+    return ''.join(out)
+
+
+def _format_field(name, args, keywords, automatic):
+    end = len(name)
+    for place in range(len(name)):
+        if name[place] in '.[':
+            end = place
+            break
+    first, rest = name[:end], name[end:]
+    if first == '' or first.isdecimal():
+        if first == '':
+            if automatic[0] is None:
+                raise ValueError('cannot switch from manual field specification to automatic field numbering')
+            place = automatic[0]
+            automatic[0] += 1
+        else:
+            if automatic[0]:
+                raise ValueError('cannot switch from automatic field numbering to manual field specification')
+            automatic[0] = None
+            place = int(first)
+        if place >= len(args):
+            raise IndexError(f'Replacement index {place} out of range for positional args tuple')
+        value = args[place]
+    else:
+        value = keywords[first]
+    while rest:
+        if rest[0] == '.':
+            end = len(rest)
+            for place in range(1, len(rest)):
+                if rest[place] in '.[':
+                    end = place
+                    break
+            if end == 1:
+                raise ValueError('Empty attribute in format string')
+            value = getattr(value, rest[1:end])
+            rest = rest[end:]
+        else:
+            end = rest.find(']')
+            if end < 0:
+                raise ValueError("Missing ']' in format string")
+            key = rest[1:end]
+            if not key:
+                raise ValueError('Empty attribute in format string')
+            value = value[int(key) if key.isdecimal() else key]
+            rest = rest[end + 1:]
+            if rest and rest[0] not in '.[':
+                raise ValueError("Only '.' or '[' may follow ']' in format field specifier")
+    return value
+
+
+class ExceptionGroup(BaseExceptionGroup, Exception):
+    pass
+
+
+# --- text as code ----------------------------------------------------------------------------------------------------
+
+def eval(source, globals=None, locals=None, /):
+    return _run_text(source, globals, locals, 'eval', _caller_names())
+
+
+def exec(source, globals=None, locals=None, /, *, closure=None):
+    _run_text(source, globals, locals, 'exec', _caller_names())
+
+
+def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1):
+    if mode not in ('exec', 'eval', 'single'):
+        raise ValueError("compile() mode must be 'exec', 'eval' or 'single'")
+    return _compile_text(_text_of(source), str(filename), mode, {}).__code__
+
+
+def _text_of(source):
+    if isinstance(source, str):
+        return source
+    if isinstance(source, (bytes, bytearray)):
+        return bytes(source).decode()
+    raise TypeError(f'arg 1 must be a string, bytes or code object, not {type(source).__name__}')
+
+
+def _run_text(source, module_names, names, mode, caller):
+    if module_names is None:
+        module_names, caller_names = caller
+        if names is None:
+            names = caller_names
+    elif not isinstance(module_names, dict):
+        raise TypeError(f'globals must be a dict, not {type(module_names).__name__}')
+    if names is None:
+        names = module_names
+    if '__builtins__' not in module_names:
+        module_names['__builtins__'] = _builtins()
+    if isinstance(source, _code_class):
+        function = _with_globals(source, module_names)
+    else:
+        function = _compile_text(_text_of(source), '<string>', mode, module_names)
+    return _run_class_body(function, names)
+
+
+_code_class = type(_drain.__code__)
+
+
+def _exit(code=None):
+    raise SystemExit(code)
+
+
+exit = quit = _exit
+
+
+def dir(*objects):
+    if not objects:
+        return sorted(_caller_names()[1])
+    return sorted(type(objects[0]).__dir__(objects[0]))
+
+
+def __import__(name, globals=None, locals=None, fromlist=(), level=0):
+    return _import(name, globals or {}, tuple(fromlist) or None, level)
+
+
+def _prod(iterable, start=1):
+    for item in iterable:
+        start = start * item
+    return start
+
+
+# --- text, continued -------------------------------------------------------------------------------------------------
+
+def _percent(template, values):
+    is_bytes = not isinstance(template, str)
+    text = template.decode('latin-1') if is_bytes else template
+    arguments = values if isinstance(values, tuple) else (values,)
+    is_mapping = not isinstance(values, (tuple, str, bytes)) and hasattr(type(values), '__getitem__')
+    out = []
+    used = 0
+    place = 0
+    while True:
+        start = text.find('%', place)
+        if start < 0:
+            out.append(text[place:])
+            break
+        out.append(text[place:start])
+        place = start + 1
+        key = None
+        if text[place:place + 1] == '(':
+            depth, end = 1, place + 1
+            while depth:
+                if end >= len(text):
+                    raise ValueError('incomplete format key')
+                depth += {'(': 1, ')': -1}.get(text[end], 0)
+                end += 1
+            key = text[place + 1:end - 1]
+            place = end
+            if not is_mapping:
+                raise TypeError('format requires a mapping')
+        flags = ''
+        while place < len(text) and text[place] in '-+ #0':
+            flags += text[place]
+            place += 1
+        numbers = []
+        for which in ('width', 'precision'):
+            if which == 'precision':
+                if text[place:place + 1] != '.':
+                    numbers.append(None)
+                    continue
+                place += 1
+            if text[place:place + 1] == '*':
+                if used >= len(arguments):
+                    raise TypeError('not enough arguments for format string')
+                number = arguments[used]
+                if not isinstance(number, int):
+                    raise TypeError('* wants int')
+                used += 1
+                place += 1
+                numbers.append(number)
+                continue
+            end = place
+            while end < len(text) and text[end].isdecimal():
+                end += 1
+            numbers.append(int(text[place:end]) if end > place else (0 if which == 'precision' else None))
+            place = end
+        width, precision = numbers
+        while text[place:place + 1] in ('h', 'l', 'L'):
+            place += 1
+        if place >= len(text):
+            raise ValueError('incomplete format')
+        code = text[place]
+        place += 1
+        if code == '%':
+            out.append('%')
+            continue
+        if key is not None:
+            value = values[key.encode('latin-1') if is_bytes else key]
+        else:
+            if used >= len(arguments):
+                raise TypeError('not enough arguments for format string')
+            value = arguments[used]
+            used += 1
+        out.append(_percent_one(code, value, flags, width, precision, place - 1, is_bytes))
+    if used < len(arguments) and not is_mapping:
+        kind = 'bytes' if is_bytes else 'string'
+        raise TypeError(f'not all arguments converted during {kind} formatting')
+    text = ''.join(out)
+    return type(template)(text.encode('latin-1')) if is_bytes else text
+
+
+def _percent_one(code, value, flags, width, precision, place, is_bytes):
+    if width is not None and width < 0:
+        flags, width = flags + '-', -width
+    spec = ''
+    if code in 'sra':
+        if is_bytes and code == 's':
+            text = bytes(value).decode('latin-1')
+        else:
+            text = str(value) if code == 's' else repr(value) if code == 'r' else ascii(value)
+        if precision is not None:
+            text = text[:precision]
+    elif code == 'c':
+        if isinstance(value, int):
+            text = chr(value)
+        elif isinstance(value, str) and len(value) == 1:
+            text = value
+        else:
+            raise TypeError('%c requires int or char')
+    elif code in 'diuxXo':
+        if not isinstance(value, int):
+            if code in 'diu' and isinstance(value, float):
+                value = int(value)
+            else:
+                method = _type_lookup(_class_of(value), '__index__' if code in 'xXo' else '__int__')
+                if method is None:
+                    wanted = 'an integer is required' if code in 'xXo' else 'a real number is required'
+                    raise TypeError(f'%{code} format: {wanted}, not {type(value).__name__}')
+                value = method(value)
+        digits = format(abs(value), 'd' if code in 'diu' else code)
+        if precision is not None:
+            digits = digits.zfill(precision)
+        prefix = {'x': '0x', 'X': '0X', 'o': '0o'}.get(code, '') if '#' in flags else ''
+        sign = '-' if value < 0 else '+' if '+' in flags else ' ' if ' ' in flags else ''
+        if '0' in flags and '-' not in flags and width is not None:
+            digits = digits.zfill(width - len(sign) - len(prefix))
+        text = sign + prefix + digits
+    elif code in 'eEfFgG':
+        if not isinstance(value, (int, float)):
+            method = _type_lookup(_class_of(value), '__float__')
+            if method is None:
+                raise TypeError(f'must be real number, not {type(value).__name__}')
+            value = method(value)
+        sign = '+' if '+' in flags else ' ' if ' ' in flags else ''
+        alternate = '#' if '#' in flags else ''
+        zero = '0' if '0' in flags and '-' not in flags and width is not None else ''
+        size = str(width) if zero else ''
+        text = format(float(value), f'{sign}{alternate}{zero}{size}.{6 if precision is None else precision}{code}')
+    else:
+        raise ValueError(f"unsupported format character '{code}' (0x{ord(code):x}) at index {place}")
+    if width is not None and len(text) < width:
+        text = text.ljust(width) if '-' in flags else text.rjust(width)
+    return text
+
+
+def _str_translate(text, table):
+    out = []
+    for character in text:
+        try:
+            found = table[ord(character)]
+        except LookupError:
+            out.append(character)
+            continue
+        if found is None:
+            continue
+        out.append(chr(found) if isinstance(found, int) else found)
+    return ''.join(out)
+
+
+def _maketrans(x, *rest):
+    if not rest:
+        if not isinstance(x, dict):
+            raise TypeError('if you give only one argument to maketrans it must be a dict')
+        return {ord(key) if isinstance(key, str) else key: value for key, value in x.items()}
+    y = rest[0]
+    if len(x) != len(y):
+        raise ValueError('the first two maketrans arguments must have equal length')
+    table = {ord(one): ord(other) for one, other in zip(x, y)}
+    for character in rest[1] if len(rest) > 1 else ():
+        table[ord(character)] = None
+    return table
+
+
+# --- exception groups ------------------------------------------------------------------------------------------------
+
+def _group_condition(condition):
+    if isinstance(condition, type) or isinstance(condition, tuple):
+        return lambda error: isinstance(error, condition)
+    if callable(condition):
+        return condition
+    raise TypeError('expected a function, exception type or tuple of exception types')
+
+
+def _group_split(self, condition):
+    test = _group_condition(condition)
+    if test(self):
+        return self, None
+    matched, rest = [], []
+    for error in self.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            inner, other = error.split(test)
+            if inner is not None:
+                matched.append(inner)
+            if other is not None:
+                rest.append(other)
+        elif test(error):
+            matched.append(error)
+        else:
+            rest.append(error)
+    return _group_part(self, matched), _group_part(self, rest)
+
+
+def _group_part(self, errors):
+    if not errors:
+        return None
+    made = self.derive(errors)
+    made.__traceback__ = self.__traceback__
+    made.__cause__ = self.__cause__
+    made.__context__ = self.__context__
+    made.__suppress_context__ = self.__suppress_context__
+    if hasattr(self, '__notes__'):
+        made.__notes__ = list(self.__notes__)
+    return made
+
+
+def _group_str(self):
+    count = len(self.exceptions)
+    return f"{self.message} ({count} sub-exception{'' if count == 1 else 's'})"
+
+
+def _group_repr(self):
+    return f'{type(self).__name__}({self.message!r}, {list(self.exceptions)!r})'
+
+
+_set_group_methods(BaseExceptionGroup, {
+    '__new__': staticmethod(_group_new),
+    '__str__': _group_str,
+    '__repr__': _group_repr,
+    'message': property(lambda self: self.args[0]),
+    'exceptions': property(lambda self: tuple(self.args[1])),
+    'split': _group_split,
+    'subgroup': lambda self, condition: _group_split(self, condition)[0],
+    'derive': lambda self, errors: BaseExceptionGroup(self.message, errors),
+})
+EnvironmentError = IOError = OSError

@@ -1,0 +1,31 @@
+//! The standard library: modules written in Python, and those of the engine.
+
+mod math;
+mod sys;
+
+use crate::{heap::value::Value, vm::Vm};
+
+/// Name, text, and whether it is a package.
+const LIBRARY: &[(&str, &str, bool)] = include!(concat!(env!("OUT_DIR"), "/library.rs"));
+
+/// The text of a module written in Python, and whether it is a package.
+pub(crate) fn source(name: &str) -> Option<(&'static str, bool)> {
+    let place = LIBRARY.binary_search_by(|(known, ..)| known.cmp(&name)).ok()?;
+    LIBRARY.get(place).map(|(_, text, is_package)| (*text, *is_package))
+}
+
+/// A module of the engine, made on demand.
+pub(crate) fn native_module(vm: &mut Vm, name: &str) -> Option<Value> {
+    match name {
+        "builtins" => {
+            let dict = vm.built_in;
+            let module = vm.heap.new_module(crate::heap::object::Module { name: name.into(), dict });
+            let name = vm.heap.name(name);
+            vm.set_name(vm.modules, name, module);
+            Some(module)
+        }
+        "sys" => Some(sys::module(vm)),
+        "math" => Some(math::module(vm)),
+        _ => None,
+    }
+}

@@ -1,0 +1,682 @@
+//! Calls: of functions, natives, methods, classes and whatever else can be called.
+
+use std::rc::Rc;
+
+use smallvec::SmallVec;
+
+use super::{
+    Vm,
+    frame::{Frame, Retry, Then},
+    generator::Sent,
+    native::{Escape, Outcome, Signature},
+};
+use crate::{
+    compile::code::Code,
+    heap::{
+        class::{Attributes, Instance, Layout},
+        dict::Dict,
+        object::{Construction, Flavour, Generator, GeneratorState, Iter},
+        value::{Kind, Value},
+    },
+};
+
+/// Arguments on the way to a function.
+pub(crate) type Arguments = SmallVec<[Value; 8]>;
+
+impl Vm {
+    /// Puts a frame on the task's stack. Its registers come after those of the frame below.
+    pub(crate) fn push_frame(
+        &mut self,
+        code: &Rc<Code>,
+        function: Option<Value>,
+        globals: u32,
+        then: Then,
+    ) -> Outcome<u32> {
+        let base = self.top();
+        self.push_frame_at(code, function, globals, then, base)
+    }
+
+    /// The first register that no frame uses.
+    pub(crate) fn top(&self) -> u32 {
+        self.frames.last().map_or(0, |frame| frame.base + u32::from(frame.code.registers))
+    }
+
+    pub(crate) fn push_frame_at(
+        &mut self,
+        code: &Rc<Code>,
+        function: Option<Value>,
+        globals: u32,
+        then: Then,
+        base: u32,
+    ) -> Outcome<u32> {
+        if self.frames.len() >= self.recursion_limit {
+            return Err(self.error(self.classes.recursion_error, "maximum recursion depth exceeded"));
+        }
+        let end = base as usize + usize::from(code.registers);
+        if self.stack.len() < end {
+            self.stack.resize(end.max(self.stack.len() * 2).max(64), Value::UNBOUND);
+        }
+        self.frames.push(Frame {
+            code: Rc::clone(code),
+            pc: 0,
+            base,
+            function,
+            globals,
+            locals: None,
+            handling: self.handling,
+            generator: None,
+            then,
+        });
+        Ok(base)
+    }
+
+    /// Calls anything. What it returns goes where `then` says: at once for a native function, else when the frame that is on
+    /// the stack now returns. The frame below has its `pc` at the instruction that calls.
+    pub(crate) fn invoke(&mut self, callee: Value, arguments: &[Value], keywords: &[Value], then: Then) -> Outcome<()> {
+        match callee.kind() {
+            Some(Kind::Function) => self.call_function(callee, arguments, keywords, then),
+            Some(Kind::Native) => self.call_native(callee, arguments, keywords, then),
+            Some(Kind::Method) => {
+                let method = *self.heap.methods.get(callee.index());
+                let mut all = Arguments::with_capacity(arguments.len() + 1);
+                all.push(method.receiver);
+                all.extend_from_slice(arguments);
+                self.invoke(method.function, &all, keywords, then)
+            }
+            Some(Kind::Class) => self.call_class(callee.index(), arguments, keywords, then),
+            Some(Kind::Wrapper) => match *self.heap.wrappers.get(callee.index()) {
+                crate::heap::object::Wrapper::GenericAlias { origin, .. } => {
+                    self.invoke(origin, arguments, keywords, then)
+                }
+                _ => Err(self.not_callable(callee)),
+            },
+            Some(Kind::Descriptor) => match *self.heap.descriptors.get(callee.index()) {
+                crate::heap::object::Descriptor::Static(inner) => self.invoke(inner, arguments, keywords, then),
+                _ => Err(self.not_callable(callee)),
+            },
+            _ => {
+                let class = self.class_of(callee);
+                let Some(call) = self.lookup(class, self.names.call) else { return Err(self.not_callable(callee)) };
+                let mut all = Arguments::with_capacity(arguments.len() + 1);
+                all.push(callee);
+                all.extend_from_slice(arguments);
+                self.invoke(call, &all, keywords, then)
+            }
+        }
+    }
+
+    fn not_callable(&mut self, callee: Value) -> Escape {
+        let message = format!("'{}' object is not callable", self.type_name(callee));
+        self.type_error(message)
+    }
+
+    // --- functions of the script -------------------------------------------------------------------------------------
+
+    fn call_function(&mut self, callee: Value, arguments: &[Value], keywords: &[Value], then: Then) -> Outcome<()> {
+        let base = self.top();
+        let end = base as usize + arguments.len();
+        if self.stack.len() < end {
+            self.stack.resize(end + 64, Value::UNBOUND);
+        }
+        self.stack[base as usize..end].copy_from_slice(arguments);
+        self.enter_function(callee, base, arguments.len(), keywords, then)
+    }
+
+    /// Starts a function whose arguments stand in registers from `base` on, those with keywords last.
+    pub(crate) fn enter_function(
+        &mut self,
+        callee: Value,
+        base: u32,
+        count: usize,
+        keywords: &[Value],
+        then: Then,
+    ) -> Outcome<()> {
+        let function = self.heap.functions.get(callee.index());
+        let Some(code) = function.code.clone() else { return Err(self.not_callable(callee)) };
+        let globals = function.globals;
+        self.push_frame_at(&code, Some(callee), globals, then, base)?;
+        let fits = keywords.is_empty() && code.parameters.fits(count);
+        if !fits && let Err(escape) = self.bind_arguments(callee, &code, base as usize, count, keywords) {
+            self.frames.pop();
+            return Err(escape);
+        }
+        self.begin(callee, &code, base as usize)
+    }
+
+    /// What is left to do when a function's parameters have their values.
+    #[inline]
+    pub(crate) fn begin(&mut self, callee: Value, code: &Rc<Code>, base: usize) -> Outcome<()> {
+        let variables = code.variables.len();
+        let total = usize::from(code.parameters.total());
+        self.stack[base + total..base + variables.max(total)].fill(Value::UNBOUND);
+        if !code.free.is_empty() {
+            let free = base + usize::from(code.free_start);
+            let closure = &self.heap.functions.get(callee.index()).closure;
+            self.stack[free..free + closure.len()].copy_from_slice(closure);
+        }
+        if code.flags.generator || code.flags.coroutine {
+            return self.make_generator(callee, code);
+        }
+        Ok(())
+    }
+
+    /// Turns the frame just pushed into a generator, which is what the call returns.
+    fn make_generator(&mut self, callee: Value, code: &Rc<Code>) -> Outcome<()> {
+        let Some(mut frame) = self.frames.pop() else { return Ok(()) };
+        let base = frame.base as usize;
+        let registers = self.stack[base..base + usize::from(code.registers)].to_vec();
+        let flavour = match (code.flags.generator, code.flags.coroutine) {
+            (true, true) => Flavour::AsyncGenerator,
+            (_, true) => Flavour::Coroutine,
+            _ => Flavour::Generator,
+        };
+        let function = self.heap.functions.get(callee.index());
+        let (name, qualified_name) = (function.name, function.qualified_name);
+        let then = std::mem::take(&mut frame.then);
+        frame.base = 0;
+        frame.handling = None;
+        let generator = self.heap.new_generator(Generator {
+            state: GeneratorState::Created,
+            flavour,
+            frames: vec![frame],
+            registers,
+            handling: None,
+            code: Some(Rc::clone(code)),
+            name,
+            qualified_name,
+            receive: 0,
+        });
+        self.heap.generators.get_mut(generator.index()).frames[0].generator = Some(generator);
+        self.resume(then, generator)
+    }
+
+    /// Puts arguments into the registers of their parameters.
+    fn bind_arguments(
+        &mut self,
+        callee: Value,
+        code: &Rc<Code>,
+        base: usize,
+        count: usize,
+        keywords: &[Value],
+    ) -> Outcome<()> {
+        let parameters = code.parameters.clone();
+        let given: Arguments = self.stack[base..base + count].iter().copied().collect();
+        let by_place = count - keywords.len();
+        let positional = usize::from(parameters.positional);
+        let named = positional + usize::from(parameters.keyword_only);
+        let rest_place = base + named;
+        let keywords_place = rest_place + usize::from(parameters.rest);
+        self.stack[base..base + named].fill(Value::UNBOUND);
+        let direct = by_place.min(positional);
+        self.stack[base..base + direct].copy_from_slice(&given[..direct]);
+        if parameters.rest {
+            let rest = self.heap.tuple(&given[direct..by_place]);
+            self.stack[rest_place] = rest;
+        }
+        let extra = if parameters.keywords {
+            let dict = self.heap.new_dict(Dict::default());
+            self.stack[keywords_place] = dict;
+            Some(dict.index())
+        } else {
+            None
+        };
+        for (&name, &value) in keywords.iter().zip(&given[by_place..]) {
+            let found = code.variables[usize::from(parameters.positional_only)..named]
+                .iter()
+                .position(|&variable| variable == name || self.heap.text(variable) == self.heap.text(name))
+                .map(|place| place + usize::from(parameters.positional_only));
+            match (found, extra) {
+                (Some(place), _) => {
+                    if !self.stack[base + place].is_unbound() {
+                        let message = format!(
+                            "{} got multiple values for argument '{}'",
+                            self.called(callee),
+                            self.heap.text(name)
+                        );
+                        return Err(self.type_error(message));
+                    }
+                    self.stack[base + place] = value;
+                }
+                (None, Some(dict)) => self.set_name(dict, name, value),
+                (None, None) => return Err(self.unexpected_keyword(callee, code, name)),
+            }
+        }
+        if by_place > positional && !parameters.rest {
+            return Err(self.too_many_arguments(callee, code, by_place, base));
+        }
+        self.fill_defaults(callee, code, base)
+    }
+
+    fn fill_defaults(&mut self, callee: Value, code: &Rc<Code>, base: usize) -> Outcome<()> {
+        let positional = usize::from(code.parameters.positional);
+        let keyword_only = usize::from(code.parameters.keyword_only);
+        let defaults = self.heap.functions.get(callee.index()).defaults.clone();
+        let mut missing = Vec::new();
+        for place in 0..positional {
+            if self.stack[base + place].is_unbound() {
+                match (place + defaults.len()).checked_sub(positional) {
+                    Some(default) => self.stack[base + place] = defaults[default],
+                    None => missing.push(code.variables[place]),
+                }
+            }
+        }
+        if !missing.is_empty() {
+            return Err(self.missing_arguments(callee, &missing, "positional"));
+        }
+        for place in positional..positional + keyword_only {
+            if self.stack[base + place].is_unbound() {
+                let name = code.variables[place];
+                let dict = self.heap.functions.get(callee.index()).keyword_defaults;
+                match dict.and_then(|dict| self.get_name(dict.index(), name)) {
+                    Some(default) => self.stack[base + place] = default,
+                    None => missing.push(name),
+                }
+            }
+        }
+        if missing.is_empty() { Ok(()) } else { Err(self.missing_arguments(callee, &missing, "keyword-only")) }
+    }
+
+    /// A function's name as errors about its call say it.
+    fn called(&self, callee: Value) -> String {
+        let function = self.heap.functions.get(callee.index());
+        format!("{}()", function.qualified_name.map_or("function", |name| self.heap.text(name)))
+    }
+
+    fn unexpected_keyword(&mut self, callee: Value, code: &Rc<Code>, name: Value) -> Escape {
+        let is_positional = code.variables[..usize::from(code.parameters.positional_only)]
+            .iter()
+            .any(|&variable| self.heap.text(variable) == self.heap.text(name));
+        let (called, name) = (self.called(callee), self.heap.text(name));
+        let message = if is_positional {
+            format!("{called} got some positional-only arguments passed as keyword arguments: '{name}'")
+        } else {
+            format!("{called} got an unexpected keyword argument '{name}'")
+        };
+        self.type_error(message)
+    }
+
+    fn missing_arguments(&mut self, callee: Value, missing: &[Value], sort: &str) -> Escape {
+        let names: Vec<String> = missing.iter().map(|&name| format!("'{}'", self.heap.text(name))).collect();
+        let listed = match names.as_slice() {
+            [one] => one.clone(),
+            [first, second] => format!("{first} and {second}"),
+            [all @ .., last] => format!("{}, and {last}", all.join(", ")),
+            [] => String::new(),
+        };
+        let plural = if names.len() == 1 { "" } else { "s" };
+        let message =
+            format!("{} missing {} required {sort} argument{plural}: {listed}", self.called(callee), names.len());
+        self.type_error(message)
+    }
+
+    fn too_many_arguments(&mut self, callee: Value, code: &Rc<Code>, given: usize, base: usize) -> Escape {
+        let positional = usize::from(code.parameters.positional);
+        let defaults = self.heap.functions.get(callee.index()).defaults.len();
+        let keyword_only = (positional..positional + usize::from(code.parameters.keyword_only))
+            .filter(|&place| !self.stack[base + place].is_unbound())
+            .count();
+        let takes = if defaults > 0 {
+            format!("from {} to {positional}", positional - defaults)
+        } else {
+            positional.to_string()
+        };
+        let plural = if positional == 1 && defaults == 0 { "" } else { "s" };
+        let (given_text, was) = if keyword_only > 0 {
+            let sort = if given == 1 { "" } else { "s" };
+            let keyword_plural = if keyword_only == 1 { "" } else { "s" };
+            (
+                format!("{given} positional argument{sort} (and {keyword_only} keyword-only argument{keyword_plural})"),
+                "were",
+            )
+        } else {
+            (given.to_string(), if given == 1 { "was" } else { "were" })
+        };
+        let message =
+            format!("{} takes {takes} positional argument{plural} but {given_text} {was} given", self.called(callee));
+        self.type_error(message)
+    }
+
+    // --- functions of the engine -------------------------------------------------------------------------------------
+
+    pub(crate) fn call_native(
+        &mut self,
+        callee: Value,
+        arguments: &[Value],
+        keywords: &[Value],
+        then: Then,
+    ) -> Outcome<()> {
+        let native = self.heap.natives.get(callee.index());
+        let Some(definition) = native.definition else { return Err(self.not_callable(callee)) };
+        let signature = Rc::clone(&native.signature);
+        let outcome = if keywords.is_empty() && signature.simple && arguments.len() == signature.positional {
+            (definition.function)(self, arguments)
+        } else {
+            let bound = self.bind_native(callee, &signature, arguments, keywords)?;
+            (definition.function)(self, &bound)
+        };
+        match outcome {
+            Ok(value) => self.resume(then, value),
+            Err(escape) => self.escaped(callee, arguments, keywords, escape, then),
+        }
+    }
+
+    /// Does what a native function asked for.
+    pub(crate) fn escaped(
+        &mut self,
+        callee: Value,
+        arguments: &[Value],
+        keywords: &[Value],
+        escape: Escape,
+        then: Then,
+    ) -> Outcome<()> {
+        match escape {
+            Escape::Bail => {
+                let twin = self.heap.natives.get(callee.index()).definition.and_then(|definition| definition.twin);
+                let Some(twin) = twin else {
+                    let message =
+                        format!("{} cannot do this with an object of a script's class", self.native_name(callee));
+                    return Err(self.error(self.classes.system_error, &message));
+                };
+                let name = self.heap.name(twin);
+                let Some(twin) = self.get_name(self.prelude, name) else { return Err(self.name_error(name)) };
+                self.invoke(twin, arguments, keywords, then)
+            }
+            Escape::Drain(place) => {
+                let signature = Rc::clone(&self.heap.natives.get(callee.index()).signature);
+                let bound = self.bind_native(callee, &signature, arguments, keywords)?;
+                let Some(&iterable) = bound.get(place) else { return Err(Escape::Bail) };
+                let name = self.heap.name("_drain");
+                let Some(drain) = self.get_name(self.prelude, name) else { return Err(self.name_error(name)) };
+                let retry = Retry { native: callee, arguments: bound.to_vec(), place, then };
+                self.invoke(drain, &[iterable], &[], Then::Retry(Box::new(retry)))
+            }
+            other => self.answer(other, then),
+        }
+    }
+
+    /// Does what an operation of the machine asked for: a call, or to wait.
+    pub(crate) fn answer(&mut self, escape: Escape, then: Then) -> Outcome<()> {
+        match escape {
+            Escape::Call(request) if request.check == super::native::Check::ClassBody => {
+                self.run_with_names(request.callee, request.arguments.first().copied(), then)
+            }
+            Escape::Call(request) if request.check == super::native::Check::Resume => {
+                let [value, is_error, closes] = *request.arguments.as_slice() else { return Ok(()) };
+                let sent = if is_error == Value::TRUE { Sent::Error(value) } else { Sent::Value(value) };
+                let then =
+                    if closes == Value::TRUE { Then::Closing(Box::new(then)) } else { Then::Generator(Box::new(then)) };
+                self.resume_generator(request.callee, sent, then)
+            }
+            Escape::Call(request) => {
+                let then = match request.check {
+                    super::native::Check::Anything => then,
+                    check => Then::Checked(check, Box::new(then)),
+                };
+                self.invoke(request.callee, &request.arguments, &request.keywords, then)
+            }
+            other => Err(other),
+        }
+    }
+
+    /// Runs a function without parameters whose names are those of a dictionary: a class body, or a text for `exec`.
+    fn run_with_names(&mut self, callee: Value, names: Option<Value>, then: Then) -> Outcome<()> {
+        let Some(index) = callee.of(Kind::Function) else { return Err(self.not_callable(callee)) };
+        let function = self.heap.functions.get(index);
+        let Some(code) = function.code.clone() else { return Err(self.not_callable(callee)) };
+        let globals = function.globals;
+        let base = self.push_frame(&code, Some(callee), globals, then)?;
+        if let Some(frame) = self.frames.last_mut() {
+            frame.locals = names;
+        }
+        self.begin(callee, &code, base as usize)
+    }
+
+    pub(crate) fn native_name(&self, callee: Value) -> String {
+        let native = self.heap.natives.get(callee.index());
+        let name = native.definition.map_or("", |definition| definition.name);
+        match native.owner.and_then(|owner| owner.of(Kind::Class)) {
+            Some(class) if !name.starts_with("__") => format!("{}.{name}", self.heap.classes.get(class).name),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// Puts arguments in the order of a native function's parameters.
+    pub(crate) fn bind_native(
+        &mut self,
+        callee: Value,
+        signature: &Rc<Signature>,
+        arguments: &[Value],
+        keywords: &[Value],
+    ) -> Outcome<Arguments> {
+        let by_place = arguments.len() - keywords.len();
+        if by_place > signature.positional && !signature.has_rest {
+            return Err(self.native_count_error(callee, signature, by_place, keywords.len()));
+        }
+        let direct = by_place.min(signature.positional);
+        let mut bound: Arguments = SmallVec::from_elem(Value::UNBOUND, signature.parameters.len());
+        bound[..direct].copy_from_slice(&arguments[..direct]);
+        let mut given = vec![false; signature.parameters.len()];
+        given[..direct].fill(true);
+        let last = signature.parameters.len() - usize::from(signature.has_keywords);
+        if signature.has_rest {
+            bound[signature.positional] = self.heap.tuple(&arguments[direct..by_place]);
+            given[signature.positional] = true;
+        }
+        let mut extra = None;
+        if signature.has_keywords {
+            let dict = self.heap.new_dict(Dict::default());
+            bound[last] = dict;
+            given[last] = true;
+            extra = Some(dict.index());
+        }
+        for (&name, &value) in keywords.iter().zip(&arguments[by_place..]) {
+            let found = (signature.positional_only..last).find(|&place| {
+                let is_rest = signature.has_rest && place == signature.positional;
+                !is_rest && self.heap.text(signature.parameters[place].name) == self.heap.text(name)
+            });
+            match (found, extra) {
+                (Some(place), _) if given[place] => {
+                    let message = format!(
+                        "argument for {}() given by name ('{}') and position ({})",
+                        self.native_name(callee),
+                        self.heap.text(name),
+                        place + 1
+                    );
+                    return Err(self.type_error(message));
+                }
+                (Some(place), _) => {
+                    bound[place] = value;
+                    given[place] = true;
+                }
+                (None, Some(dict)) => self.set_name(dict, name, value),
+                (None, None) => {
+                    let takes_none = signature.positional_only == last && !signature.has_rest;
+                    let (called, name) = (self.native_name(callee), self.heap.text(name));
+                    let message = if takes_none {
+                        format!("{called}() takes no keyword arguments")
+                    } else {
+                        format!("{called}() got an unexpected keyword argument '{name}'")
+                    };
+                    return Err(self.type_error(message));
+                }
+            }
+        }
+        for (place, parameter) in signature.parameters.iter().enumerate() {
+            if !given[place] {
+                match parameter.default {
+                    Some(default) => bound[place] = default,
+                    None if place < signature.positional_only => {
+                        return Err(self.native_count_error(callee, signature, by_place, keywords.len()));
+                    }
+                    None => {
+                        let (called, name) = (self.native_name(callee), self.heap.text(parameter.name));
+                        let message = format!("{called}() missing required argument '{name}' (pos {})", place + 1);
+                        return Err(self.type_error(message));
+                    }
+                }
+            }
+        }
+        Ok(bound)
+    }
+
+    fn native_count_error(
+        &mut self,
+        callee: Value,
+        signature: &Rc<Signature>,
+        given: usize,
+        keywords: usize,
+    ) -> Escape {
+        let is_method = self.heap.natives.get(callee.index()).owner.is_some_and(|owner| owner.is(Kind::Class));
+        let own = usize::from(is_method);
+        let (given, most, least) = (
+            given.saturating_sub(own),
+            signature.positional.saturating_sub(own),
+            signature.required.saturating_sub(own),
+        );
+        let full = self.native_name(callee);
+        let short = full.rsplit('.').next().unwrap_or_default().to_owned();
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let message = match (least, most) {
+            (0, 0) => format!("{full}() takes no arguments ({} given)", given + keywords),
+            (1, 1) => format!("{full}() takes exactly one argument ({given} given)"),
+            (least, most) if least == most => format!("{short} expected {most} arguments, got {given}"),
+            (least, _) if given < least => {
+                format!("{short} expected at least {least} argument{}, got {given}", plural(least))
+            }
+            _ => format!("{short} expected at most {most} argument{}, got {given}", plural(most)),
+        };
+        self.type_error(message)
+    }
+
+    // --- classes -----------------------------------------------------------------------------------------------------
+
+    fn call_class(&mut self, class: u32, arguments: &[Value], keywords: &[Value], then: Then) -> Outcome<()> {
+        let metaclass = self.heap.classes.get(class).metaclass;
+        if metaclass != self.classes.type_
+            && let Some(call) = self.lookup_own(metaclass, self.names.call)
+        {
+            let mut all = Arguments::with_capacity(arguments.len() + 1);
+            all.push(Self::class_value(class));
+            all.extend_from_slice(arguments);
+            return self.invoke(call, &all, keywords, then);
+        }
+        self.construct(class, arguments, keywords, then)
+    }
+
+    /// `type.__call__`: `__new__`, then `__init__`.
+    pub(crate) fn construct(&mut self, class: u32, arguments: &[Value], keywords: &[Value], then: Then) -> Outcome<()> {
+        if class == self.classes.type_ && arguments.len() == 1 && keywords.is_empty() {
+            let found = Self::class_value(self.class_of(arguments[0]));
+            return self.resume(then, found);
+        }
+        let new = self.lookup(class, self.names.new);
+        let Some(new) = new else { return Err(self.not_callable(Self::class_value(class))) };
+        if self.heap.classes.get(class).traits.is_abstract {
+            return Err(self.abstract_error(class));
+        }
+        let is_plain = self.heap.classes.get(class).layout == Layout::Plain && self.is_object_new(new);
+        if is_plain {
+            let init = self.lookup(class, self.names.init);
+            let Some(init) = init.filter(|&init| init.is(Kind::Function)) else {
+                if arguments.is_empty() || init.is_some_and(|init| !init.is(Kind::Native)) {
+                    let instance = self.new_plain_instance(class);
+                    return match init.filter(|&init| !init.is(Kind::Native)) {
+                        None => self.resume(then, instance),
+                        Some(init) => self.initialise(init, instance, arguments, keywords, then),
+                    };
+                }
+                let message = format!("{}() takes no arguments", self.heap.classes.get(class).name);
+                return Err(self.type_error(message));
+            };
+            let instance = self.new_plain_instance(class);
+            return self.initialise(init, instance, arguments, keywords, then);
+        }
+        let mut all = Arguments::with_capacity(arguments.len() + 1);
+        all.push(Self::class_value(class));
+        all.extend_from_slice(arguments);
+        let new = match new.of(Kind::Descriptor).map(|index| *self.heap.descriptors.get(index)) {
+            Some(crate::heap::object::Descriptor::Static(inner)) => inner,
+            _ => new,
+        };
+        let construct = Construction { class, arguments: arguments.to_vec(), keywords: keywords.to_vec() };
+        self.invoke(new, &all, keywords, Then::Constructed(Box::new((construct, then))))
+    }
+
+    /// Goes on with what `__new__` returned.
+    pub(crate) fn constructed(&mut self, target: &Construction, value: Value, then: Then) -> Outcome<()> {
+        if !self.is_instance(value, target.class) {
+            return self.resume(then, value);
+        }
+        let class = self.class_of(value);
+        let init = self.lookup(class, self.names.init);
+        match init {
+            // The built-in ones have done everything in `__new__`, but for exceptions, lists and the like.
+            Some(init) => self.initialise(init, value, &target.arguments, &target.keywords, then),
+            None => self.resume(then, value),
+        }
+    }
+
+    fn initialise(
+        &mut self,
+        init: Value,
+        instance: Value,
+        arguments: &[Value],
+        keywords: &[Value],
+        then: Then,
+    ) -> Outcome<()> {
+        let mut all = Arguments::with_capacity(arguments.len() + 1);
+        all.push(instance);
+        all.extend_from_slice(arguments);
+        match then {
+            Then::Store(register) => self.invoke(init, &all, keywords, Then::Init(register, instance)),
+            other => self.invoke(init, &all, keywords, Then::Initialised(Box::new((instance, other)))),
+        }
+    }
+
+    fn is_object_new(&self, new: Value) -> bool {
+        let Some(native) = new.of(Kind::Native) else { return false };
+        self.heap.natives.get(native).owner == Some(Self::class_value(self.classes.object))
+    }
+
+    pub(crate) fn new_plain_instance(&mut self, class: u32) -> Value {
+        let shape = self.heap.classes.get(class).shape;
+        self.heap.new_instance(Instance {
+            class,
+            attributes: Attributes::Shaped { shape, slots: Vec::with_capacity(4) },
+            payload: None,
+        })
+    }
+
+    /// A value of a built-in class, as an instance of a class derived from it.
+    pub(crate) fn with_class(&mut self, class: u32, content: Value) -> Value {
+        if self.class_of(content) == class {
+            return content;
+        }
+        let shape = self.heap.classes.get(class).shape;
+        let attributes = Attributes::Shaped { shape, slots: Vec::new() };
+        self.heap.new_instance(Instance { class, attributes, payload: Some(content) })
+    }
+
+    fn abstract_error(&mut self, class: u32) -> Escape {
+        let names = self.lookup(class, self.names.abstract_methods);
+        let mut listed: Vec<String> = match names.and_then(|names| names.of(Kind::FrozenSet)) {
+            Some(set) => {
+                self.heap.frozen_sets.get(set).iter().map(|member| self.heap.text(member.key).to_owned()).collect()
+            }
+            None => Vec::new(),
+        };
+        listed.sort();
+        let plural = if listed.len() == 1 { "" } else { "s" };
+        let message = format!(
+            "Can't instantiate abstract class {} without an implementation for abstract method{plural} '{}'",
+            self.heap.classes.get(class).name,
+            listed.join("', '")
+        );
+        self.type_error(message)
+    }
+
+    /// An iterator that is used up, for natives that have nothing to give.
+    pub(crate) fn empty_iterator(&mut self) -> Value {
+        self.heap.new_iterator(Iter::Exhausted)
+    }
+}

@@ -1,0 +1,211 @@
+//! Classes: finding attributes along the order of bases, and making new ones.
+
+use super::{Vm, native::Outcome};
+use crate::heap::{
+    class::{Class, Layout, Traits},
+    value::{Kind, Value},
+};
+
+/// What a look-up found the last time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CachedMethod {
+    version: u32,
+    name: Value,
+    found: Option<Value>,
+}
+
+impl Default for CachedMethod {
+    fn default() -> Self {
+        // No class has this version.
+        Self { version: 0, name: Value::NONE, found: None }
+    }
+}
+
+const CACHED_METHODS: usize = 2048;
+
+pub(super) fn new_cache() -> Vec<CachedMethod> {
+    vec![CachedMethod::default(); CACHED_METHODS]
+}
+
+impl Vm {
+    /// What a class or the nearest of its bases has under a name.
+    #[inline]
+    pub(crate) fn lookup(&mut self, class: u32, name: Value) -> Option<Value> {
+        let version = self.heap.classes.get(class).version;
+        let place = (version.wrapping_mul(31) ^ name.index().wrapping_mul(7)) as usize % CACHED_METHODS;
+        let cached = self.method_cache[place];
+        if cached.version == version && cached.name == name {
+            return cached.found;
+        }
+        let found = self.search(class, name).map(|(value, _)| value);
+        self.method_cache[place] = CachedMethod { version, name, found };
+        found
+    }
+
+    /// The same without the cache, and with the class that has it.
+    pub(crate) fn search(&self, class: u32, name: Value) -> Option<(Value, u32)> {
+        let mro = &self.heap.classes.get(class).mro;
+        mro.iter().find_map(|&base| Some((self.get_name(self.heap.classes.get(base).dict, name)?, base)))
+    }
+
+    /// What a script's class, not a built-in one, has under the name of a special method.
+    pub(crate) fn lookup_own(&self, class: u32, name: Value) -> Option<Value> {
+        let (value, base) = self.search(class, name)?;
+        if self.heap.classes.get(base).traits.builtin { None } else { Some(value) }
+    }
+
+    /// To be called whenever the names of a class change.
+    pub(crate) fn class_changed(&mut self, class: u32) {
+        let mut pending = vec![class];
+        while let Some(class) = pending.pop() {
+            let version = self.heap.next_version();
+            let changed = self.heap.classes.get_mut(class);
+            changed.version = version;
+            pending.extend(&changed.subclasses);
+            self.find_traits(class);
+        }
+    }
+
+    fn find_traits(&mut self, class: u32) {
+        if self.heap.classes.get(class).traits.builtin {
+            return;
+        }
+        let names = self.names;
+        let own = |name| self.lookup_own(class, name).is_some();
+        let hash = self.search(class, names.hash).map(|(value, _)| value);
+        let is_abstract = self.get_name(self.heap.classes.get(class).dict, names.abstract_methods);
+        let found = Traits {
+            getattribute: own(names.getattribute),
+            getattr: own(names.getattr),
+            setattr: own(names.setattr),
+            delattr: own(names.delattr),
+            own_equality: own(names.eq),
+            own_hash: own(names.hash),
+            unhashable: hash == Some(Value::NONE),
+            is_abstract: is_abstract.is_some_and(|names| self.length_of(names) != Some(0)),
+            ..self.heap.classes.get(class).traits
+        };
+        self.heap.classes.get_mut(class).traits = found;
+    }
+
+    /// Makes a class from its name, bases and names. What scripts may hook into is the prelude's part.
+    pub(crate) fn new_class(&mut self, metaclass: u32, name: &str, bases: &[Value], dict: u32) -> Outcome {
+        let object = Self::class_value(self.classes.object);
+        let bases = if bases.is_empty() { vec![object] } else { bases.to_vec() };
+        for &base in &bases {
+            let Some(index) = base.of(Kind::Class) else {
+                return Err(self.type_error("bases must be types"));
+            };
+            let base = self.heap.classes.get(index);
+            if base.traits.sealed {
+                let message = format!("type '{}' is not an acceptable base type", base.name);
+                return Err(self.type_error(message));
+            }
+        }
+        let layout = self.layout_of(&bases)?;
+        let mro = self.merge(&bases)?;
+        let slots = self.get_name(dict, self.names.slots);
+        // Without `__slots__` there is a `__dict__`.
+        let bases_without = bases.iter().all(|base| self.heap.classes.get(base.index()).traits.no_dict);
+        let names_dict = match slots {
+            Some(slots) => self.slot_names(slots).iter().any(|&name| self.heap.text(name) == "__dict__"),
+            None => true,
+        };
+        let version = self.heap.next_version();
+        let shape = self.heap.shapes.root();
+        let class = Class {
+            name: name.into(),
+            bases: bases.clone(),
+            mro: Vec::new(),
+            dict,
+            metaclass,
+            layout,
+            version,
+            subclasses: Vec::new(),
+            traits: Traits { no_dict: bases_without && !names_dict, ..Traits::default() },
+            shape,
+        };
+        let value = self.heap.new_class(class);
+        let index = value.index();
+        let mut order = vec![index];
+        order.extend(mro);
+        self.heap.classes.get_mut(index).mro = order;
+        for base in bases {
+            self.heap.classes.get_mut(base.index()).subclasses.push(index);
+        }
+        let has_own = |vm: &Self, name| vm.find_name(dict, name).is_some();
+        if has_own(self, self.names.eq) && !has_own(self, self.names.hash) {
+            self.set_name(dict, self.names.hash, Value::NONE);
+        }
+        self.find_traits(index);
+        Ok(value)
+    }
+
+    /// The names in `__slots__`, which may be one string.
+    pub(crate) fn slot_names(&self, slots: Value) -> Vec<Value> {
+        match self.heap.items(slots) {
+            Some(items) => items.to_vec(),
+            None if slots.is(Kind::Str) => vec![slots],
+            None => match slots.of(Kind::Dict) {
+                Some(dict) => self.heap.dicts.get(dict).iter().map(|entry| entry.key).collect(),
+                None => Vec::new(),
+            },
+        }
+    }
+
+    /// What instances carry: that of the one base that carries something.
+    fn layout_of(&mut self, bases: &[Value]) -> Outcome<Layout> {
+        let mut layout = Layout::Plain;
+        for &base in bases {
+            let other = self.heap.classes.get(base.index()).layout;
+            if layout == Layout::Plain || layout == other {
+                layout = other;
+            } else if other != Layout::Plain {
+                return Err(self.type_error("multiple bases have instance lay-out conflict"));
+            }
+        }
+        Ok(layout)
+    }
+
+    /// The C3 order of the bases of bases.
+    fn merge(&mut self, bases: &[Value]) -> Outcome<Vec<u32>> {
+        let mut lists: Vec<Vec<u32>> =
+            bases.iter().map(|base| self.heap.classes.get(base.index()).mro.clone()).collect();
+        let direct: Vec<u32> = bases.iter().map(|base| base.index()).collect();
+        for (place, base) in direct.iter().enumerate() {
+            if direct[..place].contains(base) {
+                let message = format!("duplicate base class {}", self.heap.classes.get(*base).name);
+                return Err(self.type_error(message));
+            }
+        }
+        lists.push(direct);
+        let mut order = Vec::new();
+        loop {
+            lists.retain(|list| !list.is_empty());
+            if lists.is_empty() {
+                return Ok(order);
+            }
+            let next = lists.iter().map(|list| list[0]).find(|head| lists.iter().all(|list| !list[1..].contains(head)));
+            let Some(next) = next else {
+                let names: Vec<&str> = {
+                    let mut heads: Vec<u32> = Vec::new();
+                    for list in &lists {
+                        if !heads.contains(&list[0]) {
+                            heads.push(list[0]);
+                        }
+                    }
+                    heads.iter().map(|&class| &*self.heap.classes.get(class).name).collect()
+                };
+                let message =
+                    format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", "));
+                return Err(self.type_error(message));
+            };
+            order.push(next);
+            for list in &mut lists {
+                if list[0] == next {
+                    list.remove(0);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Making exceptions.
+
+use super::{Vm, native::Escape};
+use crate::{
+    compile::{CompileError, code::Source},
+    heap::{
+        class::{Attributes, Instance},
+        object::Exception,
+        value::{Kind, Value},
+    },
+};
+
+impl Vm {
+    /// An exception with these arguments.
+    pub(crate) fn new_error(&mut self, class: u32, arguments: &[Value]) -> Value {
+        let args = self.heap.tuple(arguments);
+        let content = self.heap.new_exception(Exception { args, ..Exception::default() });
+        let shape = self.heap.classes.get(class).shape;
+        self.heap.new_instance(Instance {
+            class,
+            attributes: Attributes::Shaped { shape, slots: Vec::new() },
+            payload: Some(content),
+        })
+    }
+
+    /// An exception with a message.
+    pub(crate) fn error(&mut self, class: u32, message: &str) -> Escape {
+        let text = self.heap.str(message);
+        Escape::Raise(self.new_error(class, &[text]))
+    }
+
+    pub(crate) fn type_error(&mut self, message: impl AsRef<str>) -> Escape {
+        self.error(self.classes.type_error, message.as_ref())
+    }
+
+    pub(crate) fn value_error(&mut self, message: impl AsRef<str>) -> Escape {
+        self.error(self.classes.value_error, message.as_ref())
+    }
+
+    pub(crate) fn index_error(&mut self, message: impl AsRef<str>) -> Escape {
+        self.error(self.classes.index_error, message.as_ref())
+    }
+
+    pub(crate) fn runtime_error(&mut self, message: impl AsRef<str>) -> Escape {
+        self.error(self.classes.runtime_error, message.as_ref())
+    }
+
+    pub(crate) fn overflow_error(&mut self, message: impl AsRef<str>) -> Escape {
+        self.error(self.classes.overflow_error, message.as_ref())
+    }
+
+    pub(crate) fn key_error(&mut self, key: Value) -> Escape {
+        Escape::Raise(self.new_error(self.classes.key_error, &[key]))
+    }
+
+    pub(crate) fn zero_division(&mut self, message: &str) -> Escape {
+        self.error(self.classes.zero_division_error, message)
+    }
+
+    pub(crate) fn memory_error(&mut self) -> Value {
+        self.new_error(self.classes.memory_error, &[])
+    }
+
+    /// `StopIteration(value)`.
+    pub(crate) fn stop_iteration(&mut self, value: Value) -> Value {
+        if value.is_none() {
+            self.new_error(self.classes.stop_iteration, &[])
+        } else {
+            self.new_error(self.classes.stop_iteration, &[value])
+        }
+    }
+
+    pub(crate) fn name_error(&mut self, name: Value) -> Escape {
+        let message = format!("name '{}' is not defined", self.heap.text(name));
+        let escape = self.error(self.classes.name_error, &message);
+        if let Escape::Raise(error) = escape {
+            self.set_attribute_of_error(error, self.names.name_attribute, name);
+        }
+        escape
+    }
+
+    pub(crate) fn attribute_error(&mut self, object: Value, name: Value) -> Escape {
+        let text = self.heap.text(name).to_owned();
+        let message = match object.kind() {
+            Some(Kind::Class) => {
+                format!("type object '{}' has no attribute '{text}'", self.heap.classes.get(object.index()).name)
+            }
+            Some(Kind::Module) => {
+                format!("module '{}' has no attribute '{text}'", self.heap.modules.get(object.index()).name)
+            }
+            _ => format!("'{}' object has no attribute '{text}'", self.type_name(object)),
+        };
+        self.attribute_error_with(object, name, &message)
+    }
+
+    pub(crate) fn attribute_error_with(&mut self, object: Value, name: Value, message: &str) -> Escape {
+        let escape = self.error(self.classes.attribute_error, message);
+        if let Escape::Raise(error) = escape {
+            self.set_attribute_of_error(error, self.names.name_attribute, name);
+            self.set_attribute_of_error(error, self.names.obj, object);
+        }
+        escape
+    }
+
+    fn set_attribute_of_error(&mut self, error: Value, name: Value, value: Value) {
+        if let Some(index) = error.of(Kind::Instance) {
+            self.set_own_attribute(index, name, value);
+        }
+    }
+
+    /// The content of an exception.
+    pub(crate) fn exception(&self, error: Value) -> Option<&Exception> {
+        let content = self.heap.content(error).of(Kind::Exception)?;
+        Some(self.heap.exceptions.get(content))
+    }
+
+    pub(crate) fn exception_mut(&mut self, error: Value) -> Option<&mut Exception> {
+        let content = self.heap.content(error).of(Kind::Exception)?;
+        Some(self.heap.exceptions.get_mut(content))
+    }
+
+    /// A text that is not a program, as an exception.
+    pub(crate) fn syntax_error(&mut self, error: &CompileError, source: &Source) -> Escape {
+        let start = u32::from(error.range.start());
+        let end = u32::from(error.range.end());
+        let line = source.line(start).max(1);
+        let column = |offset: u32, line: u32| {
+            let begin = source.line_start(line) as usize;
+            source.text.get(begin..offset as usize).map_or(0, |text| text.chars().count()) as i64 + 1
+        };
+        let text = source.line_text(line).to_owned();
+        let end_line = source.line(end).max(1);
+        let numbers = [i64::from(line), column(start, line), i64::from(end_line), column(end, end_line)];
+        let class = match error.message.as_str() {
+            message if message.contains("unindent does not match") => self.classes.indentation_error,
+            "unexpected indent" => self.classes.indentation_error,
+            message if message.starts_with("expected an indented block") => self.classes.indentation_error,
+            _ => self.classes.syntax_error,
+        };
+        let message = self.heap.str(&error.message);
+        let file = self.heap.str(&source.name);
+        let text = self.heap.str(&text);
+        let [line, column, end_line, end_column] = numbers.map(Value::small_unchecked);
+        let details = self.heap.tuple(&[file, line, column, text, end_line, end_column]);
+        let value = self.new_error(class, &[message, details]);
+        let attributes = [
+            ("msg", message),
+            ("filename", file),
+            ("lineno", line),
+            ("offset", column),
+            ("text", text),
+            ("end_lineno", end_line),
+            ("end_offset", end_column),
+        ];
+        for (name, attribute) in attributes {
+            let name = self.heap.name(name);
+            self.set_attribute_of_error(value, name, attribute);
+        }
+        Escape::Raise(value)
+    }
+}

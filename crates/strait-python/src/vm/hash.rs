@@ -1,0 +1,552 @@
+//! Hashes and equality of built-in values, and the dictionaries and sets that rest on them.
+//!
+//! Where a key is of a class with its own `__eq__` or `__hash__`, these operations give up, and the prelude does them with
+//! ordinary calls.
+
+use num_bigint::{BigInt, Sign};
+use num_traits::ToPrimitive as _;
+
+use super::{
+    Vm,
+    native::{Escape, Outcome},
+};
+use crate::heap::{
+    dict::Dict,
+    object::Part,
+    set::Set,
+    value::{Kind, Value},
+};
+
+/// Numbers are hashed modulo this prime, as in CPython, so that equal numbers of any type have equal hashes.
+const MODULUS: u64 = (1 << 61) - 1;
+/// Nested deeper than this, a comparison is an error rather than the end of the native stack.
+const MOST_DEPTH: u32 = 200;
+
+impl Vm {
+    // --- hashes ------------------------------------------------------------------------------------------------------
+
+    /// The hash of a value, as `hash()` shows it.
+    pub(crate) fn leaf_hash(&mut self, value: Value) -> Outcome<i64> {
+        self.hash_within(value, 0)
+    }
+
+    fn hash_within(&mut self, value: Value, depth: u32) -> Outcome<i64> {
+        if let Some(number) = value.as_small() {
+            return Ok(if number == -1 { -2 } else { number });
+        }
+        if let Some(number) = value.as_float() {
+            return Ok(float_hash(number));
+        }
+        let Some(kind) = value.kind() else {
+            return Ok(match value {
+                Value::TRUE => 1,
+                Value::FALSE => 0,
+                Value::NONE => 0xFCA8_6420,
+                other => other.identity() as i64 & 0xFFFF_FFFF,
+            });
+        };
+        let index = value.index();
+        match kind {
+            Kind::Str => Ok(wide_hash(self.heap.strs.get(index).hash(self.heap.hash_seed))),
+            Kind::Bytes => {
+                let bytes = self.heap.byte_strings.get(index);
+                Ok(wide_hash(crate::heap::string::hash_bytes(bytes, self.heap.hash_seed)))
+            }
+            Kind::BigInt => Ok(big_hash(&self.heap.bigs.get(index).0)),
+            Kind::Tuple => {
+                if depth > MOST_DEPTH {
+                    return Err(self.error(self.classes.recursion_error, "maximum recursion depth exceeded"));
+                }
+                let items = self.heap.tuples.get(index).to_vec();
+                let mut hashes = Vec::with_capacity(items.len());
+                for item in items {
+                    hashes.push(self.hash_within(item, depth + 1)?);
+                }
+                Ok(tuple_hash(&hashes))
+            }
+            Kind::FrozenSet => {
+                let set = self.heap.frozen_sets.get(index);
+                let hash = set.hash.unwrap_or_else(|| frozen_hash(set.iter().map(|member| member.hash), set.len()));
+                self.heap.frozen_sets.get_mut(index).hash = Some(hash);
+                Ok(hash)
+            }
+            Kind::Complex => {
+                let number = *self.heap.complexes.get(index);
+                let hash = float_hash(number.real).wrapping_add(float_hash(number.imag).wrapping_mul(1_000_003));
+                Ok(if hash == -1 { -2 } else { hash })
+            }
+            Kind::Instance => {
+                let class = self.heap.instances.get(index).class;
+                let traits = self.heap.classes.get(class).traits;
+                if traits.unhashable {
+                    return Err(self.unhashable(value));
+                }
+                if traits.own_hash {
+                    return Err(Escape::Bail);
+                }
+                let content = self.heap.content(value);
+                if content == value || content.is(Kind::Exception) {
+                    return Ok(identity_hash(value));
+                }
+                self.hash_within(content, depth)
+            }
+            Kind::Range => {
+                let range = *self.heap.ranges.get(index);
+                let length = range.len() as i64;
+                let parts = match length {
+                    0 => vec![0],
+                    1 => vec![1, range.start],
+                    _ => vec![length, range.start, range.step],
+                };
+                Ok(tuple_hash(&parts))
+            }
+            Kind::Slice => {
+                let slice = *self.heap.slices.get(index);
+                let items = self.heap.tuple(&[slice.start, slice.stop, slice.step]);
+                self.hash_within(items, depth + 1)
+            }
+            Kind::Wrapper => match *self.heap.wrappers.get(index) {
+                crate::heap::object::Wrapper::GenericAlias { origin, args, .. } => {
+                    Ok(self.hash_within(origin, depth + 1)? ^ self.hash_within(args, depth + 1)?)
+                }
+                crate::heap::object::Wrapper::Union { args } => self.hash_within(args, depth + 1),
+                crate::heap::object::Wrapper::MappingProxy(_) => Err(self.unhashable(value)),
+            },
+            Kind::Method => {
+                let method = *self.heap.methods.get(index);
+                Ok(identity_hash(method.receiver) ^ self.hash_within(method.function, depth + 1)?)
+            }
+            Kind::Class => {
+                let metaclass = self.class_of(value);
+                if self.heap.classes.get(metaclass).traits.own_hash {
+                    Err(Escape::Bail)
+                } else {
+                    Ok(identity_hash(value))
+                }
+            }
+            Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray => Err(self.unhashable(value)),
+            Kind::View if self.heap.views.get(index).part != Part::Values => Err(self.unhashable(value)),
+            Kind::MemoryView => {
+                let bytes = self.bytes_of(value).unwrap_or_default();
+                Ok(wide_hash(crate::heap::string::hash_bytes(&bytes, self.heap.hash_seed)))
+            }
+            _ => Ok(identity_hash(value)),
+        }
+    }
+
+    pub(crate) fn unhashable(&mut self, value: Value) -> Escape {
+        let message = format!("unhashable type: '{}'", self.type_name(value));
+        self.type_error(message)
+    }
+
+    /// The hash under which a dictionary keeps a key.
+    #[inline]
+    pub(crate) fn key_hash(&mut self, key: Value) -> Outcome<u32> {
+        if let Some(index) = key.of(Kind::Str) {
+            return Ok(self.heap.strs.get(index).hash(self.heap.hash_seed));
+        }
+        let content = self.heap.content(key);
+        if content.is(Kind::Str) && !self.has_own_hash(key) {
+            return self.key_hash(content);
+        }
+        let hash = self.leaf_hash(key)?;
+        Ok((hash ^ (hash >> 32)) as u32)
+    }
+
+    fn has_own_hash(&self, value: Value) -> bool {
+        let Some(index) = value.of(Kind::Instance) else { return false };
+        let class = self.heap.instances.get(index).class;
+        let traits = self.heap.classes.get(class).traits;
+        traits.own_hash || traits.unhashable
+    }
+
+    // --- equality ----------------------------------------------------------------------------------------------------
+
+    /// `left == right` as a key of a dictionary sees it; gives up where a script's `__eq__` must be asked.
+    pub(crate) fn leaf_equal(&mut self, left: Value, right: Value) -> Outcome<bool> {
+        if left == right && !left.is_float() {
+            return Ok(true);
+        }
+        match self.equal_within(left, right, 0) {
+            Equal::Yes => Ok(true),
+            Equal::No => Ok(false),
+            Equal::Ask => Err(Escape::Bail),
+            Equal::TooDeep => {
+                Err(self.error(self.classes.recursion_error, "maximum recursion depth exceeded in comparison"))
+            }
+        }
+    }
+
+    fn equal_within(&self, left: Value, right: Value, depth: u32) -> Equal {
+        if left == right && !left.is_float() {
+            return Equal::Yes;
+        }
+        if left.is_small() && right.is_small() {
+            return Equal::No;
+        }
+        if depth > MOST_DEPTH {
+            return Equal::TooDeep;
+        }
+        for side in [left, right] {
+            if self.asks_script(side) {
+                return Equal::Ask;
+            }
+        }
+        let (left, right) = (self.heap.content(left), self.heap.content(right));
+        if left == right && !left.is_float() {
+            return Equal::Yes;
+        }
+        if let Some(equal) = self.numbers_equal(left, right) {
+            return Equal::from(equal);
+        }
+        let (Some(one), Some(other)) = (left.kind(), right.kind()) else { return Equal::No };
+        let (l, r) = (left.index(), right.index());
+        let heap = &self.heap;
+        match (one, other) {
+            (Kind::Str, Kind::Str) => {
+                let (left, right) = (heap.strs.get(l), heap.strs.get(r));
+                Equal::from(left.bytes() == right.bytes() && left.as_str() == right.as_str())
+            }
+            (Kind::Tuple, Kind::Tuple) => self.all_equal(heap.tuples.get(l), heap.tuples.get(r), depth),
+            (Kind::List, Kind::List) => self.all_equal(heap.lists.get(l), heap.lists.get(r), depth),
+            (Kind::Bytes | Kind::ByteArray | Kind::MemoryView, Kind::Bytes | Kind::ByteArray | Kind::MemoryView) => {
+                Equal::from(self.bytes_of(left) == self.bytes_of(right))
+            }
+            (Kind::Dict, Kind::Dict) => self.dicts_equal(heap.dicts.get(l), heap.dicts.get(r), depth),
+            (Kind::Set | Kind::FrozenSet, Kind::Set | Kind::FrozenSet) => {
+                let (Some(left), Some(right)) = (self.set_of(left), self.set_of(right)) else { return Equal::No };
+                if left.len() != right.len() {
+                    return Equal::No;
+                }
+                for member in left.iter() {
+                    match self.set_has(right, member.hash, member.key) {
+                        Equal::Yes => {}
+                        other => return other,
+                    }
+                }
+                Equal::Yes
+            }
+            (Kind::Range, Kind::Range) => {
+                let (left, right) = (*heap.ranges.get(l), *heap.ranges.get(r));
+                let length = left.len();
+                Equal::from(
+                    length == right.len()
+                        && (length == 0 || left.start == right.start)
+                        && (length <= 1 || left.step == right.step),
+                )
+            }
+            (Kind::Slice, Kind::Slice) => {
+                let (left, right) = (*heap.slices.get(l), *heap.slices.get(r));
+                self.all_equal(&[left.start, left.stop, left.step], &[right.start, right.stop, right.step], depth)
+            }
+            (Kind::Method, Kind::Method) => {
+                let (left, right) = (*heap.methods.get(l), *heap.methods.get(r));
+                Equal::from(left.receiver == right.receiver && left.function == right.function)
+            }
+            (Kind::View, _) | (_, Kind::View) => Equal::Ask,
+            (Kind::Wrapper, Kind::Wrapper) => {
+                use crate::heap::object::Wrapper;
+                match (*heap.wrappers.get(l), *heap.wrappers.get(r)) {
+                    (Wrapper::MappingProxy(left), Wrapper::MappingProxy(right)) => {
+                        self.equal_within(left, right, depth + 1)
+                    }
+                    (
+                        Wrapper::GenericAlias { origin: left, args: left_args, .. },
+                        Wrapper::GenericAlias { origin: right, args: right_args, .. },
+                    ) => match self.equal_within(left, right, depth + 1) {
+                        Equal::Yes => self.equal_within(left_args, right_args, depth + 1),
+                        other => other,
+                    },
+                    (Wrapper::Union { args: left }, Wrapper::Union { args: right }) => {
+                        self.equal_within(left, right, depth + 1)
+                    }
+                    _ => Equal::No,
+                }
+            }
+            _ => Equal::No,
+        }
+    }
+
+    /// Whether a script's code decides about the equality of a value.
+    pub(crate) fn asks_script(&self, value: Value) -> bool {
+        match value.kind() {
+            Some(Kind::Instance) => {
+                let class = self.heap.instances.get(value.index()).class;
+                self.heap.classes.get(class).traits.own_equality
+            }
+            Some(Kind::Class) => {
+                let metaclass = self.heap.classes.get(value.index()).metaclass;
+                self.heap.classes.get(metaclass).traits.own_equality
+            }
+            _ => false,
+        }
+    }
+
+    fn all_equal(&self, left: &[Value], right: &[Value], depth: u32) -> Equal {
+        if left.len() != right.len() {
+            return Equal::No;
+        }
+        for (&left, &right) in left.iter().zip(right) {
+            // Inside containers the same object is equal to itself, a NaN too.
+            if left == right {
+                continue;
+            }
+            match self.equal_within(left, right, depth + 1) {
+                Equal::Yes => {}
+                other => return other,
+            }
+        }
+        Equal::Yes
+    }
+
+    fn dicts_equal(&self, left: &Dict, right: &Dict, depth: u32) -> Equal {
+        if left.len() != right.len() {
+            return Equal::No;
+        }
+        for entry in left.iter() {
+            let mut asks = false;
+            let found = right.find(entry.hash, |key| match self.equal_within(key, entry.key, depth + 1) {
+                Equal::Yes => true,
+                Equal::No => false,
+                Equal::Ask | Equal::TooDeep => {
+                    asks = true;
+                    false
+                }
+            });
+            if asks {
+                return Equal::Ask;
+            }
+            let Some(other) = found.and_then(|place| right.at(place)) else { return Equal::No };
+            if other.value == entry.value {
+                continue;
+            }
+            match self.equal_within(entry.value, other.value, depth + 1) {
+                Equal::Yes => {}
+                other => return other,
+            }
+        }
+        Equal::Yes
+    }
+
+    /// Whether two numbers are equal; `None` if one is no number.
+    fn numbers_equal(&self, left: Value, right: Value) -> Option<bool> {
+        let (left, right) = (self.number_of(left)?, self.number_of(right)?);
+        Some(left.compare(&right) == Some(std::cmp::Ordering::Equal))
+    }
+
+    // --- dictionaries ------------------------------------------------------------------------------------------------
+
+    /// The place of a key.
+    pub(crate) fn dict_find(&mut self, dict: u32, key: Value) -> Outcome<(u32, Option<usize>)> {
+        let hash = self.key_hash(key)?;
+        let mut answer = Equal::No;
+        let found = self.heap.dicts.get(dict).find(hash, |candidate| {
+            if candidate == key {
+                return true;
+            }
+            match self.equal_within(candidate, key, 0) {
+                Equal::Yes => true,
+                Equal::No => false,
+                other => {
+                    answer = other;
+                    false
+                }
+            }
+        });
+        match (found, answer) {
+            (None, Equal::Ask | Equal::TooDeep) => Err(Escape::Bail),
+            _ => Ok((hash, found)),
+        }
+    }
+
+    pub(crate) fn dict_get(&mut self, dict: u32, key: Value) -> Outcome<Option<Value>> {
+        let (_, place) = self.dict_find(dict, key)?;
+        Ok(place.and_then(|place| self.heap.dicts.get(dict).at(place)).map(|entry| entry.value))
+    }
+
+    pub(crate) fn dict_set(&mut self, dict: u32, key: Value, value: Value) -> Outcome<()> {
+        let (hash, place) = self.dict_find(dict, key)?;
+        match place {
+            Some(place) => self.heap.dicts.get_mut(dict).set_at(place, value),
+            None => {
+                self.heap.charge(40);
+                self.heap.dicts.get_mut(dict).insert_new(hash, key, value);
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn dict_remove(&mut self, dict: u32, key: Value) -> Outcome<Option<Value>> {
+        let (_, place) = self.dict_find(dict, key)?;
+        Ok(place.and_then(|place| self.heap.dicts.get_mut(dict).remove_at(place)).map(|entry| entry.value))
+    }
+
+    pub(crate) fn build_dict(&mut self, pairs: &[Value]) -> Outcome {
+        let dict = self.heap.new_dict(Dict::with_capacity(pairs.len() / 2));
+        for pair in pairs.chunks_exact(2) {
+            self.dict_set(dict.index(), pair[0], pair[1])?;
+        }
+        Ok(dict)
+    }
+
+    // --- sets --------------------------------------------------------------------------------------------------------
+
+    /// The content of a set, frozen or not.
+    pub(crate) fn set_of(&self, value: Value) -> Option<&Set> {
+        let value = self.heap.content(value);
+        match value.kind()? {
+            Kind::Set => Some(self.heap.sets.get(value.index())),
+            Kind::FrozenSet => Some(self.heap.frozen_sets.get(value.index())),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn set_of_mut(&mut self, value: Value) -> Option<&mut Set> {
+        let value = self.heap.content(value);
+        match value.kind()? {
+            Kind::Set => Some(self.heap.sets.get_mut(value.index())),
+            Kind::FrozenSet => Some(self.heap.frozen_sets.get_mut(value.index())),
+            _ => None,
+        }
+    }
+
+    fn set_has(&self, set: &Set, hash: i64, key: Value) -> Equal {
+        let mut answer = Equal::No;
+        let found = set.find(hash, |candidate| match self.equal_within(candidate, key, 0) {
+            Equal::Yes => true,
+            Equal::No => false,
+            other => {
+                answer = other;
+                false
+            }
+        });
+        if found.is_some() { Equal::Yes } else { answer }
+    }
+
+    /// The place of a member, and its hash.
+    pub(crate) fn set_find(&mut self, set: Value, key: Value) -> Outcome<(i64, Option<usize>)> {
+        let hash = self.leaf_hash(key)?;
+        let Some(found) = self.set_of(set) else { return Ok((hash, None)) };
+        let mut asks = false;
+        let place = found.find(hash, |candidate| {
+            candidate == key
+                || match self.equal_within(candidate, key, 0) {
+                    Equal::Yes => true,
+                    Equal::No => false,
+                    Equal::Ask | Equal::TooDeep => {
+                        asks = true;
+                        false
+                    }
+                }
+        });
+        if place.is_none() && asks { Err(Escape::Bail) } else { Ok((hash, place)) }
+    }
+
+    /// Adds a member; false if it was there.
+    pub(crate) fn set_add(&mut self, set: Value, key: Value) -> Outcome<bool> {
+        let (hash, place) = self.set_find(set, key)?;
+        if place.is_some() {
+            return Ok(false);
+        }
+        self.heap.charge(48);
+        if let Some(set) = self.set_of_mut(set) {
+            set.insert_new(hash, key);
+        }
+        Ok(true)
+    }
+
+    pub(crate) fn build_set(&mut self, items: &[Value]) -> Outcome {
+        let set = self.heap.new_set(Set::default());
+        for &item in items {
+            self.set_add(set, item)?;
+        }
+        Ok(set)
+    }
+}
+
+/// Whether two values are equal, or who knows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Equal {
+    Yes,
+    No,
+    /// A script's method must be asked.
+    Ask,
+    TooDeep,
+}
+
+impl From<bool> for Equal {
+    fn from(equal: bool) -> Self {
+        if equal { Self::Yes } else { Self::No }
+    }
+}
+
+/// The hash of an object that is only equal to itself.
+fn identity_hash(value: Value) -> i64 {
+    let mixed = value.identity().wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> 4) as i64
+}
+
+/// A 32-bit hash over the whole range that `hash()` may show.
+const fn wide_hash(hash: u32) -> i64 {
+    let wide = (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) as i64;
+    if wide == -1 { -2 } else { wide }
+}
+
+/// The hash of an integer of any size.
+pub(crate) fn big_hash(value: &BigInt) -> i64 {
+    let (sign, magnitude) = (value.sign(), value.magnitude());
+    let rest = (magnitude % MODULUS).to_i64().unwrap_or_default();
+    let hash = if sign == Sign::Minus { -rest } else { rest };
+    if hash == -1 { -2 } else { hash }
+}
+
+/// The hash of a float, as CPython's `_Py_HashDouble` computes it.
+pub(crate) fn float_hash(value: f64) -> i64 {
+    if value.is_infinite() {
+        return if value > 0.0 { 314_159 } else { -314_159 };
+    }
+    if value.is_nan() {
+        return 0;
+    }
+    if value == value.trunc() && value.abs() < 9e15 {
+        let number = value as i64;
+        return if number == -1 { -2 } else { number };
+    }
+    let bits = value.to_bits();
+    let mut exponent = ((bits >> 52) & 0x7FF) as i32;
+    let mut mantissa = bits & ((1 << 52) - 1);
+    if exponent == 0 {
+        exponent = 1;
+    } else {
+        mantissa |= 1 << 52;
+    }
+    // value = mantissa * 2 ** (exponent - 1075), and 2 ** 61 is 1 modulo the prime.
+    let shift = (exponent - 1075).rem_euclid(61) as u32;
+    let rest = u128::from(mantissa) << shift;
+    let hash = (rest % u128::from(MODULUS)) as i64;
+    let hash = if value < 0.0 { -hash } else { hash };
+    if hash == -1 { -2 } else { hash }
+}
+
+/// The hash of a tuple (xxHash, as in CPython's `tupleobject.c`).
+fn tuple_hash(hashes: &[i64]) -> i64 {
+    const P1: u64 = 11_400_714_785_074_694_791;
+    const P2: u64 = 14_029_467_366_897_019_727;
+    const P5: u64 = 2_870_177_450_012_600_261;
+    let mut sum = P5;
+    for &hash in hashes {
+        sum = sum.wrapping_add((hash as u64).wrapping_mul(P2)).rotate_left(31).wrapping_mul(P1);
+    }
+    sum = sum.wrapping_add(hashes.len() as u64 ^ (P5 ^ 3_527_539));
+    if sum == u64::MAX { 1_546_275_796 } else { sum as i64 }
+}
+
+/// The hash of a frozen set, which does not depend on the order of members.
+fn frozen_hash(hashes: impl Iterator<Item = i64>, count: usize) -> i64 {
+    let shuffle = |hash: u64| ((hash ^ 89_869_747) ^ (hash << 16)).wrapping_mul(3_644_798_167);
+    let mut sum = hashes.fold(0_u64, |sum, hash| sum ^ shuffle(hash as u64));
+    sum ^= (count as u64 + 1).wrapping_mul(1_927_868_237);
+    sum ^= (sum >> 11) ^ (sum >> 25);
+    sum = sum.wrapping_mul(69_069).wrapping_add(907_133_923);
+    if sum == u64::MAX { 590_923_713 } else { sum as i64 }
+}

@@ -1,0 +1,217 @@
+//! The machine: it runs code, a frame at a time, and knows no clock, no file and no network.
+
+mod attribute;
+pub(crate) mod call;
+pub(crate) mod class;
+mod error;
+mod exception;
+pub(crate) mod frame;
+pub(crate) mod generator;
+mod hash;
+mod import;
+pub(crate) mod item;
+mod iterate;
+pub(crate) mod known;
+pub(crate) mod native;
+pub(crate) mod number;
+pub(crate) mod operator;
+mod resume;
+pub(crate) mod run;
+pub(crate) mod task;
+mod traceback;
+mod truth;
+
+use std::{collections::HashMap, rc::Rc};
+
+use crate::{
+    compile::{self, Mode, code::Source},
+    heap::{
+        Heap,
+        dict::Dict,
+        value::{Kind, Value},
+    },
+    syntax,
+};
+use frame::Frame;
+use known::{Classes, Names};
+use native::Escape;
+
+/// One program: its objects, its tasks and the library.
+#[derive(Debug)]
+pub(crate) struct Vm {
+    pub(crate) heap: Heap,
+    pub(crate) classes: Classes,
+    pub(crate) names: Names,
+    /// Registers of the frames of the running task.
+    pub(crate) stack: Vec<Value>,
+    /// Frames of the running task.
+    pub(crate) frames: Vec<Frame>,
+    /// The exception being handled by the running task.
+    pub(crate) handling: Option<Value>,
+    /// A value sent to a generator that passes it on.
+    sent: Option<Value>,
+    /// The next call of a function that waits gives an awaitable instead.
+    defers: bool,
+    /// `builtins`, as a dictionary.
+    pub(crate) built_in: u32,
+    /// The library's hidden functions.
+    pub(crate) prelude: u32,
+    /// Modules by name.
+    pub(crate) modules: u32,
+    method_cache: Vec<class::CachedMethod>,
+    sources: HashMap<Box<str>, Rc<Source>>,
+    /// Instructions that count left, before the loop returns to its caller.
+    pub(crate) fuel: i64,
+    pub(crate) recursion_limit: usize,
+    /// What the program printed.
+    pub(crate) output: Vec<u8>,
+}
+
+/// Frames a task may have, by default.
+const RECURSION_LIMIT: usize = 1000;
+
+impl Vm {
+    pub(crate) fn new() -> Self {
+        let mut heap = Heap::new();
+        let names = Names::new(&mut heap);
+        let mut vm = Self {
+            heap,
+            classes: Classes::default(),
+            names,
+            stack: Vec::new(),
+            frames: Vec::new(),
+            handling: None,
+            sent: None,
+            defers: false,
+            built_in: 0,
+            prelude: 0,
+            modules: 0,
+            method_cache: class::new_cache(),
+            sources: HashMap::new(),
+            fuel: i64::MAX,
+            recursion_limit: RECURSION_LIMIT,
+            output: Vec::new(),
+        };
+        vm.make_classes();
+        vm.mend_metaclasses();
+        vm.built_in = vm.heap.new_dict(Dict::default()).index();
+        vm.prelude = vm.heap.new_dict(Dict::default()).index();
+        vm.modules = vm.heap.new_dict(Dict::default()).index();
+        crate::builtins::install(&mut vm);
+        vm
+    }
+
+    /// Compiles a text and starts it as the module `name`: its frame is on the stack afterwards.
+    pub(crate) fn start_module(&mut self, name: &str, file: &str, text: &str, hidden: bool) -> Result<Value, Escape> {
+        let source = Rc::new(Source::new(file, text));
+        self.sources.insert(file.into(), Rc::clone(&source));
+        let code = syntax::parse_module(text)
+            .and_then(|tree| compile::compile(&tree, &source, Mode::Module, hidden, &mut self.heap))
+            .map_err(|error| self.syntax_error(&error, &source))?;
+        let module = self.new_module(name);
+        let globals = self.heap.modules.get(module.index()).dict;
+        self.push_frame(&code, None, globals, frame::Then::Task)?;
+        Ok(module)
+    }
+
+    /// Starts the library's hidden part, whose names are kept apart from all modules.
+    pub(crate) fn start_prelude(&mut self, text: &str) -> Result<(), Escape> {
+        let source = Rc::new(Source::new("<prelude>", text));
+        let name = self.heap.name("builtins");
+        self.set_name(self.prelude, self.names.name, name);
+        let code = syntax::parse_module(text)
+            .and_then(|tree| compile::compile(&tree, &source, Mode::Module, true, &mut self.heap))
+            .map_err(|error| self.syntax_error(&error, &source))?;
+        self.push_frame(&code, None, self.prelude, frame::Then::Task).map(|_| ())
+    }
+
+    /// An empty module, known by its name.
+    pub(crate) fn new_module(&mut self, name: &str) -> Value {
+        let dict = self.heap.new_dict(Dict::default()).index();
+        let module = self.heap.new_module(crate::heap::object::Module { name: name.into(), dict });
+        let text = self.heap.name(name);
+        self.set_name(dict, self.names.name, text);
+        self.set_name(dict, self.names.doc, Value::NONE);
+        self.set_name(self.modules, text, module);
+        module
+    }
+
+    /// Frees what the program can no longer reach.
+    pub(crate) fn collect(&mut self) {
+        let (heap, frames, stack) = (&mut self.heap, &self.frames, &self.stack);
+        let classes = (0..heap.classes.places() as u32)
+            .filter(|&class| heap.classes.get(class).traits.builtin)
+            .map(Self::class_value)
+            .collect::<Vec<_>>();
+        let roots = [self.built_in, self.prelude, self.modules].map(|dict| Value::object(Kind::Dict, dict));
+        let (handling, sent) = (self.handling, self.sent);
+        heap.collect(|to| {
+            frames.iter().for_each(|frame| to.frame(frame));
+            to.values(stack);
+            to.values(&classes);
+            to.values(&roots);
+            to.option(handling);
+            to.option(sent);
+        });
+        self.method_cache.fill(class::CachedMethod::default());
+    }
+
+    /// How a program ended whose first frame an exception left.
+    pub(crate) fn ended(&mut self, error: Value) -> crate::Ended {
+        if !self.is_instance(error, self.classes.system_exit) {
+            return crate::Ended::Failed(self.format_error(error));
+        }
+        let args = self.exception(error).map_or(Value::NONE, |content| content.args);
+        let code = self.heap.items(args).and_then(|args| args.first().copied()).unwrap_or(Value::NONE);
+        match self.integer_of(code) {
+            Some(number) => crate::Ended::Exited(number.to_signed_bytes_le().first().copied().unwrap_or_default()),
+            None if code.is_none() => crate::Ended::Exited(0),
+            None => {
+                let text = self.error_text(error);
+                crate::Ended::Failed(format!("{text}\n"))
+            }
+        }
+    }
+
+    pub(crate) fn disassemble(&mut self, text: &str) -> Result<String, String> {
+        let source = Rc::new(Source::new("<text>", text));
+        syntax::parse_module(text)
+            .and_then(|tree| compile::compile(&tree, &source, Mode::Module, false, &mut self.heap))
+            .map(|code| compile::disassemble(&code, &self.heap))
+            .map_err(|error| error.message)
+    }
+
+    // --- dictionaries whose keys are names -----------------------------------------------------------------------------
+
+    /// The value of a name in a dictionary.
+    #[inline]
+    pub(crate) fn get_name(&self, dict: u32, name: Value) -> Option<Value> {
+        let place = self.find_name(dict, name)?;
+        self.heap.dicts.get(dict).at(place).map(|entry| entry.value)
+    }
+
+    /// The place of a name in a dictionary.
+    pub(crate) fn find_name(&self, dict: u32, name: Value) -> Option<usize> {
+        let text = self.heap.strs.get(name.index());
+        let strs = &self.heap.strs;
+        self.heap.dicts.get(dict).find(text.hash(self.heap.hash_seed), |key| {
+            key == name || key.of(Kind::Str).is_some_and(|key| strs.get(key).as_str() == text.as_str())
+        })
+    }
+
+    pub(crate) fn set_name(&mut self, dict: u32, name: Value, value: Value) {
+        match self.find_name(dict, name) {
+            Some(place) => self.heap.dicts.get_mut(dict).set_at(place, value),
+            None => {
+                let hash = self.heap.strs.get(name.index()).hash(self.heap.hash_seed);
+                self.heap.charge(32);
+                self.heap.dicts.get_mut(dict).insert_new(hash, name, value);
+            }
+        }
+    }
+
+    pub(crate) fn remove_name(&mut self, dict: u32, name: Value) -> Option<Value> {
+        let place = self.find_name(dict, name)?;
+        self.heap.dicts.get_mut(dict).remove_at(place).map(|entry| entry.value)
+    }
+}

@@ -1,0 +1,1349 @@
+//! The loop: it takes one instruction after the other and does it. What is common is done here; the rest is one call away.
+
+use std::rc::Rc;
+
+use super::{
+    Vm,
+    frame::Then,
+    native::{Escape, Outcome},
+};
+use crate::{
+    compile::{
+        code::{Cache, Found},
+        op::{BinaryOperator, Comparison, Op},
+    },
+    heap::{
+        class::Attributes,
+        object::Function,
+        value::{Kind, Value},
+    },
+};
+
+/// Why the loop was left.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Stop {
+    /// The task's first frame returned this.
+    Finished(Value),
+    /// An exception that nothing caught.
+    Failed(Value),
+    /// The task waits.
+    Parked,
+    /// The fuel is used up; there is more to do.
+    Paused,
+}
+
+impl Vm {
+    /// Runs the current task until it ends, waits, or has used its fuel.
+    pub(crate) fn run(&mut self) -> Stop {
+        loop {
+            match self.steps() {
+                Ok(stop) => return stop,
+                Err(Escape::Memory) => {
+                    if let Err(error) = self.make_room() {
+                        match self.unwind(error) {
+                            Some(stop) => return stop,
+                            None => continue,
+                        }
+                    }
+                }
+                Err(Escape::Raise(error)) => {
+                    if let Some(stop) = self.unwind(error) {
+                        return stop;
+                    }
+                }
+                Err(Escape::Park(_)) => return Stop::Parked,
+                // `answer` has dealt with the others.
+                Err(_) => {
+                    let error = match self.error(self.classes.system_error, "an operation was left undone") {
+                        Escape::Raise(error) => error,
+                        _ => return Stop::Failed(Value::NONE),
+                    };
+                    if let Some(stop) = self.unwind(error) {
+                        return stop;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Collects, because an allocation did not fit.
+    fn make_room(&mut self) -> Result<(), Value> {
+        let before = self.heap.used();
+        self.collect();
+        if self.heap.used() < before && !self.heap.is_over_limit() { Ok(()) } else { Err(self.memory_error()) }
+    }
+
+    /// A place where the collector may run and the host may take over.
+    fn safe_point(&mut self) -> Outcome<bool> {
+        if self.heap.wants_collection() {
+            self.collect();
+            if self.heap.is_over_limit() {
+                return Err(Escape::Raise(self.memory_error()));
+            }
+        }
+        Ok(self.fuel <= 0)
+    }
+
+    fn steps(&mut self) -> Outcome<Stop> {
+        'frame: loop {
+            let Some(frame) = self.frames.last() else { return Ok(Stop::Finished(Value::NONE)) };
+            let code = Rc::clone(&frame.code);
+            let base = frame.base as usize;
+            let mut pc = frame.pc as usize;
+            if self.fuel <= 0 {
+                return Ok(Stop::Paused);
+            }
+
+            macro_rules! get {
+                ($register:expr) => {
+                    self.stack[base + $register as usize]
+                };
+            }
+            macro_rules! set {
+                ($register:expr, $value:expr) => {{
+                    let value = $value;
+                    self.stack[base + $register as usize] = value;
+                }};
+            }
+            // Remembers the place, for whatever may call, wait or raise.
+            macro_rules! save {
+                () => {
+                    if let Some(frame) = self.frames.last_mut() {
+                        frame.pc = pc as u32;
+                    }
+                };
+            }
+            // An operation whose value goes into a register; it may ask for a call.
+            macro_rules! value {
+                ($register:expr, $outcome:expr, $width:expr) => {{
+                    match $outcome {
+                        Ok(value) => {
+                            set!($register, value);
+                            pc += $width;
+                        }
+                        Err(escape) => {
+                            save!();
+                            self.answer(escape, Then::Store($register))?;
+                            continue 'frame;
+                        }
+                    }
+                }};
+            }
+            macro_rules! effect {
+                ($outcome:expr, $width:expr) => {{
+                    match $outcome {
+                        Ok(()) => pc += $width,
+                        Err(escape) => {
+                            save!();
+                            self.answer(escape, Then::Discard)?;
+                            continue 'frame;
+                        }
+                    }
+                }};
+            }
+            // The truth of a value decides; it may take a call to know.
+            macro_rules! decide {
+                ($value:expr, $yes:expr, $no:expr) => {{
+                    let value = $value;
+                    let truth = if value.is_bool() { Some(value == Value::TRUE) } else { self.truth(value) };
+                    match truth {
+                        Some(true) => $yes,
+                        Some(false) => $no,
+                        None => {
+                            save!();
+                            self.ask_truth(value)?;
+                            continue 'frame;
+                        }
+                    }
+                }};
+            }
+            macro_rules! compare_and_jump {
+                ($instruction:expr, $left:expr, $right:expr, $small:expr, $float:expr, $comparison:expr) => {{
+                    let (left, right) = ($left, $right);
+                    let result = if left.is_small() && right.is_small() {
+                        $small(&left.small_bits(), &right.small_bits())
+                    } else if left.is_float() && right.is_float() {
+                        $float(&left.as_float().unwrap_or_default(), &right.as_float().unwrap_or_default())
+                    } else {
+                        match self.compare($comparison, left, right) {
+                            Ok(value) if value.is_bool() => value == Value::TRUE,
+                            Ok(value) => {
+                                save!();
+                                self.resume(Then::Decide, value)?;
+                                continue 'frame;
+                            }
+                            Err(Escape::Bail) => {
+                                save!();
+                                self.begin_compare($comparison, left, right)?;
+                                continue 'frame;
+                            }
+                            Err(escape) => {
+                                save!();
+                                return Err(escape);
+                            }
+                        }
+                    };
+                    if result == ($instruction.x & 1 == 1) { pc = $instruction.near() } else { pc += 1 }
+                }};
+            }
+
+            loop {
+                let instruction = code.instructions[pc];
+                let (a, b, c) = (instruction.a, instruction.b, instruction.c);
+                match instruction.op {
+                    Op::Nop => pc += 1,
+                    Op::Move => {
+                        set!(a, get!(b));
+                        pc += 1;
+                    }
+                    Op::Constant => {
+                        set!(a, code.constants[instruction.wide()]);
+                        pc += 1;
+                    }
+                    Op::Unbind => {
+                        set!(a, Value::UNBOUND);
+                        pc += 1;
+                    }
+                    Op::Check => {
+                        if get!(a).is_unbound() {
+                            save!();
+                            return Err(self.unbound_local(code.constants[usize::from(b)]));
+                        }
+                        pc += 1;
+                    }
+
+                    Op::NewCell => {
+                        let cell = self.heap.new_cell(crate::heap::CellContent(Value::UNBOUND));
+                        set!(a, cell);
+                        pc += 1;
+                    }
+                    Op::WrapCell => {
+                        let cell = self.heap.new_cell(crate::heap::CellContent(get!(a)));
+                        set!(a, cell);
+                        pc += 1;
+                    }
+                    Op::LoadCell => {
+                        let value = self.heap.cells.get(get!(b).index()).0;
+                        if value.is_unbound() {
+                            save!();
+                            return Err(self.unbound_cell(&code, b, code.constants[usize::from(c)]));
+                        }
+                        set!(a, value);
+                        pc += 1;
+                    }
+                    Op::StoreCell => {
+                        let (cell, value) = (get!(a).index(), get!(b));
+                        self.heap.cells.get_mut(cell).0 = value;
+                        pc += 1;
+                    }
+                    Op::ClearCell => {
+                        let cell = get!(a).index();
+                        if self.heap.cells.get(cell).0.is_unbound() {
+                            save!();
+                            return Err(self.unbound_cell(&code, a, code.constants[usize::from(b)]));
+                        }
+                        self.heap.cells.get_mut(cell).0 = Value::UNBOUND;
+                        pc += 1;
+                    }
+
+                    Op::LoadGlobal => {
+                        let cache = &code.caches[code.instructions[pc + 1].wide()];
+                        let known = cache.get();
+                        let globals = self.frames[self.frames.len() - 1].globals;
+                        let names = self.heap.dicts.get(globals);
+                        if known.shape != 0 && names.keys_version() == known.shape {
+                            match known.found {
+                                Found::Slot => {
+                                    if let Some(entry) = names.at(known.slot as usize) {
+                                        set!(a, entry.value);
+                                        pc += 2;
+                                        continue;
+                                    }
+                                }
+                                Found::Value(value) => {
+                                    if self.heap.dicts.get(self.built_in).keys_version() == known.version {
+                                        set!(a, value);
+                                        pc += 2;
+                                        continue;
+                                    }
+                                }
+                                Found::Nothing => {}
+                            }
+                        }
+                        save!();
+                        let value = self.load_global(globals, code.constants[usize::from(b)], cache)?;
+                        set!(a, value);
+                        pc += 2;
+                    }
+                    Op::StoreGlobal => {
+                        let globals = self.frames[self.frames.len() - 1].globals;
+                        let cache = &code.caches[code.instructions[pc + 1].wide()];
+                        let known = cache.get();
+                        let value = get!(a);
+                        let names = self.heap.dicts.get_mut(globals);
+                        if known.shape != 0 && names.keys_version() == known.shape {
+                            names.set_at(known.slot as usize, value);
+                        } else {
+                            self.store_global(globals, code.constants[usize::from(b)], value, cache);
+                        }
+                        pc += 2;
+                    }
+                    Op::DeleteGlobal => {
+                        let globals = self.frames[self.frames.len() - 1].globals;
+                        let name = code.constants[usize::from(a)];
+                        if self.remove_name(globals, name).is_none() {
+                            save!();
+                            return Err(self.name_error(name));
+                        }
+                        pc += 1;
+                    }
+                    Op::LoadName => {
+                        save!();
+                        let value = self.load_local_name(code.constants[usize::from(b)]);
+                        value!(a, value, 1);
+                    }
+                    Op::StoreName => {
+                        save!();
+                        let outcome = self.store_local_name(code.constants[usize::from(b)], get!(a));
+                        effect!(outcome, 1);
+                    }
+                    Op::DeleteName => {
+                        save!();
+                        self.delete_local_name(code.constants[usize::from(a)])?;
+                        pc += 1;
+                    }
+                    Op::LoadPrelude => {
+                        let name = code.constants[usize::from(b)];
+                        let found = self.get_name(self.prelude, name).or_else(|| self.get_name(self.built_in, name));
+                        match found {
+                            Some(value) => set!(a, value),
+                            None => {
+                                save!();
+                                return Err(self.name_error(name));
+                            }
+                        }
+                        pc += 1;
+                    }
+                    Op::LoadLocals => {
+                        let frame = &self.frames[self.frames.len() - 1];
+                        let names = frame.locals.unwrap_or(Value::object(Kind::Dict, frame.globals));
+                        set!(a, names);
+                        pc += 1;
+                    }
+
+                    Op::Add => {
+                        let (left, right) = (get!(b), get!(c));
+                        if left.is_small()
+                            && right.is_small()
+                            && let Some(sum) = Value::small(left.small_bits() + right.small_bits())
+                        {
+                            set!(a, sum);
+                            pc += 1;
+                        } else if left.is_float() && right.is_float() {
+                            set!(
+                                a,
+                                Value::float(
+                                    left.as_float().unwrap_or_default() + right.as_float().unwrap_or_default()
+                                )
+                            );
+                            pc += 1;
+                        } else {
+                            save!();
+                            self.begin_binary(BinaryOperator::Add as u8, left, right)?;
+                            continue 'frame;
+                        }
+                    }
+                    Op::Subtract => {
+                        let (left, right) = (get!(b), get!(c));
+                        if left.is_small()
+                            && right.is_small()
+                            && let Some(difference) = Value::small(left.small_bits() - right.small_bits())
+                        {
+                            set!(a, difference);
+                            pc += 1;
+                        } else if left.is_float() && right.is_float() {
+                            set!(
+                                a,
+                                Value::float(
+                                    left.as_float().unwrap_or_default() - right.as_float().unwrap_or_default()
+                                )
+                            );
+                            pc += 1;
+                        } else {
+                            save!();
+                            self.begin_binary(BinaryOperator::Subtract as u8, left, right)?;
+                            continue 'frame;
+                        }
+                    }
+                    Op::Multiply => {
+                        let (left, right) = (get!(b), get!(c));
+                        if left.is_small()
+                            && right.is_small()
+                            && let Some(product) = left.small_bits().checked_mul(right.small_bits())
+                            && let Some(product) = Value::small(product)
+                        {
+                            set!(a, product);
+                            pc += 1;
+                        } else if left.is_float() && right.is_float() {
+                            set!(
+                                a,
+                                Value::float(
+                                    left.as_float().unwrap_or_default() * right.as_float().unwrap_or_default()
+                                )
+                            );
+                            pc += 1;
+                        } else {
+                            save!();
+                            self.begin_binary(BinaryOperator::Multiply as u8, left, right)?;
+                            continue 'frame;
+                        }
+                    }
+                    Op::AddSmall => {
+                        let left = get!(b);
+                        if left.is_small()
+                            && let Some(sum) = Value::small(left.small_bits() + i64::from(c as i16))
+                        {
+                            set!(a, sum);
+                            pc += 1;
+                        } else {
+                            save!();
+                            let (operator, right) = small_operation(instruction.x, c);
+                            self.begin_binary(operator, left, right)?;
+                            continue 'frame;
+                        }
+                    }
+                    Op::Binary => {
+                        let (left, right) = (get!(b), get!(c));
+                        match fast_binary(instruction.x, left, right) {
+                            Some(value) => {
+                                set!(a, value);
+                                pc += 1;
+                            }
+                            None => {
+                                save!();
+                                self.begin_binary(instruction.x, left, right)?;
+                                continue 'frame;
+                            }
+                        }
+                    }
+                    Op::Compare => {
+                        let comparison = Comparison::ALL[usize::from(instruction.x)];
+                        let (left, right) = (get!(b), get!(c));
+                        match self.compare(comparison, left, right) {
+                            Ok(value) => {
+                                set!(a, value);
+                                pc += 1;
+                            }
+                            Err(Escape::Bail) => {
+                                save!();
+                                self.begin_compare(comparison, left, right)?;
+                                continue 'frame;
+                            }
+                            Err(escape) => {
+                                save!();
+                                return Err(escape);
+                            }
+                        }
+                    }
+                    Op::Is => {
+                        set!(a, Value::bool(self.is_same(get!(b), get!(c)) != (instruction.x == 1)));
+                        pc += 1;
+                    }
+                    Op::Contains => {
+                        save!();
+                        match self.contains(get!(c), get!(b)) {
+                            Ok(found) => {
+                                set!(a, Value::bool(found != (instruction.x == 1)));
+                                pc += 1;
+                            }
+                            Err(escape) => {
+                                self.answer(escape, Then::Contained)?;
+                                continue 'frame;
+                            }
+                        }
+                    }
+                    Op::Not => decide!(
+                        get!(b),
+                        {
+                            set!(a, Value::FALSE);
+                            pc += 1;
+                        },
+                        {
+                            set!(a, Value::TRUE);
+                            pc += 1;
+                        }
+                    ),
+                    Op::Unary => {
+                        save!();
+                        let outcome = self.unary(instruction.x, get!(b));
+                        value!(a, outcome, 1);
+                    }
+
+                    Op::Jump => pc = instruction.wide(),
+                    Op::Loop => {
+                        pc = instruction.wide();
+                        self.fuel -= 1;
+                        if self.fuel <= 0 || self.heap.wants_collection() {
+                            save!();
+                            if self.safe_point()? {
+                                return Ok(Stop::Paused);
+                            }
+                        }
+                    }
+                    Op::JumpTrue => decide!(get!(a), pc = instruction.wide(), pc += 1),
+                    Op::JumpFalse => decide!(get!(a), pc += 1, pc = instruction.wide()),
+                    Op::JumpNone => {
+                        if get!(a).is_none() {
+                            pc = instruction.wide()
+                        } else {
+                            pc += 1
+                        }
+                    }
+                    Op::JumpNotNone => {
+                        if get!(a).is_none() {
+                            pc += 1
+                        } else {
+                            pc = instruction.wide()
+                        }
+                    }
+                    Op::JumpLess => {
+                        compare_and_jump!(instruction, get!(a), get!(b), i64::lt, f64::lt, Comparison::Less);
+                    }
+                    Op::JumpLessEqual => {
+                        compare_and_jump!(instruction, get!(a), get!(b), i64::le, f64::le, Comparison::LessEqual);
+                    }
+                    Op::JumpEqual => {
+                        compare_and_jump!(instruction, get!(a), get!(b), i64::eq, f64::eq, Comparison::Equal);
+                    }
+                    Op::JumpLessSmall => {
+                        let right = Value::small_unchecked(i64::from(b as i16));
+                        compare_and_jump!(instruction, get!(a), right, i64::lt, f64::lt, Comparison::Less);
+                    }
+                    Op::JumpLessEqualSmall => {
+                        let right = Value::small_unchecked(i64::from(b as i16));
+                        compare_and_jump!(instruction, get!(a), right, i64::le, f64::le, Comparison::LessEqual);
+                    }
+                    Op::JumpGreaterSmall => {
+                        let right = Value::small_unchecked(i64::from(b as i16));
+                        compare_and_jump!(instruction, get!(a), right, i64::gt, f64::gt, Comparison::Greater);
+                    }
+                    Op::JumpGreaterEqualSmall => {
+                        let right = Value::small_unchecked(i64::from(b as i16));
+                        compare_and_jump!(instruction, get!(a), right, i64::ge, f64::ge, Comparison::GreaterEqual);
+                    }
+                    Op::JumpEqualSmall => {
+                        let right = Value::small_unchecked(i64::from(b as i16));
+                        compare_and_jump!(instruction, get!(a), right, i64::eq, f64::eq, Comparison::Equal);
+                    }
+
+                    Op::LoadAttribute => {
+                        let object = get!(b);
+                        let cache = &code.caches[code.instructions[pc + 1].wide()];
+                        if let Some(index) = object.of(Kind::Instance) {
+                            let instance = self.heap.instances.get(index);
+                            let known = cache.get();
+                            if let Attributes::Shaped { shape, slots } = &instance.attributes
+                                && *shape == known.shape
+                                && self.heap.classes.get(instance.class).version == known.version
+                                && known.found == Found::Slot
+                            {
+                                set!(a, slots[known.slot as usize]);
+                                pc += 2;
+                                continue;
+                            }
+                        }
+                        save!();
+                        let outcome = self.load_attribute(object, code.constants[usize::from(c)], cache);
+                        value!(a, outcome, 2);
+                    }
+                    Op::StoreAttribute => {
+                        let (object, value) = (get!(a), get!(c));
+                        let cache = &code.caches[code.instructions[pc + 1].wide()];
+                        if let Some(index) = object.of(Kind::Instance) {
+                            let known = cache.get();
+                            let instance = self.heap.instances.get_mut(index);
+                            if let Attributes::Shaped { shape, slots } = &mut instance.attributes
+                                && *shape == known.shape
+                                && self.heap.classes.get(instance.class).version == known.version
+                                && known.found == Found::Slot
+                            {
+                                slots[known.slot as usize] = value;
+                                pc += 2;
+                                continue;
+                            }
+                        }
+                        save!();
+                        let outcome = self.store_attribute(object, code.constants[usize::from(b)], value, cache);
+                        effect!(outcome, 2);
+                    }
+                    Op::DeleteAttribute => {
+                        save!();
+                        let outcome = self.delete_attribute(get!(a), code.constants[usize::from(b)]);
+                        effect!(outcome, 1);
+                    }
+                    Op::LoadMethod => {
+                        let object = get!(b);
+                        let cache = &code.caches[code.instructions[pc + 1].wide()];
+                        let known = cache.get();
+                        if let Some(index) = object.of(Kind::Instance)
+                            && let Found::Value(method) = known.found
+                        {
+                            let instance = self.heap.instances.get(index);
+                            if let Attributes::Shaped { shape, .. } = &instance.attributes
+                                && *shape == known.shape
+                                && self.heap.classes.get(instance.class).version == known.version
+                            {
+                                set!(a, method);
+                                set!(a + 1, object);
+                                pc += 2;
+                                continue;
+                            }
+                        }
+                        save!();
+                        let name = code.constants[usize::from(c)];
+                        match self.load_method(object, name, cache) {
+                            Ok((method, receiver)) => {
+                                set!(a, method);
+                                set!(a + 1, receiver);
+                                pc += 2;
+                            }
+                            Err(escape) => {
+                                set!(a + 1, Value::UNBOUND);
+                                self.answer(escape, Then::Store(a))?;
+                                continue 'frame;
+                            }
+                        }
+                    }
+                    Op::LoadSpecial => {
+                        save!();
+                        let outcome = self.load_special(get!(b), code.constants[usize::from(c)]);
+                        value!(a, outcome, 1);
+                    }
+                    Op::LoadItem => {
+                        let (object, key) = (get!(b), get!(c));
+                        if key.is_small()
+                            && let Some(list) = object.of(Kind::List)
+                        {
+                            let items = self.heap.lists.get(list);
+                            let place = key.small_bits();
+                            let place = if place < 0 { place + items.len() as i64 } else { place };
+                            if let Some(&item) = usize::try_from(place).ok().and_then(|place| items.get(place)) {
+                                set!(a, item);
+                                pc += 1;
+                                continue;
+                            }
+                        }
+                        save!();
+                        let outcome = self.get_item(object, key);
+                        match outcome {
+                            Ok(value) => {
+                                set!(a, value);
+                                pc += 1;
+                            }
+                            Err(Escape::Bail) => {
+                                self.bail("_getitem", &[object, key], Then::Store(a))?;
+                                continue 'frame;
+                            }
+                            Err(escape) => {
+                                self.answer(escape, Then::Store(a))?;
+                                continue 'frame;
+                            }
+                        }
+                    }
+                    Op::StoreItem => {
+                        let (object, key, value) = (get!(a), get!(b), get!(c));
+                        save!();
+                        match self.set_item(object, key, value) {
+                            Ok(()) => pc += 1,
+                            Err(Escape::Bail) => {
+                                self.bail("_setitem", &[object, key, value], Then::Discard)?;
+                                continue 'frame;
+                            }
+                            Err(escape) => {
+                                self.answer(escape, Then::Discard)?;
+                                continue 'frame;
+                            }
+                        }
+                    }
+                    Op::DeleteItem => {
+                        let (object, key) = (get!(a), get!(b));
+                        save!();
+                        match self.delete_item(object, key) {
+                            Ok(()) => pc += 1,
+                            Err(Escape::Bail) => {
+                                self.bail("_delitem", &[object, key], Then::Discard)?;
+                                continue 'frame;
+                            }
+                            Err(escape) => {
+                                self.answer(escape, Then::Discard)?;
+                                continue 'frame;
+                            }
+                        }
+                    }
+                    Op::BuildSlice => {
+                        let (start, stop, step) = (get!(b), get!(b + 1), get!(b + 2));
+                        let slice = self.heap.new_slice(crate::heap::object::Slice { start, stop, step });
+                        set!(a, slice);
+                        pc += 1;
+                    }
+
+                    Op::BuildTuple | Op::BuildList => {
+                        let first = base + usize::from(b);
+                        let items = self.stack[first..first + usize::from(c)].to_vec();
+                        let value = match instruction.op {
+                            Op::BuildTuple => self.heap.new_tuple(items.into()),
+                            _ => self.heap.new_list(items),
+                        };
+                        set!(a, value);
+                        pc += 1;
+                    }
+                    Op::BuildSet | Op::BuildDict => {
+                        save!();
+                        let first = base + usize::from(b);
+                        let is_set = instruction.op == Op::BuildSet;
+                        let count = usize::from(c) * if is_set { 1 } else { 2 };
+                        let items = self.stack[first..first + count].to_vec();
+                        let outcome = if is_set { self.build_set(&items) } else { self.build_dict(&items) };
+                        match outcome {
+                            Ok(value) => {
+                                set!(a, value);
+                                pc += 1;
+                            }
+                            Err(Escape::Bail) => {
+                                let items = self.heap.new_list(items);
+                                let twin = if is_set { "_build_set" } else { "_build_dict" };
+                                self.bail(twin, &[items], Then::Store(a))?;
+                                continue 'frame;
+                            }
+                            Err(escape) => return Err(escape),
+                        }
+                    }
+                    Op::Append => {
+                        let (list, value) = (get!(a), get!(b));
+                        if let Some(index) = list.of(Kind::List) {
+                            self.heap.charge(8);
+                            self.heap.lists.get_mut(index).push(value);
+                        }
+                        pc += 1;
+                    }
+                    Op::SetAdd => {
+                        let (set, value) = (get!(a), get!(b));
+                        save!();
+                        match self.set_add(set, value) {
+                            Ok(_) => pc += 1,
+                            Err(Escape::Bail) => {
+                                self.bail("_set_add", &[set, value], Then::Discard)?;
+                                continue 'frame;
+                            }
+                            Err(escape) => return Err(escape),
+                        }
+                    }
+                    Op::DictSet => {
+                        let (dict, key, value) = (get!(a), get!(b), get!(c));
+                        save!();
+                        match self.dict_set(dict.index(), key, value) {
+                            Ok(()) => pc += 1,
+                            Err(Escape::Bail) => {
+                                self.bail("_setitem", &[dict, key, value], Then::Discard)?;
+                                continue 'frame;
+                            }
+                            Err(escape) => return Err(escape),
+                        }
+                    }
+                    Op::Extend | Op::SetUpdate | Op::DictUpdate => {
+                        save!();
+                        let (target, source) = (get!(a), get!(b));
+                        let callee =
+                            if instruction.op == Op::DictUpdate && instruction.x == 1 { Some(get!(c)) } else { None };
+                        match self.extend(instruction.op, instruction.x, target, source, callee) {
+                            Ok(()) => pc += 1,
+                            Err(Escape::Bail) => {
+                                let (twin, arguments) = match instruction.op {
+                                    Op::Extend => (
+                                        "_extend",
+                                        vec![target, source, Value::small_unchecked(i64::from(instruction.x))],
+                                    ),
+                                    Op::SetUpdate => ("_set_update", vec![target, source]),
+                                    _ => ("_dict_update", vec![target, source, callee.unwrap_or(Value::NONE)]),
+                                };
+                                self.bail(twin, &arguments, Then::Discard)?;
+                                continue 'frame;
+                            }
+                            Err(escape) => return Err(escape),
+                        }
+                    }
+                    Op::ListToTuple => {
+                        let items = self.heap.items(get!(b)).map(<[Value]>::to_vec).unwrap_or_default();
+                        let tuple = self.heap.new_tuple(items.into());
+                        set!(a, tuple);
+                        pc += 1;
+                    }
+                    Op::Join => {
+                        save!();
+                        let first = base + usize::from(b);
+                        let value = self.join_registers(first, usize::from(c))?;
+                        set!(a, value);
+                        pc += 1;
+                    }
+                    Op::Format => {
+                        save!();
+                        let value = get!(b);
+                        let spec = if c == u16::MAX { None } else { Some(get!(c)) };
+                        match self.format_value(value, instruction.x, spec) {
+                            Ok(text) => {
+                                set!(a, text);
+                                pc += 1;
+                            }
+                            Err(Escape::Bail) => {
+                                let conversion = Value::small_unchecked(i64::from(instruction.x));
+                                let empty = self.names.empty;
+                                self.bail("_format", &[value, conversion, spec.unwrap_or(empty)], Then::Store(a))?;
+                                continue 'frame;
+                            }
+                            Err(escape) => {
+                                self.answer(escape, Then::Store(a))?;
+                                continue 'frame;
+                            }
+                        }
+                    }
+                    Op::Unpack | Op::UnpackStar => {
+                        save!();
+                        let source = get!(b);
+                        let after = (instruction.op == Op::UnpackStar).then_some(usize::from(instruction.x));
+                        match self.unpack(source, base + usize::from(a), usize::from(c), after) {
+                            Ok(()) => pc += 1,
+                            Err(Escape::Bail) => {
+                                // The prelude makes a list of the right length, which this instruction then takes apart.
+                                let before = Value::small_unchecked(i64::from(c));
+                                let after = after.map_or(Value::NONE, |after| Value::small_unchecked(after as i64));
+                                self.bail("_unpack", &[source, before, after], Then::Unpacked)?;
+                                continue 'frame;
+                            }
+                            Err(escape) => return Err(escape),
+                        }
+                    }
+
+                    Op::Iterate => {
+                        save!();
+                        let outcome = self.iterate(get!(b));
+                        value!(a, outcome, 1);
+                    }
+                    Op::Next => {
+                        let iterator = get!(b);
+                        match self.next(iterator) {
+                            Ok(Some(item)) => {
+                                set!(a, item);
+                                pc += 1;
+                            }
+                            Ok(None) => pc = instruction.near(),
+                            Err(escape) => {
+                                save!();
+                                self.ask_next(iterator, escape, Then::Next)?;
+                                continue 'frame;
+                            }
+                        }
+                    }
+                    Op::AsyncIterate => {
+                        save!();
+                        let outcome = self.async_iterate(get!(b));
+                        value!(a, outcome, 1);
+                    }
+                    Op::AsyncNext => {
+                        save!();
+                        let outcome = self.async_next(get!(b));
+                        value!(a, outcome, 1);
+                    }
+
+                    Op::Call => {
+                        let callee = get!(a);
+                        let count = usize::from(b);
+                        save!();
+                        self.call(callee, base + usize::from(a) + 1, count, c)?;
+                        continue 'frame;
+                    }
+                    Op::CallMethod => {
+                        let callee = get!(a);
+                        let (first, count) = match get!(a + 1).is_unbound() {
+                            true => (usize::from(a) + 2, usize::from(b)),
+                            false => (usize::from(a) + 1, usize::from(b) + 1),
+                        };
+                        save!();
+                        self.call(callee, base + first, count, c)?;
+                        continue 'frame;
+                    }
+                    Op::CallKeywords => {
+                        save!();
+                        let callee = get!(a);
+                        let (first, count) = match (instruction.x, instruction.x == 1 && get!(a + 1).is_unbound()) {
+                            (1, true) => (usize::from(a) + 2, usize::from(b)),
+                            (1, false) => (usize::from(a) + 1, usize::from(b) + 1),
+                            _ => (usize::from(a) + 1, usize::from(b)),
+                        };
+                        let names = code.constants[code.instructions[pc + 1].wide()];
+                        let names = self.heap.items(names).map(<[Value]>::to_vec).unwrap_or_default();
+                        let first = base + first;
+                        let arguments = self.stack[first..first + count].to_vec();
+                        self.invoke(callee, &arguments, &names, Then::Store(c))?;
+                        continue 'frame;
+                    }
+                    Op::CallSpread => {
+                        save!();
+                        let (callee, list, keywords) = (get!(a), get!(a + 1), get!(a + 2));
+                        self.call_spread(callee, list, keywords, c)?;
+                        continue 'frame;
+                    }
+                    Op::Defer => {
+                        self.defers = instruction.x == 1 || self.takes_awaitables(get!(a));
+                        pc += 1;
+                    }
+                    Op::MakeFunction => {
+                        let inner = code.constants[usize::from(b)];
+                        let parts = (instruction.x == 1).then(|| {
+                            let first = base + usize::from(c);
+                            [self.stack[first], self.stack[first + 1], self.stack[first + 2], self.stack[first + 3]]
+                        });
+                        let function = self.make_function(inner, base, parts);
+                        set!(a, function);
+                        pc += 1;
+                    }
+                    Op::Return => {
+                        let value = get!(a);
+                        self.fuel -= 1;
+                        if let Some(stop) = self.return_value(value)? {
+                            return Ok(stop);
+                        }
+                        continue 'frame;
+                    }
+                    Op::Yield | Op::AsyncYield => {
+                        save!();
+                        let value = get!(b);
+                        self.yield_value(value, a)?;
+                        continue 'frame;
+                    }
+                    Op::YieldFrom => {
+                        save!();
+                        let sent = self.sent.take().unwrap_or(Value::NONE);
+                        self.delegate(get!(b), sent, a)?;
+                        continue 'frame;
+                    }
+                    Op::Awaitable => {
+                        save!();
+                        let outcome = self.awaitable(get!(b));
+                        value!(a, outcome, 1);
+                    }
+                    Op::Await => {
+                        save!();
+                        let sent = self.sent.take().unwrap_or(Value::NONE);
+                        self.wait_for(get!(b), sent, a)?;
+                        continue 'frame;
+                    }
+
+                    Op::Raise => {
+                        save!();
+                        let outcome = match instruction.x {
+                            0 => self.raise_again(),
+                            1 => self.raise(get!(a), None),
+                            _ => self.raise(get!(a), Some(get!(c))),
+                        };
+                        match outcome {
+                            Escape::Call(_) => {
+                                self.answer(
+                                    outcome,
+                                    Then::Raise(if instruction.x == 2 { Some(get!(c)) } else { None }),
+                                )?;
+                                continue 'frame;
+                            }
+                            escape => return Err(escape),
+                        }
+                    }
+                    Op::EnterHandler => {
+                        let previous = self.handling.unwrap_or(Value::UNBOUND);
+                        set!(b, previous);
+                        self.handling = Some(get!(a));
+                        pc += 1;
+                    }
+                    Op::LeaveHandler => {
+                        let previous = get!(b);
+                        self.handling = if previous.is_unbound() { None } else { Some(previous) };
+                        pc += 1;
+                    }
+                    Op::Reraise => {
+                        save!();
+                        let error = get!(a);
+                        return Err(self.reraise(error));
+                    }
+                    Op::Matches => {
+                        save!();
+                        let matches = self.exception_matches(get!(b), get!(c))?;
+                        set!(a, Value::bool(matches));
+                        pc += 1;
+                    }
+                    Op::ExceptionDetails => {
+                        let error = get!(b);
+                        let class = Self::class_value(self.class_of(error));
+                        let traceback = self.traceback_of(error);
+                        set!(a, class);
+                        set!(a + 1, error);
+                        set!(a + 2, traceback);
+                        pc += 1;
+                    }
+                    Op::EndAsyncFor => {
+                        let error = get!(a);
+                        if !self.is_instance(error, self.classes.stop_async_iteration) {
+                            save!();
+                            return Err(self.reraise(error));
+                        }
+                        pc += 1;
+                    }
+
+                    Op::IsSequence => {
+                        set!(a, Value::bool(self.is_sequence(get!(b))));
+                        pc += 1;
+                    }
+                    Op::IsMapping => {
+                        set!(a, Value::bool(self.is_mapping(get!(b))));
+                        pc += 1;
+                    }
+                    Op::Length => {
+                        save!();
+                        let outcome = self.length(get!(b));
+                        value!(a, outcome, 1);
+                    }
+
+                    Op::ImportName => {
+                        save!();
+                        let (name, names) = (code.constants[usize::from(b)], code.constants[usize::from(c)]);
+                        let outcome = self.import_name(name, names, instruction.x);
+                        value!(a, outcome, 1);
+                    }
+                    Op::ImportFrom => {
+                        save!();
+                        let outcome = self.import_from(get!(b), code.constants[usize::from(c)]);
+                        value!(a, outcome, 1);
+                    }
+                    Op::ImportStar => {
+                        save!();
+                        let outcome = self.import_star(get!(a));
+                        effect!(outcome, 1);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A call whose arguments stand in registers already.
+    #[inline]
+    fn call(&mut self, callee: Value, first: usize, count: usize, to: u16) -> Outcome<()> {
+        self.fuel -= 1;
+        if self.heap.wants_collection() {
+            self.safe_point()?;
+        }
+        if let Some(index) = callee.of(Kind::Function) {
+            let function = self.heap.functions.get(index);
+            if let Some(code) = &function.code
+                && code.parameters.fits(count)
+                && !code.flags.generator
+                && !code.flags.coroutine
+            {
+                let (code, globals) = (Rc::clone(code), function.globals);
+                self.push_frame_at(&code, Some(callee), globals, Then::Store(to), first as u32)?;
+                return self.begin(callee, &code, first);
+            }
+            return self.enter_function(callee, first as u32, count, &[], Then::Store(to));
+        }
+        let arguments: super::call::Arguments = self.stack[first..first + count].iter().copied().collect();
+        self.invoke(callee, &arguments, &[], Then::Store(to))
+    }
+
+    fn call_spread(&mut self, callee: Value, list: Value, keywords: Value, to: u16) -> Outcome<()> {
+        let mut arguments = self.heap.items(list).map(<[Value]>::to_vec).unwrap_or_default();
+        let mut names = Vec::new();
+        if let Some(dict) = keywords.of(Kind::Dict) {
+            let entries: Vec<_> = self.heap.dicts.get(dict).iter().map(|entry| (entry.key, entry.value)).collect();
+            for (name, value) in entries {
+                if !name.is(Kind::Str) {
+                    return Err(self.type_error("keywords must be strings"));
+                }
+                names.push(name);
+                arguments.push(value);
+            }
+        }
+        self.heap.reserve(arguments.len() * 16)?;
+        self.invoke(callee, &arguments, &names, Then::Store(to))
+    }
+
+    fn make_function(&mut self, code: Value, base: usize, parts: Option<[Value; 4]>) -> Value {
+        let Some(code) = self.heap.codes.get(code.index()).clone() else { return Value::NONE };
+        let closure: Box<[Value]> =
+            code.captures.iter().map(|&register| self.stack[base + usize::from(register)]).collect();
+        let frame = &self.frames[self.frames.len() - 1];
+        let globals = frame.globals;
+        let module = self.get_name(globals, self.names.name);
+        let [defaults, keyword_defaults, annotations, type_parameters] = parts.unwrap_or([Value::UNBOUND; 4]);
+        let given = |value: Value| if value.is_unbound() { None } else { Some(value) };
+        let defaults = self.heap.items(defaults).map(Into::into).unwrap_or_default();
+        self.heap.new_function(Function {
+            globals,
+            defaults,
+            keyword_defaults: given(keyword_defaults),
+            closure,
+            name: Some(code.name),
+            qualified_name: Some(code.qualified_name),
+            annotations: given(annotations),
+            type_parameters: given(type_parameters),
+            doc: code.doc,
+            module,
+            dict: None,
+            code: Some(code),
+        })
+    }
+
+    /// Goes on with a function of the prelude in place of an operation that gave up.
+    pub(crate) fn bail(&mut self, twin: &str, arguments: &[Value], then: Then) -> Outcome<()> {
+        let name = self.heap.name(twin);
+        match self.get_name(self.prelude, name) {
+            Some(function) => self.invoke(function, arguments, &[], then),
+            None => Err(self.name_error(name)),
+        }
+    }
+
+    // --- names -------------------------------------------------------------------------------------------------------
+
+    fn load_global(&mut self, globals: u32, name: Value, cache: &std::cell::Cell<Cache>) -> Outcome {
+        let shape = self.keys_version(globals);
+        if let Some(place) = self.find_name(globals, name) {
+            cache.set(Cache { shape, version: 0, slot: place as u32, found: Found::Slot });
+            return Ok(self.heap.dicts.get(globals).at(place).map_or(Value::NONE, |entry| entry.value));
+        }
+        let Some(value) = self.get_name(self.built_in, name) else { return Err(self.name_error(name)) };
+        let version = self.keys_version(self.built_in);
+        cache.set(Cache { shape, version, slot: 0, found: Found::Value(value) });
+        Ok(value)
+    }
+
+    fn store_global(&mut self, globals: u32, name: Value, value: Value, cache: &std::cell::Cell<Cache>) {
+        self.set_name(globals, name, value);
+        if let Some(place) = self.find_name(globals, name) {
+            let shape = self.keys_version(globals);
+            cache.set(Cache { shape, version: 0, slot: place as u32, found: Found::Slot });
+        }
+    }
+
+    /// A number for the present keys of a dictionary.
+    fn keys_version(&mut self, dict: u32) -> u32 {
+        match self.heap.dicts.get(dict).keys_version() {
+            0 => {
+                let version = self.heap.next_version();
+                self.heap.dicts.get_mut(dict).set_keys_version(version);
+                version
+            }
+            version => version,
+        }
+    }
+
+    /// The names of a class body or of `exec`, which may be any mapping.
+    fn load_local_name(&mut self, name: Value) -> Outcome {
+        let frame = &self.frames[self.frames.len() - 1];
+        let globals = frame.globals;
+        if let Some(locals) = frame.locals {
+            match self.heap.content(locals).of(Kind::Dict) {
+                Some(dict) => {
+                    if let Some(value) = self.get_name(dict, name) {
+                        return Ok(value);
+                    }
+                    let own = self.lookup_own(self.class_of(locals), self.names.missing).is_some();
+                    if own {
+                        let globals = Value::object(Kind::Dict, globals);
+                        return Err(self.prelude_call("_load_name", &[locals, globals, name]));
+                    }
+                }
+                None => {
+                    let globals = Value::object(Kind::Dict, globals);
+                    return Err(self.prelude_call("_load_name", &[locals, globals, name]));
+                }
+            }
+        }
+        match self.get_name(globals, name).or_else(|| self.get_name(self.built_in, name)) {
+            Some(value) => Ok(value),
+            None => Err(self.name_error(name)),
+        }
+    }
+
+    fn store_local_name(&mut self, name: Value, value: Value) -> Outcome<()> {
+        let frame = &self.frames[self.frames.len() - 1];
+        let globals = frame.globals;
+        match frame.locals {
+            None => self.set_name(globals, name, value),
+            Some(locals) => {
+                let has_setitem =
+                    locals.is(Kind::Instance) && self.lookup_own(self.class_of(locals), self.names.setitem).is_some();
+                match self.heap.content(locals).of(Kind::Dict) {
+                    Some(dict) if !has_setitem => self.set_name(dict, name, value),
+                    _ => return self.set_item(locals, name, value),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn delete_local_name(&mut self, name: Value) -> Outcome<()> {
+        let frame = &self.frames[self.frames.len() - 1];
+        let dict = match frame.locals.map(|locals| self.heap.content(locals)) {
+            Some(locals) => locals.of(Kind::Dict).unwrap_or(frame.globals),
+            None => frame.globals,
+        };
+        if self.remove_name(dict, name).is_some() { Ok(()) } else { Err(self.name_error(name)) }
+    }
+
+    fn unbound_local(&mut self, name: Value) -> Escape {
+        let message =
+            format!("cannot access local variable '{}' where it is not associated with a value", self.heap.text(name));
+        self.error(self.classes.unbound_local_error, &message)
+    }
+
+    fn unbound_cell(&mut self, code: &crate::compile::code::Code, register: u16, name: Value) -> Escape {
+        let is_free = usize::from(register) >= usize::from(code.free_start)
+            && usize::from(register) < usize::from(code.free_start) + code.free.len();
+        if !is_free {
+            return self.unbound_local(name);
+        }
+        let message = format!(
+            "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
+            self.heap.text(name)
+        );
+        self.error(self.classes.name_error, &message)
+    }
+
+    // --- attributes with caches --------------------------------------------------------------------------------------
+
+    fn load_attribute(&mut self, object: Value, name: Value, cache: &std::cell::Cell<Cache>) -> Outcome {
+        if let Some(index) = object.of(Kind::Instance) {
+            let class = self.heap.instances.get(index).class;
+            if !self.heap.classes.get(class).traits.getattribute {
+                let found = self.lookup(class, name);
+                let is_data = found.is_some_and(|found| self.is_data_descriptor(found));
+                if !is_data
+                    && let Attributes::Shaped { shape, slots } = &self.heap.instances.get(index).attributes
+                    && let Some(slot) = self.heap.shapes.slot(*shape, name)
+                    && !slots[slot].is_unbound()
+                {
+                    let version = self.heap.classes.get(class).version;
+                    cache.set(Cache { shape: *shape, version, slot: slot as u32, found: Found::Slot });
+                    return Ok(slots[slot]);
+                }
+            }
+        }
+        self.get_attribute(object, name)
+    }
+
+    fn store_attribute(
+        &mut self,
+        object: Value,
+        name: Value,
+        value: Value,
+        cache: &std::cell::Cell<Cache>,
+    ) -> Outcome<()> {
+        self.set_attribute(object, name, value)?;
+        if let Some(index) = object.of(Kind::Instance) {
+            let class = self.heap.instances.get(index).class;
+            let found = self.lookup(class, name);
+            let is_plain = found.is_none_or(|found| !self.is_data_descriptor(found));
+            let described = self.heap.classes.get(class);
+            if is_plain
+                && !described.traits.setattr
+                && let Attributes::Shaped { shape, .. } = &self.heap.instances.get(index).attributes
+                && let Some(slot) = self.heap.shapes.slot(*shape, name)
+            {
+                cache.set(Cache { shape: *shape, version: described.version, slot: slot as u32, found: Found::Slot });
+            }
+        }
+        Ok(())
+    }
+
+    /// A method and what it is called on; the second is unbound when the first is to be called as it is.
+    fn load_method(&mut self, object: Value, name: Value, cache: &std::cell::Cell<Cache>) -> Outcome<(Value, Value)> {
+        let class = self.class_of(object);
+        let is_special = self.heap.classes.get(class).traits.getattribute
+            || matches!(object.kind(), Some(Kind::Class | Kind::Super | Kind::Module));
+        if !is_special && let Some(found) = self.lookup(class, name) {
+            let is_method = match found.kind() {
+                Some(Kind::Function) => true,
+                Some(Kind::Native) => {
+                    self.heap.natives.get(found.index()).owner.is_some_and(|owner| owner.is(Kind::Class))
+                }
+                _ => false,
+            };
+            if is_method && self.own_attribute(object, name).is_none() {
+                if let Some(index) = object.of(Kind::Instance)
+                    && let Attributes::Shaped { shape, .. } = &self.heap.instances.get(index).attributes
+                {
+                    let version = self.heap.classes.get(class).version;
+                    cache.set(Cache { shape: *shape, version, slot: 0, found: Found::Value(found) });
+                }
+                return Ok((found, object));
+            }
+        }
+        let value = self.get_attribute(object, name)?;
+        Ok(match value.of(Kind::Method) {
+            Some(index) => {
+                let method = *self.heap.methods.get(index);
+                (method.function, method.receiver)
+            }
+            None => (value, Value::UNBOUND),
+        })
+    }
+
+    /// A special method looked up on the type.
+    fn load_special(&mut self, object: Value, name: Value) -> Outcome {
+        let class = self.class_of(object);
+        match self.lookup(class, name) {
+            Some(found) => self.bind(found, object, class),
+            None => {
+                let text = self.heap.text(name);
+                let protocol = if text.starts_with("__a") { "asynchronous context manager" } else { "context manager" };
+                let hint = if text.ends_with("exit__") { format!(" (missed {text} method)") } else { String::new() };
+                let message =
+                    format!("'{}' object does not support the {protocol} protocol{hint}", self.type_name(object));
+                Err(self.type_error(message))
+            }
+        }
+    }
+}
+
+/// What `AddSmall` stands for.
+pub(super) fn small_operation(x: u8, c: u16) -> (u8, Value) {
+    let added = i64::from(c as i16);
+    let is_subtraction = x == BinaryOperator::Subtract as u8;
+    (x, Value::small_unchecked(if is_subtraction { -added } else { added }))
+}
+
+/// The operators whose operands are small numbers or floats, without any detour.
+#[inline]
+fn fast_binary(x: u8, left: Value, right: Value) -> Option<Value> {
+    let operator = *BinaryOperator::ALL.get(usize::from(x % BinaryOperator::IN_PLACE))?;
+    if left.is_small() && right.is_small() {
+        let (left, right) = (left.small_bits(), right.small_bits());
+        return match operator {
+            BinaryOperator::Add => Value::small(left + right),
+            BinaryOperator::Subtract => Value::small(left - right),
+            BinaryOperator::Multiply => Value::small(left.checked_mul(right)?),
+            BinaryOperator::And => Value::small(left & right),
+            BinaryOperator::Or => Value::small(left | right),
+            BinaryOperator::Xor => Value::small(left ^ right),
+            BinaryOperator::FloorDivide if right > 0 => Value::small(left.div_euclid(right)),
+            BinaryOperator::Modulo if right > 0 => Value::small(left.rem_euclid(right)),
+            BinaryOperator::RightShift if (0..64).contains(&right) => Value::small(left >> right),
+            BinaryOperator::LeftShift if (0..16).contains(&right) => Value::small(left << right),
+            BinaryOperator::TrueDivide if right != 0 => Some(Value::float(left as f64 / right as f64)),
+            _ => None,
+        };
+    }
+    let (left, right) = (left.as_float()?, right.as_float()?);
+    match operator {
+        BinaryOperator::Add => Some(Value::float(left + right)),
+        BinaryOperator::Subtract => Some(Value::float(left - right)),
+        BinaryOperator::Multiply => Some(Value::float(left * right)),
+        BinaryOperator::TrueDivide if right != 0.0 => Some(Value::float(left / right)),
+        _ => None,
+    }
+}
