@@ -1,0 +1,3 @@
+value = 5
+if value = 5:
+    print("equal")

@@ -1,0 +1,4 @@
+table = {
+    "first": 1,
+    "second": [1, 2 3],
+}

@@ -1,0 +1,1 @@
+name = "é" + 'it's broken'

@@ -1,0 +1,15 @@
+print(1 + 2 * 3 ** 2 // 4 % 5 - -1)
+print(2 ** -2 ** 0, -3 ** 2, 10 - 4 - 3, 2 ** 2 ** 3, 100 / 10 / 2, 7 // 2 * 2, 7 % 4 * 2)
+print(1 << 2 + 1, 1 | 2 ^ 3 & 6, 5 & 3 == 1, (5 & 3) == 1, ~1 + 1, 6 >> 1 << 2)
+print(not 1 == 2 and 3 or 4, 1 or 0 and 0, not 0 in [0], 1 < 2 == True, not (1 or 0))
+print(1 if 0 else 2 if 0 else 3, [1, 2][0] + 1, -"ab".find("b"), -[1, 2][1])
+print((lambda x: x + 1)(2) * 2, *[1, 2] + [3], 1 in [1] and 2 not in [1], 1 == 1 in [1])
+print("a" "b" * 2 + "c", "%d" % 3 * 2, "%s" % "x" + "y", not "" + "")
+print(True + True * 2, 3 - True, 1 / 2 * 4)
+print(2 * 3 @ M() if (M := type("M", (), {"__rmatmul__": lambda s, o: o * 10, })) else 0)
+print(5 if [] else 6 or 7, (lambda: 0 if [] else 2)(), 1 + 1 if [] else 3 + 3)
+a = b = 3
+a += b if b > 5 else 1
+print(a, a == 4 != b, a is b or a > b, +a ** 2, -a ** -1)
+print([x for x in [1, 2] if x > 1 or x == 1], {1: 2 if 1 else 3}, (yield_ := 1) + 1)
+print(1 .__class__ is int and 2, await_ if (await_ := 4) else 0, ~-~5, 2 * -3, 2 ** ~0, - 2 ** 2)
