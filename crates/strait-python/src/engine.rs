@@ -1,17 +1,26 @@
-//! The face of the engine: a program, run to its end.
+//! The face of the engine: a program, run to its end, with waits between.
+
+use std::time::Duration;
 
 use crate::{
-    heap::Collector,
-    vm::{Vm, run::Stop},
+    heap::{Collector, value::Value},
+    host::{Answers, Call, CallId, Data, FunctionId, Host, HostError},
+    vm::{Vm, host::HostFunction, native::Escape, run::Stop},
 };
 
 /// One Python program and everything it made.
+///
+/// The host runs it by calling [`Engine::resume`] again and again. In between it makes the calls that
+/// [`Engine::take_calls`] gives, and brings answers and events.
 #[derive(Debug)]
 pub struct Engine {
     vm: Vm,
+    functions: u32,
+    /// How the program ended, when tasks it left behind are still to be waited for.
+    ended: bool,
 }
 
-/// How a program ended.
+/// How a program ended, or why it stopped.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Ended {
     /// It ran to its last line.
@@ -22,6 +31,19 @@ pub enum Ended {
     Failed(String),
     /// The instructions it may use are used up; [`Engine::resume`] goes on.
     Paused,
+    /// Every task waits.
+    Waiting(Waiting),
+}
+
+/// What the tasks of a program wait for. Nothing at all means that they wait for each other, and for ever.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Waiting {
+    /// When the next sleeper is to be woken, on the clock of [`Host::monotonic`].
+    pub until: Option<Duration>,
+    /// Calls of the host's that are under way.
+    pub calls: usize,
+    /// Whether a task waits for [`Engine::push_event`].
+    pub events: bool,
 }
 
 impl Default for Engine {
@@ -34,7 +56,12 @@ impl Engine {
     /// An engine with its library, and no program.
     #[must_use]
     pub fn new() -> Self {
-        Self { vm: Vm::new() }
+        Self { vm: Vm::new(), functions: 0, ended: false }
+    }
+
+    /// Whom the engine asks for the time and the like.
+    pub fn set_host(&mut self, host: Box<dyn Host>) {
+        self.vm.host.0 = host;
     }
 
     /// Bytes that the program may have allocated at a time.
@@ -52,22 +79,111 @@ impl Engine {
         self.vm.fuel = fuel;
     }
 
+    /// Makes a function of the host an attribute of a module, which scripts can import. `signature` lists its parameters as
+    /// Python writes them, with `None`, `True`, `False`, numbers and strings for defaults: `url, options=None, /`.
+    pub fn declare(&mut self, module: &str, name: &str, signature: &str, answers: Answers) -> FunctionId {
+        let id = FunctionId(self.functions);
+        self.functions += 1;
+        self.vm.declare(module, name, signature, HostFunction { id, answers });
+        id
+    }
+
     /// Runs a text as the main program; `file` is its name in tracebacks.
     pub fn run(&mut self, file: &str, text: &str) -> Ended {
-        match self.vm.start_module("__main__", file, text, false) {
-            Ok(_) => self.resume(),
-            Err(crate::vm::native::Escape::Raise(error)) => Ended::Failed(self.vm.format_error(error)),
+        let started = self.vm.load_module("__main__", file, text, false);
+        match started {
+            Ok(function) => {
+                let main = self.vm.spawn(function, &[], false);
+                self.vm.scheduler.main = Some(main);
+                self.resume()
+            }
+            Err(Escape::Raise(error)) => Ended::Failed(self.vm.format_error(error)),
             Err(_) => Ended::Failed("MemoryError\n".into()),
         }
     }
 
-    /// Goes on with a program that was paused.
+    /// Runs whoever is ready, until nobody is or the program has ended.
     pub fn resume(&mut self) -> Ended {
-        match self.vm.run() {
-            Stop::Finished(_) => Ended::Finished,
-            Stop::Failed(error) => self.vm.ended(error),
-            Stop::Parked | Stop::Paused => Ended::Paused,
+        self.vm.read_clock();
+        loop {
+            match self.vm.run_next() {
+                Some(Stop::Paused) => return Ended::Paused,
+                Some(Stop::Parked) => {
+                    if let Some(parked) = self.vm.take_parked() {
+                        self.vm.park(parked);
+                    }
+                }
+                Some(Stop::Finished(value)) => {
+                    if let Some(ended) = self.task_ended(Ok(value)) {
+                        return ended;
+                    }
+                }
+                Some(Stop::Failed(error)) => {
+                    if let Some(ended) = self.task_ended(Err(error)) {
+                        return ended;
+                    }
+                }
+                None => {
+                    if self.ended && !self.vm.scheduler.is_held() {
+                        return Ended::Finished;
+                    }
+                    if !self.vm.read_clock() {
+                        return Ended::Waiting(self.waiting());
+                    }
+                }
+            }
         }
+    }
+
+    fn waiting(&mut self) -> Waiting {
+        Waiting {
+            until: self.vm.next_timer().map(Duration::from_nanos),
+            calls: self.vm.scheduler.calls_under_way(),
+            events: self.vm.scheduler.awaits_event(),
+        }
+    }
+
+    fn task_ended(&mut self, outcome: Result<Value, Value>) -> Option<Ended> {
+        let task = self.vm.end_current(outcome)?;
+        if Some(task) != self.vm.scheduler.main {
+            return None;
+        }
+        self.ended = true;
+        match outcome {
+            Ok(_) if self.vm.scheduler.is_held() => None,
+            Ok(_) => Some(Ended::Finished),
+            Err(error) => Some(self.vm.ended(error)),
+        }
+    }
+
+    /// The calls that the program has made since this was asked last, in their order.
+    pub fn take_calls(&mut self) -> Vec<Call> {
+        std::mem::take(&mut self.vm.scheduler.outgoing)
+    }
+
+    /// The calls that nobody waits for any more: the host may give them up, and need not answer.
+    pub fn take_aborted(&mut self) -> Vec<CallId> {
+        std::mem::take(&mut self.vm.scheduler.aborted)
+    }
+
+    /// Brings the answer to a call. The task that waits for it goes on at the next [`Engine::resume`].
+    pub fn complete(&mut self, call: CallId, answer: Result<Data, HostError>) {
+        let Some(task) = self.vm.answer_call(call) else { return };
+        let delivery = match answer {
+            Ok(data) => match self.vm.value_of(data) {
+                Ok(value) => Ok(value),
+                Err(Escape::Raise(error)) => Err(error),
+                Err(_) => Err(self.vm.memory_error()),
+            },
+            Err(error) => Err(self.vm.host_error(&error)),
+        };
+        self.vm.make_ready(task, delivery);
+    }
+
+    /// Brings an event, which `receive()` gives to the task that has waited longest, or keeps.
+    pub fn push_event(&mut self, event: &str) {
+        let event = self.vm.heap.str(event);
+        self.vm.push_event(event);
     }
 
     /// What the program printed since this was asked last.

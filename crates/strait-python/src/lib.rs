@@ -5,13 +5,14 @@
 //! asks for. Frames live on the engine's own heap, so a program that waits is nothing but memory.
 
 #![forbid(unsafe_code)]
-// The scheduler and parts of the library, which use what is here, are still to come.
+// Parts of the library, which use what is here, are still to come.
 #![allow(dead_code)]
 
 mod builtins;
 mod compile;
 mod engine;
 mod heap;
+mod host;
 #[expect(unused_imports, reason = "the module that uses all of it is still to come")]
 mod regex;
 mod stdlib;
@@ -19,5 +20,6 @@ mod syntax;
 pub mod text;
 mod vm;
 
-pub use engine::{Ended, Engine};
+pub use engine::{Ended, Engine, Waiting};
 pub use heap::Collector;
+pub use host::{Answers, Call, CallId, Data, FunctionId, Host, HostError, NoHost};

@@ -5,16 +5,43 @@ use std::{
     collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, AtomicUsize, Ordering},
+    },
     thread,
+    time::Duration,
 };
 
-use strait_python::{Collector, Ended, Engine};
+use strait_python::{Collector, Data, Ended, Engine, FunctionId, Host, HostError};
 
 /// Loops and calls a script may do; all of them end long before.
 const FUEL: i64 = 30_000_000;
 /// Expressions are compiled by recursion, in a debug build with large frames.
 const STACK: usize = 64 << 20;
+
+/// A host whose clock goes on only when everybody sleeps.
+struct Virtual(Arc<AtomicU64>);
+
+impl Host for Virtual {
+    fn monotonic(&mut self) -> Duration {
+        Duration::from_nanos(self.0.load(Ordering::Relaxed))
+    }
+
+    fn wall_clock(&mut self) -> Duration {
+        Duration::from_secs(1_700_000_000) + self.monotonic()
+    }
+
+    fn fill_random(&mut self, buffer: &mut [u8]) {
+        for (place, byte) in buffer.iter_mut().enumerate() {
+            *byte = (place * 37 + 11) as u8;
+        }
+    }
+
+    fn call(&mut self, _: FunctionId, _: Vec<Data>) -> Result<Data, HostError> {
+        Err(HostError::new("RuntimeError", "no function of the host is declared"))
+    }
+}
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts")
@@ -39,13 +66,22 @@ fn run(script: &Path, collector: Collector) -> Result<(), String> {
     engine.set_fuel(FUEL);
     engine.set_collector(collector);
     engine.set_memory_limit(1 << 30);
-    let ended = engine.run(&name, &text);
+    let clock = Arc::new(AtomicU64::new(0));
+    engine.set_host(Box::new(Virtual(Arc::clone(&clock))));
+    let mut ended = engine.run(&name, &text);
+    while let Ended::Waiting(waiting) = ended
+        && let Some(until) = waiting.until
+    {
+        clock.store(until.as_nanos() as u64, Ordering::Relaxed);
+        ended = engine.resume();
+    }
     let printed = String::from_utf8_lossy(&engine.take_output()).into_owned();
     let expected = fs::read_to_string(script.with_extension("out")).expect("readable");
     let error = match ended {
         Ended::Finished | Ended::Exited(_) => String::new(),
         Ended::Failed(text) => text,
         Ended::Paused => "it did not end\n".into(),
+        Ended::Waiting(_) => "every task waits, and nothing can wake them\n".into(),
     };
     if printed != expected {
         let differs = printed.lines().zip(expected.lines()).find(|(printed, expected)| printed != expected);

@@ -66,6 +66,7 @@ pub(crate) fn install(vm: &mut Vm) {
     generator::install(vm);
     exception::install(vm);
     function::install(vm);
+    vm.add_hidden_functions(crate::stdlib::task::functions());
     load_prelude(vm);
 }
 
@@ -193,9 +194,18 @@ impl Vm {
         }
     }
 
+    /// Adds native functions that only the prelude calls, under their names with an underscore.
+    fn add_hidden_functions(&mut self, definitions: &'static [NativeDefinition]) {
+        for definition in definitions {
+            let value = self.new_native(definition, None);
+            let name = self.heap.name(&format!("_{}", definition.name));
+            self.set_name(self.prelude, name, value);
+        }
+    }
+
     fn new_native(&mut self, definition: &'static NativeDefinition, owner: Option<Value>) -> Value {
         let signature = Signature::parse(definition.signature, &mut self.heap);
-        self.heap.new_native(Native { definition: Some(definition), signature, owner })
+        self.heap.new_native(Native { definition: Some(definition), signature, owner, host: None })
     }
 
     /// The bytes of a bytes-like object.

@@ -100,6 +100,8 @@ pub(crate) struct Handler {
     pub(crate) target: u32,
     /// The register that takes the exception.
     pub(crate) register: u16,
+    /// It may put an end to the exception, as `except` does. Others only see it pass.
+    pub(crate) catches: bool,
 }
 
 /// What an instruction learned the last time.

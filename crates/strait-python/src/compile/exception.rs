@@ -185,7 +185,7 @@ impl<'a> Compiler<'a, '_> {
         let raised = self.unit().temp()?;
         let target = self.unit().here();
         self.unit().close_guard(guard, guarded, target, raised);
-        self.unit().op(Op::LeaveHandler, 0, previous, 0);
+        self.unit().op_x(Op::LeaveHandler, 1, 0, previous, 0);
         self.unit().op(Op::Reraise, raised, 0, 0);
         self.unit().place(end);
         self.unit().reachable = is_reachable;
@@ -212,7 +212,7 @@ impl<'a> Compiler<'a, '_> {
         let exception = self.unit().temp()?;
         let previous = self.unit().temp()?;
         let target = self.unit().here();
-        self.unit().close_guard(guard, guarded, target, exception);
+        self.unit().close_catching_guard(guard, guarded, target, exception);
         self.unit().reachable = true;
         self.unit().assigned.clone_from(&before);
         let mut ends = Vec::new();
@@ -362,7 +362,7 @@ impl<'a> Compiler<'a, '_> {
                 self.unit().jump(next);
             }
             let target = self.unit().here();
-            self.unit().close_guard(guard, guarded, target, caught);
+            self.unit().close_catching_guard(guard, guarded, target, caught);
             self.unit().op(Op::Append, raised, caught, 0);
             self.unit().place(next);
             self.unit().release(mark);

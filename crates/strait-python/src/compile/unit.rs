@@ -315,10 +315,18 @@ impl<'a> Unit<'a> {
     }
 
     /// Sends exceptions of the guarded code to `target`, with the exception in `register`.
-    pub(super) fn close_guard(&mut self, mut guard: Guard, end: u32, target: u32, register: Register) {
+    pub(super) fn close_guard(&mut self, guard: Guard, end: u32, target: u32, register: Register) {
+        self.end_guard(guard, end, Handler { start: 0, end: 0, target, register, catches: false });
+    }
+
+    /// The same, where the code at `target` may put an end to the exception.
+    pub(super) fn close_catching_guard(&mut self, guard: Guard, end: u32, target: u32, register: Register) {
+        self.end_guard(guard, end, Handler { start: 0, end: 0, target, register, catches: true });
+    }
+
+    fn end_guard(&mut self, mut guard: Guard, end: u32, handler: Handler) {
         Self::pause(&mut guard, end);
-        let handlers = guard.runs.into_iter().map(|(start, end)| Handler { start, end, target, register });
-        self.handlers.extend(handlers);
+        self.handlers.extend(guard.runs.into_iter().map(|(start, end)| Handler { start, end, ..handler }));
     }
 
     // --- the end -----------------------------------------------------------------------------------------------------

@@ -193,6 +193,7 @@ impl Heap {
                 generator.frames.iter().for_each(|frame| to.frame(frame));
                 to.values(&generator.registers);
                 to.option(generator.handling);
+                to.option(generator.task);
                 to.option(generator.name);
                 to.option(generator.qualified_name);
                 if let Some(code) = &generator.code {

@@ -88,6 +88,8 @@ pub(crate) struct Native {
     pub(crate) signature: Rc<Signature>,
     /// The class it is a method of, or the module's name.
     pub(crate) owner: Option<Value>,
+    /// The host does what it does.
+    pub(crate) host: Option<crate::vm::host::HostFunction>,
 }
 
 /// A function and the object it was found on.
@@ -183,6 +185,10 @@ pub(crate) struct Generator {
     pub(crate) qualified_name: Option<Value>,
     /// The register that the value sent in goes to.
     pub(crate) receive: u16,
+    /// The task that was made for it, if one was.
+    pub(crate) task: Option<Value>,
+    /// It may be awaited although it is no coroutine: `types.coroutine`.
+    pub(crate) is_awaitable: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -2,6 +2,7 @@
 
 mod math;
 mod sys;
+pub(crate) mod task;
 
 use crate::{heap::value::Value, vm::Vm};
 
@@ -26,6 +27,7 @@ pub(crate) fn native_module(vm: &mut Vm, name: &str) -> Option<Value> {
         }
         "sys" => Some(sys::module(vm)),
         "math" => Some(math::module(vm)),
+        "_task" => Some(task::module(vm)),
         _ => None,
     }
 }

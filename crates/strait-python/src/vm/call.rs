@@ -9,9 +9,13 @@ use super::{
     frame::{Frame, Retry, Then},
     generator::Sent,
     native::{Escape, Outcome, Signature},
+    task::{Parked, Wait},
 };
 use crate::{
-    compile::code::Code,
+    compile::{
+        code::Code,
+        op::{Instruction, Op},
+    },
     heap::{
         class::{Attributes, Instance, Layout},
         dict::Dict,
@@ -19,6 +23,14 @@ use crate::{
         value::{Kind, Value},
     },
 };
+
+/// Whether a call that waits is put off.
+enum PutOff {
+    No,
+    /// It is awaited at once: waiting for it is all the same.
+    Awaited,
+    Yes,
+}
 
 /// Arguments on the way to a function.
 pub(crate) type Arguments = SmallVec<[Value; 8]>;
@@ -49,7 +61,7 @@ impl Vm {
         then: Then,
         base: u32,
     ) -> Outcome<u32> {
-        if self.frames.len() >= self.recursion_limit {
+        if self.frames.len() + self.below >= self.recursion_limit {
             return Err(self.error(self.classes.recursion_error, "maximum recursion depth exceeded"));
         }
         let end = base as usize + usize::from(code.registers);
@@ -94,6 +106,12 @@ impl Vm {
                 crate::heap::object::Descriptor::Static(inner) => self.invoke(inner, arguments, keywords, then),
                 _ => Err(self.not_callable(callee)),
             },
+            // A coroutine that is called runs here, as if it were awaited.
+            Some(Kind::Generator)
+                if arguments.is_empty() && self.heap.generators.get(callee.index()).flavour == Flavour::Coroutine =>
+            {
+                self.run_coroutine(callee, then)
+            }
             _ => {
                 let class = self.class_of(callee);
                 let Some(call) = self.lookup(class, self.names.call) else { return Err(self.not_callable(callee)) };
@@ -185,6 +203,8 @@ impl Vm {
             name,
             qualified_name,
             receive: 0,
+            task: None,
+            is_awaitable: false,
         });
         self.heap.generators.get_mut(generator.index()).frames[0].generator = Some(generator);
         self.resume(then, generator)
@@ -348,6 +368,13 @@ impl Vm {
         let native = self.heap.natives.get(callee.index());
         let Some(definition) = native.definition else { return Err(self.not_callable(callee)) };
         let signature = Rc::clone(&native.signature);
+        if let Some(host) = native.host {
+            let bound = self.bind_native(callee, &signature, arguments, keywords)?;
+            return match self.call_host(host, definition.name, &bound) {
+                Ok(value) => self.resume(then, value),
+                Err(escape) => self.answer(escape, then),
+            };
+        }
         let outcome = if keywords.is_empty() && signature.simple && arguments.len() == signature.positional {
             (definition.function)(self, arguments)
         } else {
@@ -414,8 +441,91 @@ impl Vm {
                 };
                 self.invoke(request.callee, &request.arguments, &request.keywords, then)
             }
+            Escape::Park(wait) => self.park_or_defer(*wait, then),
             other => Err(other),
         }
+    }
+
+    /// A function waits: so does the task; or, where an awaitable is wanted, the call gives one.
+    fn park_or_defer(&mut self, wait: Wait, then: Then) -> Outcome<()> {
+        match self.put_off(&then) {
+            PutOff::No => {
+                self.may_park()?;
+                Err(Escape::Parked(Box::new(Parked { wait, then })))
+            }
+            PutOff::Awaited => {
+                self.may_park()?;
+                Err(Escape::Parked(Box::new(Parked { wait, then: Then::Awaited })))
+            }
+            PutOff::Yes => {
+                let task = self.defer(wait)?;
+                self.resume(then, task)
+            }
+        }
+    }
+
+    /// Whether the call that the top frame stands at is put off.
+    fn put_off(&self, then: &Then) -> PutOff {
+        let (Some(frame), Then::Store(_)) = (self.frames.last(), then) else { return PutOff::No };
+        let place = frame.pc as usize;
+        let Some(before) = place.checked_sub(1).map(|place| frame.code.instructions[place]) else {
+            return PutOff::No;
+        };
+        let call = frame.code.instructions[place];
+        if before.op != Op::Defer || !matches!(call.op, Op::Call | Op::CallMethod | Op::CallKeywords | Op::CallSpread) {
+            return PutOff::No;
+        }
+        if before.x == 1 {
+            return PutOff::Awaited;
+        }
+        let outer = self.stack[frame.base as usize + usize::from(before.a)];
+        if self.takes_awaitables(outer) { PutOff::Yes } else { PutOff::No }
+    }
+
+    /// Whether a function needs no `await`: it waits by itself, or answers at once, and gives what it has to give.
+    pub(crate) fn waits_itself(&self, callee: Value) -> bool {
+        match callee.kind() {
+            Some(Kind::Native) => self.heap.natives.get(callee.index()).host.is_some(),
+            Some(Kind::Function) => self.heap.functions.get(callee.index()).globals == self.prelude,
+            _ => false,
+        }
+    }
+
+    /// Makes the call of such a function, which the top frame stands at; `await` is done with its value.
+    pub(crate) fn call_awaited(&mut self, call: Instruction, word: Option<Instruction>) -> Outcome<()> {
+        let Some(frame) = self.frames.last() else { return Ok(()) };
+        let code = Rc::clone(&frame.code);
+        let window = frame.base as usize + usize::from(call.a);
+        let callee = self.stack[window];
+        if call.op == Op::CallSpread {
+            let (list, keywords) = (self.stack[window + 1], self.stack[window + 2]);
+            return self.call_spread(callee, list, keywords, Then::Awaited);
+        }
+        let is_method = call.op == Op::CallMethod || (call.op == Op::CallKeywords && call.x == 1);
+        let (first, count) = match (is_method, is_method && self.stack[window + 1].is_unbound()) {
+            (true, true) => (window + 2, usize::from(call.b)),
+            (true, false) => (window + 1, usize::from(call.b) + 1),
+            _ => (window + 1, usize::from(call.b)),
+        };
+        let names = match word {
+            Some(word) if call.op == Op::CallKeywords => {
+                self.heap.items(code.constants[word.wide()]).map(<[Value]>::to_vec).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        let arguments = Arguments::from_slice(&self.stack[first..first + count]);
+        self.invoke(callee, &arguments, &names, Then::Awaited)
+    }
+
+    /// Whether a function takes awaitables, so that calls among its arguments may be put off.
+    fn takes_awaitables(&self, callee: Value) -> bool {
+        let function = match callee.of(Kind::Method) {
+            Some(index) => self.heap.methods.get(index).function,
+            None => callee,
+        };
+        let Some(index) = function.of(Kind::Function) else { return false };
+        // Only the library's own: a script's function of such a name is just a function.
+        self.heap.functions.get(index).code.as_ref().is_some_and(|code| code.flags.hidden)
     }
 
     /// Runs a function without parameters whose names are those of a dictionary: a class body, or a text for `exec`.

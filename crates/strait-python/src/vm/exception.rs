@@ -97,7 +97,12 @@ impl Vm {
             if !code.flags.hidden && !std::mem::take(&mut is_again) {
                 self.note_place(error, &code, pc);
             }
-            let handler = code.handlers.iter().find(|handler| (handler.start..handler.end).contains(&pc));
+            // One by which a task is cancelled for good stops for nothing but `finally` and `with`.
+            let is_final = self.dying == Some(error);
+            let handler = code
+                .handlers
+                .iter()
+                .find(|handler| (handler.start..handler.end).contains(&pc) && !(is_final && handler.catches));
             if let Some(handler) = handler {
                 self.store(handler.register, error);
                 self.jump_to(handler.target as usize);

@@ -71,6 +71,10 @@ pub(crate) enum Then {
     Checked(Check, Box<Then>),
     /// A list of what an argument's iteration gave: the native function is called again with it.
     Retry(Box<Retry>),
+    /// The interrupted instruction is done once more.
+    Again,
+    /// A function of the host's has answered, in its own terms: `await` of it is done.
+    Awaited,
     /// The end of a task.
     Task,
 }

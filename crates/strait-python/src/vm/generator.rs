@@ -4,6 +4,7 @@ use super::{
     Vm,
     frame::Then,
     native::{Escape, Outcome},
+    task::{Parked, Wait},
 };
 use crate::{
     compile::op::Op,
@@ -101,20 +102,33 @@ impl Vm {
                 self.advance();
                 Ok(())
             }
-            Sent::Error(error) => match is_delegating {
-                Some(inner) if inner.is(Kind::Generator) => {
-                    let is_exit = self.is_instance(error, self.classes.generator_exit);
-                    let is_running = self.heap.generators.get(inner.index()).state == GeneratorState::Running;
-                    if is_exit || is_running {
-                        self.close_then_raise(inner, error)
-                    } else {
-                        self.resume_generator(inner, Sent::Error(error), Then::Delegate)
-                    }
-                }
-                Some(inner) => self.throw_into(inner, error),
-                None => Err(Escape::Raise(error)),
-            },
+            Sent::Error(error) => self.throw_into_delegate(error),
         }
+    }
+
+    /// Raises an exception where the top frame stands: in what it delegates to, if it does.
+    pub(crate) fn throw_into_delegate(&mut self, error: Value) -> Outcome<()> {
+        match self.delegate_of_top() {
+            Some(inner) if inner.is(Kind::Generator) => {
+                let is_exit = self.is_instance(error, self.classes.generator_exit);
+                let is_running = self.heap.generators.get(inner.index()).state == GeneratorState::Running;
+                if is_exit || is_running {
+                    self.close_then_raise(inner, error)
+                } else {
+                    self.resume_generator(inner, Sent::Error(error), Then::Delegate)
+                }
+            }
+            Some(inner) => self.throw_into(inner, error),
+            None => Err(Escape::Raise(error)),
+        }
+    }
+
+    /// Runs a coroutine on the stack of the task that runs. One that a task of its own drives is waited for.
+    pub(crate) fn run_coroutine(&mut self, coroutine: Value, then: Then) -> Outcome<()> {
+        if let Some(task) = self.task_of(coroutine) {
+            return self.answer(Wait::Task { task, timeout: None, raises: true }.into(), then);
+        }
+        self.resume_generator(coroutine, Sent::Value(Value::NONE), then)
     }
 
     /// The iterator that the top frame takes its items from, if it stands at `yield from` or `await`.
@@ -208,7 +222,15 @@ impl Vm {
                 let then = self.suspend(place);
                 self.yielded(then, value)
             }
-            None => Err(self.runtime_error("an awaitable yielded a value, and nobody drives the coroutine by hand")),
+            // A bare `yield` gives the others their turn, as in asyncio.
+            None if value.is_none() => {
+                self.may_park()?;
+                Err(Escape::Parked(Box::new(Parked { wait: Wait::Turn, then: Then::Again })))
+            }
+            None => {
+                let text = self.type_name(value).to_owned();
+                Err(self.runtime_error(format!("Task got bad yield: an object of '{text}'")))
+            }
         }
     }
 
@@ -273,21 +295,42 @@ impl Vm {
 
     // --- await -------------------------------------------------------------------------------------------------------
 
-    /// What runs when a value is awaited. A value that is no awaitable stands for itself.
+    /// What runs when a value is awaited.
     pub(crate) fn awaitable(&mut self, value: Value) -> Outcome {
-        if value.is(Kind::Instance) {
-            let class = self.class_of(value);
-            if let Some(method) = self.lookup(class, self.names.await_) {
-                return Err(Escape::call(method, &[value]));
+        match value.kind() {
+            Some(Kind::Generator) if self.heap.generators.get(value.index()).flavour == Flavour::Coroutine => {
+                return Ok(value);
             }
+            Some(Kind::Task) => return Ok(value),
+            Some(Kind::Foreign) if self.async_step_of(value).is_some() => return Ok(value),
+            Some(Kind::Generator) if self.is_generator_coroutine(value) => return Ok(value),
+            Some(Kind::Instance) => {
+                let class = self.class_of(value);
+                if let Some(method) = self.lookup(class, self.names.await_) {
+                    return Err(Escape::call(method, &[value]));
+                }
+            }
+            _ => {}
         }
-        Ok(value)
+        let message = format!("object {} can't be used in 'await' expression", self.type_name(value));
+        Err(self.type_error(message))
+    }
+
+    /// Whether a generator was made by a function that `types.coroutine` marked.
+    fn is_generator_coroutine(&self, value: Value) -> bool {
+        let generator = self.heap.generators.get(value.index());
+        generator.flavour == Flavour::Generator && generator.is_awaitable
     }
 
     /// One step of `await`.
     pub(crate) fn wait_for(&mut self, value: Value, sent: Value, to: u16) -> Outcome<()> {
         match value.kind() {
             Some(Kind::Generator) => {
+                if let Some(task) = self.task_of(value)
+                    && self.scheduler.current != Some(task)
+                {
+                    return self.answer(Wait::Task { task, timeout: None, raises: true }.into(), Then::Store(to));
+                }
                 let flavour = self.heap.generators.get(value.index()).flavour;
                 let then = if flavour == Flavour::Coroutine { Then::Store(to) } else { Then::Delegate };
                 self.resume_generator(value, Sent::Value(sent), then)
@@ -295,6 +338,9 @@ impl Vm {
             Some(Kind::Iterator) => self.delegate(value, sent, to),
             Some(Kind::Instance) if self.is_iterator(value) => self.delegate(value, sent, to),
             Some(Kind::Foreign) => self.wait_for_foreign(value, to),
+            Some(Kind::Task) => {
+                self.answer(Wait::Task { task: value, timeout: None, raises: true }.into(), Then::Store(to))
+            }
             _ => {
                 self.store(to, value);
                 self.advance();
@@ -303,10 +349,13 @@ impl Vm {
         }
     }
 
+    fn async_step_of(&self, value: Value) -> Option<AsyncStep> {
+        let object = self.heap.foreigns.get(value.index()).object.as_ref()?;
+        object.as_any().downcast_ref::<AsyncStep>().copied()
+    }
+
     fn wait_for_foreign(&mut self, value: Value, to: u16) -> Outcome<()> {
-        let step = self.heap.foreigns.get(value.index()).object.as_ref();
-        let step = step.and_then(|object| object.as_any().downcast_ref::<AsyncStep>()).copied();
-        match step {
+        match self.async_step_of(value) {
             Some(step) => {
                 let then = match step.closes {
                     true => Then::Closing(Box::new(Then::Store(to))),
@@ -360,11 +409,6 @@ impl Vm {
     pub(crate) fn async_step(&mut self, generator: Value, sent: Sent, closes: bool) -> Value {
         let class = self.classes.object;
         self.heap.foreign(class, AsyncStep { generator, sent, closes })
-    }
-
-    /// Whether a function takes awaitables, so that calls among its arguments may be put off.
-    pub(crate) fn takes_awaitables(&self, _callee: Value) -> bool {
-        false
     }
 
     /// Gives up an iterator that is used up.

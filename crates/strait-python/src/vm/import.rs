@@ -2,7 +2,6 @@
 
 use super::{
     Vm,
-    frame::Then,
     native::{Escape, Outcome},
 };
 use crate::heap::value::{Kind, Value};
@@ -94,10 +93,5 @@ impl Vm {
         });
         let pair = self.heap.tuple(&[module, function]);
         Ok(pair)
-    }
-
-    /// Starts a call from outside of any program, with an empty stack.
-    pub(crate) fn start_call(&mut self, callee: Value, arguments: &[Value]) -> Outcome<()> {
-        self.invoke(callee, arguments, &[], Then::Task)
     }
 }

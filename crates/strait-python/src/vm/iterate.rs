@@ -24,6 +24,13 @@ impl Vm {
         if value.is(Kind::Iterator) {
             return Ok(value);
         }
+        // Outside of coroutines, plain iteration drives an asynchronous generator: what waits inside suspends the task.
+        if let Some(index) = value.of(Kind::Generator)
+            && self.heap.generators.get(index).flavour == Flavour::AsyncGenerator
+            && !self.frames.iter().any(|frame| frame.code.flags.coroutine)
+        {
+            return Err(self.prelude_call("_async_items", &[value]));
+        }
         let class = self.class_of(value);
         if value.is(Kind::Instance) || value.is(Kind::Foreign) || value.is(Kind::Class) {
             if let Some(method) = self.lookup_own(class, self.names.iter) {

@@ -8,6 +8,7 @@ mod exception;
 pub(crate) mod frame;
 pub(crate) mod generator;
 mod hash;
+pub(crate) mod host;
 mod import;
 pub(crate) mod item;
 mod iterate;
@@ -17,6 +18,7 @@ pub(crate) mod number;
 pub(crate) mod operator;
 mod resume;
 pub(crate) mod run;
+pub(crate) mod scheduler;
 pub(crate) mod task;
 mod traceback;
 mod truth;
@@ -50,8 +52,18 @@ pub(crate) struct Vm {
     pub(crate) handling: Option<Value>,
     /// A value sent to a generator that passes it on.
     sent: Option<Value>,
-    /// The next call of a function that waits gives an awaitable instead.
-    defers: bool,
+    /// Frames that count for the limit of recursion beside those of the running task.
+    below: usize,
+    /// The exception by which the running task is cancelled for good.
+    dying: Option<Value>,
+    /// The values of context variables in the running task.
+    pub(crate) context: Value,
+    /// What a task gave whose first call was no function of a script's.
+    finished: Option<Value>,
+    /// What the running task is to wait for: it stopped for that.
+    parked: Option<task::Parked>,
+    pub(crate) scheduler: scheduler::Scheduler,
+    pub(crate) host: host::HostBox,
     /// `builtins`, as a dictionary.
     pub(crate) built_in: u32,
     /// The library's hidden functions.
@@ -82,7 +94,13 @@ impl Vm {
             frames: Vec::new(),
             handling: None,
             sent: None,
-            defers: false,
+            below: 0,
+            dying: None,
+            context: Value::NONE,
+            finished: None,
+            parked: None,
+            scheduler: scheduler::Scheduler::default(),
+            host: host::HostBox::default(),
             built_in: 0,
             prelude: 0,
             modules: 0,
@@ -101,8 +119,8 @@ impl Vm {
         vm
     }
 
-    /// Compiles a text and starts it as the module `name`: its frame is on the stack afterwards.
-    pub(crate) fn start_module(&mut self, name: &str, file: &str, text: &str, hidden: bool) -> Result<Value, Escape> {
+    /// Compiles a text as the module `name`: gives a function without parameters that runs it.
+    pub(crate) fn load_module(&mut self, name: &str, file: &str, text: &str, hidden: bool) -> Result<Value, Escape> {
         let source = Rc::new(Source::new(file, text));
         self.sources.insert(file.into(), Rc::clone(&source));
         let code = syntax::parse_module(text)
@@ -110,8 +128,13 @@ impl Vm {
             .map_err(|error| self.syntax_error(&error, &source))?;
         let module = self.new_module(name);
         let globals = self.heap.modules.get(module.index()).dict;
-        self.push_frame(&code, None, globals, frame::Then::Task)?;
-        Ok(module)
+        Ok(self.heap.new_function(crate::heap::object::Function {
+            name: Some(code.name),
+            qualified_name: Some(code.name),
+            code: Some(code),
+            globals,
+            ..Default::default()
+        }))
     }
 
     /// Starts the library's hidden part, whose names are kept apart from all modules.
@@ -123,6 +146,17 @@ impl Vm {
             .and_then(|tree| compile::compile(&tree, &source, Mode::Module, true, &mut self.heap))
             .map_err(|error| self.syntax_error(&error, &source))?;
         self.push_frame(&code, None, self.prelude, frame::Then::Task).map(|_| ())
+    }
+
+    /// Asks the host for the time, and wakes who slept long enough. Whether anybody is ready.
+    pub(crate) fn read_clock(&mut self) -> bool {
+        let now = self.host.0.monotonic().as_nanos();
+        self.set_time(u64::try_from(now).unwrap_or(u64::MAX));
+        self.scheduler.has_ready()
+    }
+
+    pub(crate) const fn take_parked(&mut self) -> Option<task::Parked> {
+        self.parked.take()
     }
 
     /// An empty module, known by its name.
@@ -144,8 +178,17 @@ impl Vm {
             .map(Self::class_value)
             .collect::<Vec<_>>();
         let roots = [self.built_in, self.prelude, self.modules].map(|dict| Value::object(Kind::Dict, dict));
-        let (handling, sent) = (self.handling, self.sent);
+        let (handling, sent, dying, context, finished) =
+            (self.handling, self.sent, self.dying, self.context, self.finished);
+        let (scheduler, parked) = (&self.scheduler, &self.parked);
         heap.collect(|to| {
+            scheduler.trace(to);
+            to.option(dying);
+            to.option(finished);
+            to.value(context);
+            if let Some(parked) = parked {
+                parked.then.trace(to);
+            }
             frames.iter().for_each(|frame| to.frame(frame));
             to.values(stack);
             to.values(&classes);

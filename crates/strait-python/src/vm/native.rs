@@ -32,8 +32,10 @@ pub(crate) enum Escape {
     Call(Box<Request>),
     /// The argument at this place is to be made into a list first, by iterating over it.
     Drain(usize),
-    /// The task waits.
+    /// The task waits; what it waits for is the answer.
     Park(Box<super::task::Wait>),
+    /// The same, when it is known where the answer goes.
+    Parked(Box<super::task::Parked>),
 }
 
 /// A call that a native function asks for.

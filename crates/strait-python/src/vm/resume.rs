@@ -98,9 +98,25 @@ impl Vm {
                 return self.resume(*then, value);
             }
             Then::Retry(retry) => return self.retry(*retry, value),
-            Then::Task => {}
+            Then::Again => {}
+            Then::Awaited => self.awaited(value),
+            Then::Task => self.finished = Some(value),
         }
         Ok(())
+    }
+
+    /// Stores what `await` gives, and goes on behind it.
+    fn awaited(&mut self, value: Value) {
+        let call = self.interrupted();
+        self.advance();
+        if self.interrupted().op != Op::Awaitable {
+            self.store(call.c, value);
+            return;
+        }
+        self.advance();
+        let to = self.interrupted().a;
+        self.store(to, value);
+        self.advance();
     }
 
     /// The interrupted instruction knows now whether to jump, or what to store.

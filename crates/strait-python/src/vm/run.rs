@@ -38,29 +38,29 @@ impl Vm {
         loop {
             match self.steps() {
                 Ok(stop) => return stop,
-                Err(Escape::Memory) => {
-                    if let Err(error) = self.make_room() {
-                        match self.unwind(error) {
-                            Some(stop) => return stop,
-                            None => continue,
-                        }
-                    }
-                }
-                Err(Escape::Raise(error)) => {
-                    if let Some(stop) = self.unwind(error) {
+                Err(escape) => {
+                    if let Some(stop) = self.handle(escape) {
                         return stop;
                     }
                 }
-                Err(Escape::Park(_)) => return Stop::Parked,
-                // `answer` has dealt with the others.
-                Err(_) => {
-                    let error = match self.error(self.classes.system_error, "an operation was left undone") {
-                        Escape::Raise(error) => error,
-                        _ => return Stop::Failed(Value::NONE),
-                    };
-                    if let Some(stop) = self.unwind(error) {
-                        return stop;
-                    }
+            }
+        }
+    }
+
+    /// Does what an instruction that was broken off asks for; how the task stopped, if it did.
+    pub(crate) fn handle(&mut self, escape: Escape) -> Option<Stop> {
+        match escape {
+            Escape::Raise(error) => self.unwind(error),
+            Escape::Memory => self.make_room().err().and_then(|error| self.unwind(error)),
+            Escape::Parked(parked) => {
+                self.parked = Some(*parked);
+                Some(Stop::Parked)
+            }
+            // `answer` has dealt with the others.
+            Escape::Bail | Escape::Call(_) | Escape::Drain(_) | Escape::Park(_) => {
+                match self.error(self.classes.system_error, "an operation was left undone") {
+                    Escape::Raise(error) => self.unwind(error),
+                    _ => Some(Stop::Failed(Value::NONE)),
                 }
             }
         }
@@ -86,7 +86,9 @@ impl Vm {
 
     fn steps(&mut self) -> Outcome<Stop> {
         'frame: loop {
-            let Some(frame) = self.frames.last() else { return Ok(Stop::Finished(Value::NONE)) };
+            let Some(frame) = self.frames.last() else {
+                return Ok(Stop::Finished(self.finished.take().unwrap_or(Value::NONE)));
+            };
             let code = Rc::clone(&frame.code);
             let base = frame.base as usize;
             let mut pc = frame.pc as usize;
@@ -889,12 +891,18 @@ impl Vm {
                     Op::CallSpread => {
                         save!();
                         let (callee, list, keywords) = (get!(a), get!(a + 1), get!(a + 2));
-                        self.call_spread(callee, list, keywords, c)?;
+                        self.call_spread(callee, list, keywords, Then::Store(c))?;
                         continue 'frame;
                     }
+                    // A mark for the call that follows: an awaitable is wanted.
                     Op::Defer => {
-                        self.defers = instruction.x == 1 || self.takes_awaitables(get!(a));
                         pc += 1;
+                        let call = code.instructions[pc];
+                        if instruction.x == 1 && self.waits_itself(get!(call.a)) {
+                            save!();
+                            self.call_awaited(call, code.instructions.get(pc + 1).copied())?;
+                            continue 'frame;
+                        }
                     }
                     Op::MakeFunction => {
                         let inner = code.constants[usize::from(b)];
@@ -964,6 +972,13 @@ impl Vm {
                     }
                     Op::LeaveHandler => {
                         let previous = get!(b);
+                        if self.dying.is_some() && self.dying == self.handling && instruction.x == 0 {
+                            // Nothing puts an end to this one.
+                            save!();
+                            let error = self.dying.unwrap_or(Value::NONE);
+                            self.handling = if previous.is_unbound() { None } else { Some(previous) };
+                            return Err(Escape::Raise(error));
+                        }
                         self.handling = if previous.is_unbound() { None } else { Some(previous) };
                         pc += 1;
                     }
@@ -1055,7 +1070,7 @@ impl Vm {
         self.invoke(callee, &arguments, &[], Then::Store(to))
     }
 
-    fn call_spread(&mut self, callee: Value, list: Value, keywords: Value, to: u16) -> Outcome<()> {
+    pub(super) fn call_spread(&mut self, callee: Value, list: Value, keywords: Value, then: Then) -> Outcome<()> {
         let mut arguments = self.heap.items(list).map(<[Value]>::to_vec).unwrap_or_default();
         let mut names = Vec::new();
         if let Some(dict) = keywords.of(Kind::Dict) {
@@ -1069,7 +1084,7 @@ impl Vm {
             }
         }
         self.heap.reserve(arguments.len() * 16)?;
-        self.invoke(callee, &arguments, &names, Then::Store(to))
+        self.invoke(callee, &arguments, &names, then)
     }
 
     fn make_function(&mut self, code: Value, base: usize, parts: Option<[Value; 4]>) -> Value {

@@ -25,3 +25,14 @@ pub fn code_point(character: char) -> u32 {
 pub fn is_surrogate(character: char) -> bool {
     u32::from(character) >= 0x10F800
 }
+
+/// The text with a replacement character in the place of each lone surrogate: what may leave the engine. What comes in
+/// goes through this too, so that nothing from outside is taken for a surrogate.
+pub fn replaced(text: &str) -> std::borrow::Cow<'_, str> {
+    // All of them begin with this byte in UTF-8, and hardly anything else does.
+    if !text.bytes().any(|byte| byte == 0xF4) || !text.chars().any(is_surrogate) {
+        return text.into();
+    }
+    let replace = |character| if is_surrogate(character) { char::REPLACEMENT_CHARACTER } else { character };
+    text.chars().map(replace).collect::<String>().into()
+}
