@@ -77,10 +77,12 @@ fn main() -> ExitCode {
     let start = Instant::now();
     engine.set_host(Box::new(Native { start, skipped: Rc::clone(&skipped) }));
     engine.set_fuel(SLICE);
+    engine.set_arguments(vec![file.clone()]);
     let mut ended = engine.run(file, &text);
     loop {
         // A closed pipe is no error of the program's.
         let _ = io::stdout().write_all(&engine.take_output());
+        let _ = io::stderr().write_all(&engine.take_errors());
         match ended {
             Ended::Paused => engine.set_fuel(SLICE),
             Ended::Waiting(waiting) => match waiting.until {

@@ -69,6 +69,16 @@ impl Engine {
         self.vm.heap.set_limit(bytes);
     }
 
+    /// The program's name and arguments: `sys.argv`. To be set before the program is run.
+    pub fn set_arguments(&mut self, arguments: Vec<String>) {
+        self.vm.arguments = arguments;
+    }
+
+    /// The environment variables that the program sees.
+    pub fn set_environment(&mut self, variables: Vec<(String, String)>) {
+        self.vm.environment = variables;
+    }
+
     /// When the collector runs: for tests.
     pub fn set_collector(&mut self, collector: Collector) {
         self.vm.heap.set_collector(collector);
@@ -189,6 +199,11 @@ impl Engine {
     /// What the program printed since this was asked last.
     pub fn take_output(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.vm.output)
+    }
+
+    /// What the program wrote to its standard error since this was asked last.
+    pub fn take_errors(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.vm.errors)
     }
 
     /// The code of a text, as a listing.

@@ -66,6 +66,7 @@ fn run(script: &Path, collector: Collector) -> Result<(), String> {
     engine.set_fuel(FUEL);
     engine.set_collector(collector);
     engine.set_memory_limit(1 << 30);
+    engine.set_arguments(vec![name.clone()]);
     let clock = Arc::new(AtomicU64::new(0));
     engine.set_host(Box::new(Virtual(Arc::clone(&clock))));
     let mut ended = engine.run(&name, &text);
@@ -77,7 +78,8 @@ fn run(script: &Path, collector: Collector) -> Result<(), String> {
     }
     let printed = String::from_utf8_lossy(&engine.take_output()).into_owned();
     let expected = fs::read_to_string(script.with_extension("out")).expect("readable");
-    let error = match ended {
+    let mut error = String::from_utf8_lossy(&engine.take_errors()).into_owned();
+    error += &match ended {
         Ended::Finished | Ended::Exited(_) => String::new(),
         Ended::Failed(text) => text,
         Ended::Paused => "it did not end\n".into(),

@@ -45,7 +45,6 @@ pub(super) fn install(vm: &mut Vm) {
             "globals"("") => globals;
             "locals"("") => locals;
             "vars"("object=..., /") => vars;
-            "input"("prompt='', /") => input;
         },
     );
     let prelude = vm.prelude;
@@ -56,6 +55,8 @@ pub(super) fn install(vm: &mut Vm) {
             "_module"("name, /") => |vm, args| { let name = vm.heap.text(args[0]).to_owned(); Ok(vm.new_module(&name)) };
             "_modules"("") => |vm, _| Ok(Value::object(Kind::Dict, vm.modules));
             "_find_module"("name, /") => find_module;
+            "_new_module"("name, file, text, path, /") => new_module;
+            "_is_in_library"("name, /") => is_in_library;
             "_compile_text"("text, file, mode, globals, /") => compile_text;
             "_with_globals"("code, globals, /") => with_globals;
             "_builtins"("") => |vm, _| Ok(Value::object(Kind::Dict, vm.built_in));
@@ -85,7 +86,7 @@ pub(super) fn install(vm: &mut Vm) {
 
 fn print(vm: &mut Vm, args: &[Value]) -> Outcome {
     let [values, separator, end, file, _] = *args else { return Ok(Value::NONE) };
-    if !file.is_none() {
+    if !file.is_none() || vm.stdout_is_replaced() {
         return Err(Escape::Bail);
     }
     for (value, name) in [(separator, "sep"), (end, "end")] {
@@ -112,14 +113,12 @@ fn print(vm: &mut Vm, args: &[Value]) -> Outcome {
         }
     }
     line.push_str(&end);
-    vm.output.extend_from_slice(line.as_bytes());
-    Ok(Value::NONE)
+    let line = vm.heap.string(line);
+    vm.print(line)
 }
 
 fn write(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let text = vm.heap.text(args[0]).to_owned();
-    vm.output.extend_from_slice(text.as_bytes());
-    Ok(Value::NONE)
+    vm.print(args[0])
 }
 
 fn repr(vm: &mut Vm, args: &[Value]) -> Outcome {
@@ -549,13 +548,6 @@ fn vars(vm: &mut Vm, args: &[Value]) -> Outcome {
     }
 }
 
-fn input(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let text = super::str_of(vm, args[0])?;
-    let text = vm.heap.text(text).to_owned();
-    vm.output.extend_from_slice(text.as_bytes());
-    Err(vm.error(vm.classes.eof_error, "EOF when reading a line"))
-}
-
 fn append(vm: &mut Vm, args: &[Value]) -> Outcome {
     vm.heap.charge(8);
     vm.heap.lists.get_mut(args[0].index()).push(args[1]);
@@ -567,31 +559,23 @@ fn find_module(vm: &mut Vm, args: &[Value]) -> Outcome {
     let name = vm.heap.text(args[0]).to_owned();
     match crate::stdlib::source(&name) {
         Some((text, is_package)) => {
-            let pair = vm.run_module(&name, &format!("<{name}>"), text, true)?;
-            let Some(module) = vm.heap.items(pair).and_then(|pair| pair.first().copied()) else { return Ok(pair) };
-            let dict = vm.heap.modules.get(module.index()).dict;
-            let package = if is_package { name.clone() } else { name.rpartition().to_owned() };
-            let package = vm.heap.str(&package);
-            vm.set_name(dict, vm.names.package, package);
-            if is_package {
-                let path = vm.heap.new_list(Vec::new());
-                vm.set_name(dict, vm.names.path, path);
-            }
-            Ok(pair)
+            let path = is_package.then(|| vm.heap.new_list(Vec::new()));
+            vm.found_module(&name, &format!("<{name}>"), text, true, path)
         }
         None => Ok(crate::stdlib::native_module(vm, &name).unwrap_or(Value::NONE)),
     }
 }
 
-/// The package of a dotted name.
-trait Dotted {
-    fn rpartition(&self) -> &str;
+/// A module that the host found: `path` is a list for packages.
+fn new_module(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let [name, file, text] = [args[0], args[1], args[2]].map(|text| vm.heap.text(vm.heap.content(text)).to_owned());
+    let path = if args[3].is_none() { None } else { Some(args[3]) };
+    vm.found_module(&name, &file, &text, false, path)
 }
 
-impl Dotted for String {
-    fn rpartition(&self) -> &str {
-        self.rsplit_once('.').map_or("", |(package, _)| package)
-    }
+fn is_in_library(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let name = vm.heap.text(vm.heap.content(args[0]));
+    Ok(Value::bool(crate::stdlib::source(name).is_some() || crate::stdlib::is_native(name)))
 }
 
 /// `eval` and `exec`: compiles a text into a function that runs with the given names.

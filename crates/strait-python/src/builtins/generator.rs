@@ -31,7 +31,7 @@ pub(super) fn install(vm: &mut Vm) {
             "__next__"("self, /") => |_, args| Err(drive(args[0], Sent::Value(Value::NONE), false));
         },
     );
-    vm.add_methods(classes.coroutine, natives! { "__await__"("self, /") => |_, args| Ok(args[0]); });
+    vm.add_methods(classes.coroutine, natives! { "__await__"("self, /") => await_by_hand; });
     vm.add_methods(
         classes.async_generator,
         natives! {
@@ -73,6 +73,12 @@ fn code(vm: &mut Vm, value: Value) -> Outcome {
 }
 
 /// Asks the loop to resume a generator; what it yields is the answer.
+/// For `yield from coroutine.__await__()`.
+fn await_by_hand(vm: &mut Vm, args: &[Value]) -> Outcome {
+    vm.heap.generators.get_mut(args[0].index()).is_awaitable = true;
+    Ok(args[0])
+}
+
 fn drive(generator: Value, sent: Sent, closes: bool) -> Escape {
     let (value, is_error) = match sent {
         Sent::Value(value) => (value, false),

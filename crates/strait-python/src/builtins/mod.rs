@@ -30,7 +30,8 @@ pub(crate) use sequence::{contains, delete_sequence_item, sequence_item, sequenc
 pub(crate) use set::set_comparison;
 
 /// The library's part that is written in Python and hidden from scripts.
-const PRELUDE: &str = include_str!("../prelude/prelude.py");
+const PRELUDE: [&str; 3] =
+    [include_str!("../prelude/prelude.py"), include_str!("../prelude/tasks.py"), include_str!("../prelude/imports.py")];
 
 /// Fills the built-in classes and names.
 pub(crate) fn install(vm: &mut Vm) {
@@ -112,18 +113,20 @@ fn is_exception_name(name: &str) -> bool {
 /// Runs the prelude; what it defines under a plain name is for scripts too.
 fn load_prelude(vm: &mut Vm) {
     let before = vm.heap.dicts.get(vm.prelude).len();
-    let outcome = match vm.start_prelude(PRELUDE) {
-        Ok(()) => vm.run(),
-        Err(_) => return,
-    };
-    debug_assert!(
-        matches!(outcome, crate::vm::run::Stop::Finished(_)),
-        "the prelude fails: {}",
-        match outcome {
-            crate::vm::run::Stop::Failed(error) => vm.format_error(error),
-            _ => String::new(),
-        }
-    );
+    for text in PRELUDE {
+        let outcome = match vm.start_prelude(text) {
+            Ok(()) => vm.run(),
+            Err(_) => return,
+        };
+        debug_assert!(
+            matches!(outcome, crate::vm::run::Stop::Finished(_)),
+            "the prelude fails: {}",
+            match outcome {
+                crate::vm::run::Stop::Failed(error) => vm.format_error(error),
+                _ => String::new(),
+            }
+        );
+    }
     let defined = vm.heap.dicts.get(vm.prelude).iter().skip(before);
     let public: Vec<_> = defined
         .map(|entry| (entry.key, entry.value))

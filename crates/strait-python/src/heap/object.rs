@@ -187,7 +187,7 @@ pub(crate) struct Generator {
     pub(crate) receive: u16,
     /// The task that was made for it, if one was.
     pub(crate) task: Option<Value>,
-    /// It may be awaited although it is no coroutine: `types.coroutine`.
+    /// A generator that may be awaited (`types.coroutine`), or a coroutine that may be iterated over (`__await__`).
     pub(crate) is_awaitable: bool,
 }
 

@@ -775,11 +775,31 @@ def _print(*values, sep=' ', end='\n', file=None, flush=False):
     end = '\n' if end is None else end
     text = sep.join([str(value) for value in values]) + end
     if file is None:
-        _write(text)
-    else:
-        file.write(text)
-        if flush:
-            file.flush()
+        file = _standard('stdout')
+        if file is None:
+            return
+    file.write(text)
+    if flush:
+        file.flush()
+
+
+def _standard(name):
+    import sys
+    return getattr(sys, name, None)
+
+
+def input(prompt='', /):
+    output = _standard('stdout')
+    text = str(prompt)
+    if text:
+        output.write(text)
+        output.flush()
+    line = _standard('stdin').readline()
+    if not isinstance(line, str):
+        raise TypeError('object.readline() returned non-string')
+    if not line:
+        raise EOFError('EOF when reading a line')
+    return line[:-1] if line[-1] == '\n' else line
 
 
 def _hash(value):
@@ -1068,47 +1088,6 @@ def _match_class(subject, cls, count, names):
     return values
 
 
-# --- imports ---------------------------------------------------------------------------------------------------------
-
-def _import(name, module_names, names, level):
-    modules = _modules()
-    if level:
-        package = module_names.get('__package__') or module_names['__name__'].rpartition('.')[0]
-        for _ in range(level - 1):
-            package = package.rpartition('.')[0]
-        name = f'{package}.{name}' if name else package
-    parts = name.split('.')
-    path = ''
-    module = None
-    for part in parts:
-        parent = module
-        path = f'{path}.{part}' if path else part
-        module = modules.get(path)
-        if module is None:
-            module = _load_module(path)
-            if parent is not None:
-                setattr(parent, part, module)
-    if names is None and not level:
-        return modules[parts[0]]
-    return module
-
-
-def _load_module(name):
-    modules = _modules()
-    found = _find_module(name)
-    if found is None:
-        raise ModuleNotFoundError(f"No module named '{name}'", name=name)
-    if type(found) is not tuple:
-        return found
-    module, body = found
-    try:
-        body()
-    except BaseException:
-        modules.pop(name, None)
-        raise
-    return modules[name]
-
-
 # --- formatting ------------------------------------------------------------------------------------------------------
 
 def _str_format(text, args, keywords):
@@ -1250,10 +1229,6 @@ def dir(*objects):
     if not objects:
         return sorted(_caller_names()[1])
     return sorted(type(objects[0]).__dir__(objects[0]))
-
-
-def __import__(name, globals=None, locals=None, fromlist=(), level=0):
-    return _import(name, globals or {}, tuple(fromlist) or None, level)
 
 
 def _prod(iterable, start=1):
@@ -1488,78 +1463,5 @@ _set_group_methods(BaseExceptionGroup, {
 EnvironmentError = IOError = OSError
 
 
-# --- tasks -----------------------------------------------------------------------------------------------------------
-
-sleep = _sleep
-receive = _receive
-
-
-def frame():
-    raise RuntimeError('frame() waits for the next picture of a page, and here is no page')
-
-
-def run(*awaitables):
-    tasks = _start_all('run', awaitables)
-    for task in tasks:
-        _wait(task)
-    if tasks:
-        return _result(tasks[0])
-
-
-def gather(*awaitables):
-    tasks = _start_all('gather', awaitables)
-    for task in tasks:
-        _wait(task)
-    return [_result(task) for task in tasks]
-
-
-def with_timeout(seconds, awaitable):
-    if not isinstance(seconds, (int, float)):
-        raise TypeError('with_timeout() seconds must be a number')
-    task = _start_of(awaitable)
-    if task is None:
-        raise TypeError('with_timeout() requires a coroutine')
-    if seconds > 0 and _wait(task, seconds):
-        return _result(task)
-    _cancel(task)
-    _wait(task)
-    if not _was_cancelled(task):
-        _, error = _outcome(task)
-        if error is not None:
-            raise error
-    raise TimeoutError
-
-
-def cancel(coroutine):
-    task = _existing_task(coroutine)
-    if task is not None:
-        _cancel(task)
-
-
-def _start_all(called, awaitables):
-    tasks = []
-    for place, awaitable in enumerate(awaitables, 1):
-        task = _start_of(awaitable)
-        if task is None:
-            raise TypeError(f"{called}() takes coroutines and calls that wait; argument {place} is "
-                            f"'{type(awaitable).__name__}'")
-        _append(tasks, task)
-    return tasks
-
-
-def _result(task):
-    value, error = _outcome(task)
-    if error is None or _was_cancelled(task):
-        return value
-    raise error
-
-
-def _async_items(generator):
-    async def next_item():
-        return await generator.__anext__()
-    while True:
-        try:
-            item = next_item()()
-        except StopAsyncIteration:
-            return
-        yield item
+def _surrogates_not_allowed(place):
+    raise UnicodeEncodeError('utf-8', '', place, place + 1, 'surrogates not allowed')

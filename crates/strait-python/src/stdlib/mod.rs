@@ -15,6 +15,17 @@ pub(crate) fn source(name: &str) -> Option<(&'static str, bool)> {
     LIBRARY.get(place).map(|(_, text, is_package)| (*text, *is_package))
 }
 
+/// The names of the library's modules that scripts may import.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    let native = ["builtins", "math"];
+    LIBRARY.iter().map(|(name, ..)| *name).filter(|name| !name.contains('.')).chain(native)
+}
+
+/// Whether a module is one of the engine's.
+pub(crate) fn is_native(name: &str) -> bool {
+    matches!(name, "builtins" | "math")
+}
+
 /// A module of the engine, made on demand.
 pub(crate) fn native_module(vm: &mut Vm, name: &str) -> Option<Value> {
     match name {
@@ -25,7 +36,7 @@ pub(crate) fn native_module(vm: &mut Vm, name: &str) -> Option<Value> {
             vm.set_name(vm.modules, name, module);
             Some(module)
         }
-        "sys" => Some(sys::module(vm)),
+        "_sys" => Some(sys::module(vm)),
         "math" => Some(math::module(vm)),
         "_task" => Some(task::module(vm)),
         _ => None,

@@ -1,15 +1,16 @@
-//! `sys`.
+//! `_sys`: what `sys`, `os` and the standard streams need of the machine.
 
 use crate::{
     heap::value::{Kind, Value},
+    text::unicode::surrogate,
     vm::{
         Vm,
-        native::{Outcome, natives},
+        native::{Escape, Outcome, natives},
     },
 };
 
 pub(super) fn module(vm: &mut Vm) -> Value {
-    let module = vm.new_module("sys");
+    let module = vm.new_module("_sys");
     let dict = vm.heap.modules.get(module.index()).dict;
     vm.add_functions(
         dict,
@@ -23,43 +24,65 @@ pub(super) fn module(vm: &mut Vm) -> Value {
             "getdefaultencoding"("") => |vm, _| Ok(vm.heap.name("utf-8"));
             "get_int_max_str_digits"("") => |_, _| Ok(Value::small_unchecked(4300));
             "exit"("code=None, /") => |vm, args| Err(vm.prelude_call("_exit", args));
+            "write"("stream, text, /") => write;
+            "write_bytes"("stream, data, /") => write_bytes;
+            "read_line"("") => read_line;
+            "library_names"("") => library_names;
+            "environ"("") => environ;
         },
     );
-    let (modules, path) = (Value::object(Kind::Dict, vm.modules), vm.heap.new_list(Vec::new()));
-    let argv = {
-        let empty = vm.names.empty;
-        vm.heap.new_list(vec![empty])
-    };
-    let texts = [
-        ("version", "3.12.0 (Strait)"),
-        ("platform", "strait"),
-        ("byteorder", "little"),
-        ("prefix", ""),
-        ("executable", ""),
-    ];
-    for (name, text) in texts {
-        let (name, text) = (vm.heap.name(name), vm.heap.str(text));
-        vm.set_name(dict, name, text);
-    }
-    let largest = vm.heap.int(i64::MAX);
-    let values = [
-        ("modules", modules),
-        ("path", path),
-        ("argv", argv),
-        ("maxsize", largest),
-        ("maxunicode", Value::small_unchecked(0x10_FFFF)),
-    ];
-    for (name, value) in values {
+    let modules = Value::object(Kind::Dict, vm.modules);
+    let arguments = std::mem::take(&mut vm.arguments).iter().map(|text| vm.heap.str(text)).collect();
+    let argv = vm.heap.new_list(arguments);
+    for (name, value) in [("modules", modules), ("argv", argv)] {
         let name = vm.heap.name(name);
         vm.set_name(dict, name, value);
     }
-    let final_name = vm.heap.name("final");
-    let version: Vec<Value> =
-        [3, 12, 0].map(Value::small_unchecked).into_iter().chain([final_name, Value::small_unchecked(0)]).collect();
-    let version = vm.heap.tuple(&version);
-    let name = vm.heap.name("version_info");
-    vm.set_name(dict, name, version);
     module
+}
+
+fn write(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let text = vm.heap.content(args[1]);
+    if args[0] == Value::small_unchecked(2) {
+        let text = surrogate::replaced(vm.heap.text(text)).into_owned();
+        vm.errors.extend_from_slice(text.as_bytes());
+        return Ok(Value::NONE);
+    }
+    vm.print(text)
+}
+
+fn write_bytes(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let bytes = vm.bytes_of(args[1]).unwrap_or_default();
+    let target = if args[0] == Value::small_unchecked(2) { &mut vm.errors } else { &mut vm.output };
+    target.extend_from_slice(&bytes);
+    Ok(Value::NONE)
+}
+
+/// A line of the standard input with its end, or `None` after the last. The host reads it, if it can.
+fn read_line(vm: &mut Vm, _: &[Value]) -> Outcome {
+    let (host, name) = (vm.heap.name("_host"), vm.heap.name("read_line"));
+    let function = vm
+        .get_name(vm.modules, host)
+        .and_then(|module| module.of(Kind::Module))
+        .and_then(|module| vm.get_name(vm.heap.modules.get(module).dict, name));
+    match function {
+        Some(function) => Err(Escape::call(function, &[])),
+        None => Ok(Value::NONE),
+    }
+}
+
+fn library_names(vm: &mut Vm, _: &[Value]) -> Outcome {
+    let names: Vec<Value> = super::names().map(|name| vm.heap.str(name)).collect();
+    Ok(vm.heap.new_list(names))
+}
+
+fn environ(vm: &mut Vm, _: &[Value]) -> Outcome {
+    let dict = vm.heap.new_dict(crate::heap::dict::Dict::default());
+    for (name, value) in vm.environment.clone() {
+        let (name, value) = (vm.heap.str(&name), vm.heap.str(&value));
+        vm.set_name(dict.index(), name, value);
+    }
+    Ok(dict)
 }
 
 fn exc_info(vm: &mut Vm, _: &[Value]) -> Outcome {

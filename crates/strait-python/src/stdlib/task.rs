@@ -37,6 +37,7 @@ pub(crate) fn functions() -> &'static [NativeDefinition] {
         "wake"("task, value=None, /") => wake;
         "throw"("task, error, /") => |vm, args| { let task = task(vm, args[0])?; Ok(Value::bool(vm.throw_into_task(task, args[1], false))) };
         "cancel"("task, /") => cancel;
+        "discard"("task, /") => |vm, args| { let task = task(vm, args[0])?; vm.discard_task(task); Ok(Value::NONE) };
         "take_pending"("") => take_pending;
         "turn"("") => |_, _| Err(Wait::Turn.into());
         "sleep"("seconds, /") => sleep;

@@ -33,7 +33,10 @@ impl Vm {
             }
             GeneratorState::Finished => {
                 return match sent {
-                    Sent::Error(error) => Err(Escape::Raise(error)),
+                    Sent::Error(error) => match then {
+                        Then::Closing(then) => self.resume(*then, Value::NONE),
+                        _ => Err(Escape::Raise(error)),
+                    },
                     Sent::Value(_) if self.heap.generators.get(index).flavour == Flavour::Coroutine => {
                         Err(self.runtime_error("cannot reuse already awaited coroutine"))
                     }
@@ -314,6 +317,20 @@ impl Vm {
         }
         let message = format!("object {} can't be used in 'await' expression", self.type_name(value));
         Err(self.type_error(message))
+    }
+
+    /// Whether `await` can wait for a value.
+    pub(crate) fn is_awaitable(&mut self, value: Value) -> bool {
+        match value.kind() {
+            Some(Kind::Generator) => self.is_coroutine(value) || self.is_generator_coroutine(value),
+            Some(Kind::Task) => true,
+            Some(Kind::Foreign) => self.async_step_of(value).is_some(),
+            Some(Kind::Instance) => {
+                let class = self.class_of(value);
+                self.lookup(class, self.names.await_).is_some()
+            }
+            _ => false,
+        }
     }
 
     /// Whether a generator was made by a function that `types.coroutine` marked.

@@ -31,12 +31,28 @@ impl Vm {
                 }
                 let module_name = self.own_attribute(module, self.names.name);
                 let module_name = module_name.map_or("?", |name| self.heap.text(name)).to_owned();
-                let message =
-                    format!("cannot import name '{}' from '{module_name}' (unknown location)", self.heap.text(name));
+                let file = self.own_attribute(module, self.names.file);
+                let file =
+                    file.filter(|file| file.is(Kind::Str)).map_or("unknown location", |file| self.heap.text(file));
+                let (file, name) = (file.to_owned(), self.heap.text(name).to_owned());
+                let message = if self.is_being_imported(&module_name) {
+                    format!(
+                        "cannot import name '{name}' from partially initialized module '{module_name}' (most likely due \
+                         to a circular import) ({file})"
+                    )
+                } else {
+                    format!("cannot import name '{name}' from '{module_name}' ({file})")
+                };
                 Err(self.error(self.classes.import_error, &message))
             }
             other => other,
         }
+    }
+
+    fn is_being_imported(&mut self, name: &str) -> bool {
+        let (name, importing) = (self.heap.name(name), self.heap.name("_importing"));
+        let Some(set) = self.get_name(self.prelude, importing).and_then(|set| set.of(Kind::Set)) else { return false };
+        self.heap.sets.get(set).iter().any(|member| self.heap.text(member.key) == self.heap.text(name))
     }
 
     /// `from module import *`.
@@ -69,29 +85,30 @@ impl Vm {
         Ok(())
     }
 
-    /// Runs the code of a module that was found; it is the answer of the native function that calls this.
-    pub(crate) fn run_module(&mut self, name: &str, file: &str, text: &str, hidden: bool) -> Outcome {
-        let source = std::rc::Rc::new(crate::compile::code::Source::new(file, text));
-        self.sources.insert(file.into(), std::rc::Rc::clone(&source));
-        let code = crate::syntax::parse_module(text)
-            .and_then(|tree| {
-                crate::compile::compile(&tree, &source, crate::compile::Mode::Module, hidden, &mut self.heap)
-            })
-            .map_err(|error| self.syntax_error(&error, &source))?;
-        let module = self.new_module(name);
-        let globals = self.heap.modules.get(module.index()).dict;
+    /// A module that was found, and a function without parameters that runs its code.
+    pub(crate) fn found_module(
+        &mut self,
+        name: &str,
+        file: &str,
+        text: &str,
+        hidden: bool,
+        path: Option<Value>,
+    ) -> Outcome {
+        let function = self.load_module(name, file, text, hidden)?;
+        let dict = self.heap.functions.get(function.index()).globals;
+        let package = match path {
+            Some(_) => name,
+            None => name.rsplit_once('.').map_or("", |(package, _)| package),
+        };
+        let package = self.heap.str(package);
+        self.set_name(dict, self.names.package, package);
+        if let Some(path) = path {
+            self.set_name(dict, self.names.path, path);
+        }
         let file = self.heap.str(file);
-        self.set_name(globals, self.names.file, file);
-        // A function without parameters whose names are the module's.
-        let name = code.name;
-        let function = self.heap.new_function(crate::heap::object::Function {
-            code: Some(code),
-            globals,
-            name: Some(name),
-            qualified_name: Some(name),
-            ..Default::default()
-        });
-        let pair = self.heap.tuple(&[module, function]);
-        Ok(pair)
+        self.set_name(dict, self.names.file, file);
+        let key = self.heap.name(name);
+        let module = self.get_name(self.modules, key).unwrap_or(Value::NONE);
+        Ok(self.heap.tuple(&[module, function]))
     }
 }

@@ -17,7 +17,8 @@ impl Vm {
     /// `iter(value)`.
     pub(crate) fn iterate(&mut self, value: Value) -> Outcome {
         if let Some(index) = value.of(Kind::Generator)
-            && self.heap.generators.get(index).flavour == Flavour::Generator
+            && (self.heap.generators.get(index).flavour == Flavour::Generator
+                || self.heap.generators.get(index).is_awaitable)
         {
             return Ok(value);
         }

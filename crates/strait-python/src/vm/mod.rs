@@ -77,6 +77,12 @@ pub(crate) struct Vm {
     pub(crate) recursion_limit: usize,
     /// What the program printed.
     pub(crate) output: Vec<u8>,
+    /// The same, to the standard error.
+    pub(crate) errors: Vec<u8>,
+    /// `sys.argv`, until it is made.
+    pub(crate) arguments: Vec<String>,
+    /// The environment variables that the program may see.
+    pub(crate) environment: Vec<(String, String)>,
 }
 
 /// Frames a task may have, by default.
@@ -109,6 +115,9 @@ impl Vm {
             fuel: i64::MAX,
             recursion_limit: RECURSION_LIMIT,
             output: Vec::new(),
+            errors: Vec::new(),
+            arguments: Vec::new(),
+            environment: Vec::new(),
         };
         vm.make_classes();
         vm.mend_metaclasses();
@@ -256,5 +265,33 @@ impl Vm {
     pub(crate) fn remove_name(&mut self, dict: u32, name: Value) -> Option<Value> {
         let place = self.find_name(dict, name)?;
         self.heap.dicts.get_mut(dict).remove_at(place).map(|entry| entry.value)
+    }
+}
+
+// --- standard output -----------------------------------------------------------------------------------------------------
+
+impl Vm {
+    /// Writes a string to the standard output.
+    pub(crate) fn print(&mut self, text: Value) -> native::Outcome {
+        let text = self.heap.text(text);
+        match crate::text::unicode::surrogate::replaced(text) {
+            std::borrow::Cow::Borrowed(text) => self.output.extend_from_slice(text.as_bytes()),
+            std::borrow::Cow::Owned(_) => {
+                let place = text.chars().position(crate::text::unicode::surrogate::is_surrogate).unwrap_or_default();
+                return Err(self.prelude_call("_surrogates_not_allowed", &[Value::small_unchecked(place as i64)]));
+            }
+        }
+        Ok(Value::NONE)
+    }
+
+    /// Whether a script has set `sys.stdout`.
+    pub(crate) fn stdout_is_replaced(&mut self) -> bool {
+        let [sys, current, original] = ["sys", "stdout", "__stdout__"].map(|name| self.heap.name(name));
+        let Some(module) = self.get_name(self.modules, sys).and_then(|module| module.of(Kind::Module)) else {
+            return false;
+        };
+        let dict = self.heap.modules.get(module).dict;
+        // While `sys` is being made, nothing is replaced.
+        self.get_name(dict, original).is_some_and(|original| self.get_name(dict, current) != Some(original))
     }
 }

@@ -105,11 +105,11 @@ impl Vm {
         Ok(())
     }
 
-    /// Stores what `await` gives, and goes on behind it.
+    /// A call after `await` has its value. If that is nothing to wait for, `await` is done with it.
     fn awaited(&mut self, value: Value) {
         let call = self.interrupted();
         self.advance();
-        if self.interrupted().op != Op::Awaitable {
+        if self.interrupted().op != Op::Awaitable || self.is_awaitable(value) {
             self.store(call.c, value);
             return;
         }

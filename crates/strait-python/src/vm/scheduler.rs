@@ -432,6 +432,15 @@ impl Vm {
         true
     }
 
+    /// Gives up a task that has not started.
+    pub(crate) fn discard_task(&mut self, task: Value) {
+        if self.task(task).start.is_some() {
+            self.stop_waiting(task);
+            self.task_mut(task).start = None;
+            self.finish(task, Ok(Value::NONE));
+        }
+    }
+
     /// Whether the task that runs may wait now; the exception that says why not.
     pub(crate) fn may_park(&mut self) -> Outcome<()> {
         let Some(task) = self.scheduler.current else {

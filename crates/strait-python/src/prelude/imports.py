@@ -1,0 +1,141 @@
+# Imports. The library's modules come first; all others are the host's to find.
+
+_importing = set()
+_official = 'https://cdn.edgepython.com/std/'
+
+
+def _import(name, importer, names, level):
+    if level:
+        name = _absolute(name, importer, level)
+    if '/' in name or ':' in name:
+        return _import_from_specifier(name, importer)
+    modules = _modules()
+    module = modules.get(name)
+    if module is None:
+        module = _import_path(name, importer)
+    if names is None:
+        first, dot, _ = name.partition('.')
+        return modules[first] if dot and not level else module
+    if hasattr(module, '__path__'):
+        _import_submodules(module, name, names)
+    return module
+
+
+def _absolute(name, importer, level):
+    package = importer.get('__package__')
+    if package is None:
+        package = importer.get('__name__', '')
+        if '__path__' not in importer:
+            package = package.rpartition('.')[0]
+    if not package:
+        raise ImportError('attempted relative import with no known parent package')
+    for _ in range(level - 1):
+        package, dot, _ = package.rpartition('.')
+        if not dot:
+            raise ImportError('attempted relative import beyond top-level package')
+    return f'{package}.{name}' if name else package
+
+
+def _import_path(name, importer):
+    modules = _modules()
+    path = ''
+    module = None
+    for part in name.split('.'):
+        if not part:
+            raise ValueError('Empty module name')
+        parent = module
+        path = f'{path}.{part}' if path else part
+        module = modules.get(path)
+        if module is None:
+            if path in modules:
+                raise ModuleNotFoundError(f"import of {path} halted; None in sys.modules", name=path)
+            if parent is not None and not hasattr(parent, '__path__'):
+                raise ModuleNotFoundError(f"No module named '{path}'; '{parent.__name__}' is not a package", name=path)
+            module = _load_module(path, importer, parent)
+            if parent is not None:
+                setattr(parent, part, module)
+    return module
+
+
+def _import_submodules(module, name, names):
+    for each in names:
+        if each == '*':
+            _import_submodules(module, name, [every for every in getattr(module, '__all__', ()) if every != '*'])
+        elif not hasattr(module, each):
+            try:
+                _import_path(f'{name}.{each}', {})
+            except ModuleNotFoundError as error:
+                if error.name != f'{name}.{each}':
+                    raise
+
+
+def _load_module(name, importer, parent):
+    found = _find_module(name)
+    if found is None:
+        found = _ask_host(name, importer, parent)
+    if found is None:
+        raise ModuleNotFoundError(f"No module named '{name}'", name=name)
+    if type(found) is not tuple:
+        return found
+    return _run_module(name, *found)
+
+
+def _run_module(name, module, body):
+    modules = _modules()
+    _importing.add(name)
+    try:
+        body()
+    except BaseException:
+        modules.pop(name, None)
+        raise
+    finally:
+        _importing.discard(name)
+    return modules.get(name, module)
+
+
+def _host_function(name):
+    host = _modules().get('_host')
+    return getattr(host, name, None)
+
+
+def _ask_host(name, importer, parent):
+    load = _host_function('load_module')
+    if load is None:
+        return None
+    search = None if parent is None else list(parent.__path__)
+    found = load(name, importer.get('__file__'), search)
+    if found is None:
+        return None
+    name = found.get('name', name)
+    known = _modules().get(name)
+    if known is not None:
+        return known
+    return _new_module(name, found['file'], found['text'], found.get('path'))
+
+
+def _import_from_specifier(specifier, importer):
+    if specifier.startswith(_official):
+        name, _, ending = specifier[len(_official):].partition('.')
+        if ending in ('wasm', 'py') and _is_in_library(name):
+            return _import(name, importer, (), 0)
+    found = _ask_host(specifier, importer, None)
+    if found is None:
+        raise ModuleNotFoundError(f"No module at '{specifier}'", name=specifier)
+    if type(found) is not tuple:
+        if found.__name__ in _importing:
+            raise RuntimeError(f"circular import: '{found.__name__}' is being imported already")
+        return found
+    return _run_module(found[0].__name__, *found)
+
+
+def import_module(name, package=None):
+    if name.startswith('.') and '/' not in name:
+        if not package:
+            raise TypeError(f"the 'package' argument is required to perform a relative import for {name!r}")
+        rest = name.lstrip('.')
+        return _import(rest, {'__package__': package}, (), len(name) - len(rest))
+    return _import(name, {}, (), 0)
+
+
+def __import__(name, globals=None, locals=None, fromlist=(), level=0):
+    return _import(name, globals or {}, tuple(fromlist) if fromlist else None, level)
