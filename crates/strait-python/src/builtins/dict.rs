@@ -29,15 +29,8 @@ pub(super) fn install(vm: &mut Vm) {
             "keys"("self, /") => |vm, args| Ok(vm.heap.new_view(View { dict: args[0], part: Part::Keys }));
             "values"("self, /") => |vm, args| Ok(vm.heap.new_view(View { dict: args[0], part: Part::Values }));
             "items"("self, /") => |vm, args| Ok(vm.heap.new_view(View { dict: args[0], part: Part::Items }));
-            "__iter__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.iterate(content) };
-            "__len__"("self, /") => |vm, args| { let count = content(vm, args[0]).len(); Ok(vm.heap.int(count as i64)) };
             "__getitem__"("self, key, /") => get_item, twin "_getitem";
-            "__setitem__"("self, key, value, /") => set_item, twin "_setitem";
-            "__delitem__"("self, key, /") => delete_item, twin "_delitem";
-            "__contains__"("self, key, /") => contains, twin "_dict_contains";
             "__reversed__"("self, /") => |vm, args| Ok(reversed(vm, args[0], Part::Keys));
-            "__or__"("self, other, /") => |vm, args| merge(vm, args, false);
-            "__ior__"("self, other, /") => |vm, args| merge(vm, args, true);
         },
     );
     vm.add_class_methods(
@@ -49,9 +42,6 @@ pub(super) fn install(vm: &mut Vm) {
         vm.add_methods(
             view,
             natives! {
-                "__iter__"("self, /") => |vm, args| vm.iterate(args[0]);
-                "__len__"("self, /") => |vm, args| vm.length(args[0]);
-                "__contains__"("self, key, /") => |vm, args| vm.contains(args[0], args[1]).map(Value::bool);
                 "__reversed__"("self, /") => |vm, args| { let view = *vm.heap.views.get(args[0].index()); Ok(reversed(vm, view.dict, view.part)) };
                 "isdisjoint"("self, other, /") => |vm, args| Err(vm.prelude_call("_isdisjoint", args));
             },
@@ -176,36 +166,10 @@ fn get_item(vm: &mut Vm, args: &[Value]) -> Outcome {
     }
 }
 
-fn set_item(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let dict = vm.heap.content(args[0]).index();
-    vm.dict_set(dict, args[1], args[2]).map(|()| Value::NONE)
-}
-
-fn delete_item(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let dict = vm.heap.content(args[0]).index();
-    match vm.dict_remove(dict, args[1])? {
-        Some(_) => Ok(Value::NONE),
-        None => Err(vm.key_error(args[1])),
-    }
-}
-
-fn contains(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let dict = vm.heap.content(args[0]).index();
-    Ok(Value::bool(vm.dict_find(dict, args[1])?.1.is_some()))
-}
-
 fn reversed(vm: &mut Vm, dict: Value, part: Part) -> Value {
     let dict = vm.heap.content(dict);
     let size = vm.heap.dicts.get(dict.index()).len();
     vm.heap.new_iterator(Iter::Dict { dict, next: 0, size, part, reversed: true })
-}
-
-fn merge(vm: &mut Vm, args: &[Value], in_place: bool) -> Outcome {
-    let operator = crate::compile::op::BinaryOperator::Or;
-    match super::sequence_operator(vm, operator, in_place, args[0], args[1])? {
-        Some(value) => Ok(value),
-        None => Ok(Value::NOT_IMPLEMENTED),
-    }
 }
 
 // --- for the prelude: keys whose equality a script decides -------------------------------------------------------------

@@ -45,6 +45,17 @@ pub(super) fn install(vm: &mut Vm) {
             "globals"("") => globals;
             "locals"("") => locals;
             "vars"("object=..., /") => vars;
+            "input"("prompt='', /") => |vm, args| Err(vm.prelude_call("_input", args));
+            "sorted"("iterable, /, *, key=None, reverse=False") => |vm, args| Err(vm.prelude_call("_sorted", args));
+            "min"("*args, **kwargs") => |vm, args| Err(extreme(vm, "min", args));
+            "max"("*args, **kwargs") => |vm, args| Err(extreme(vm, "max", args));
+            "any"("iterable, /") => |vm, args| Err(vm.prelude_call("_any", args));
+            "all"("iterable, /") => |vm, args| Err(vm.prelude_call("_all", args));
+            "eval"("source, globals=None, locals=None, /") => |vm, args| Err(vm.prelude_call("_eval", args));
+            "exec"("source, globals=None, locals=None, /, *, closure=None") => |vm, args| Err(vm.prelude_call("_exec", args));
+            "compile"("source, filename, mode, flags=0, dont_inherit=False, optimize=-1") => |vm, args| Err(vm.prelude_call("_compile", args));
+            "dir"("object=..., /") => |vm, args| { let given = usize::from(!args[0].is_unbound()); Err(vm.prelude_call("_dir", &args[..given])) };
+            "__import__"("name, globals=None, locals=None, fromlist=(), level=0") => |vm, args| Err(vm.prelude_call("_import_call", args));
         },
     );
     let prelude = vm.prelude;
@@ -74,6 +85,9 @@ pub(super) fn install(vm: &mut Vm) {
             "_write"("text, /") => write;
             "_escaped"("text, /") => |vm, args| { let text = super::repr::escaped(vm.heap.text(args[0])); Ok(vm.heap.string(text)) };
             "_iterator_parts"("iterator, /") => super::iterator::parts;
+            "_clear"("list, /") => |vm, args| { vm.heap.lists.get_mut(args[0].index()).clear(); Ok(Value::NONE) };
+            "_replace_items"("list, items, /") => replace_items;
+            "_proxied"("proxy, /") => super::wrapper::proxied_mapping;
             "_payload"("obj, /") => |vm, args| Ok(vm.heap.content(args[0]));
             "_class_of"("obj, /") => |vm, args| Ok(Vm::class_value(vm.class_of(args[0])));
         },
@@ -366,7 +380,7 @@ fn hex(vm: &mut Vm, args: &[Value]) -> Outcome {
     in_radix(vm, args[0], 16, "0x")
 }
 
-fn divmod(vm: &mut Vm, args: &[Value]) -> Outcome {
+pub(super) fn divmod(vm: &mut Vm, args: &[Value]) -> Outcome {
     use crate::{compile::op::BinaryOperator, vm::number::Number};
     let (Some(left), Some(right)) = (vm.number_of(args[0]), vm.number_of(args[1])) else { return Err(Escape::Bail) };
     if let (Number::Float(_), _) | (_, Number::Float(_)) = (&left, &right) {
@@ -385,7 +399,7 @@ fn divmod(vm: &mut Vm, args: &[Value]) -> Outcome {
     }
 }
 
-fn pow(vm: &mut Vm, args: &[Value]) -> Outcome {
+pub(super) fn pow(vm: &mut Vm, args: &[Value]) -> Outcome {
     use crate::compile::op::BinaryOperator;
     use num_integer::Integer as _;
     use num_traits::{One as _, Signed as _, Zero as _};
@@ -546,6 +560,20 @@ fn vars(vm: &mut Vm, args: &[Value]) -> Outcome {
         Err(Escape::Raise(_)) => Err(vm.type_error("vars() argument must have __dict__ attribute")),
         other => other,
     }
+}
+
+/// `min` and `max`.
+fn extreme(vm: &mut Vm, name: &str, args: &[Value]) -> Escape {
+    let greatest = Value::bool(name == "max");
+    let name = vm.heap.name(name);
+    vm.prelude_call("_extreme", &[name, args[0], args[1], greatest])
+}
+
+fn replace_items(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let items = vm.heap.items(args[1]).map(<[Value]>::to_vec).unwrap_or_default();
+    vm.heap.charge(items.len() * 8);
+    *vm.heap.lists.get_mut(args[0].index()) = items;
+    Ok(Value::NONE)
 }
 
 fn append(vm: &mut Vm, args: &[Value]) -> Outcome {

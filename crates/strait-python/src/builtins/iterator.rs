@@ -55,17 +55,6 @@ pub(super) fn install(vm: &mut Vm) {
             },
         );
     }
-    for class in [classes.range, classes.bytes, classes.bytearray, classes.memoryview] {
-        vm.add_methods(
-            class,
-            natives! {
-                "__iter__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.iterate(content) };
-                "__len__"("self, /") => |vm, args| { let length = vm.length_of(args[0]).unwrap_or_default(); Ok(vm.heap.int(length as i64)) };
-                "__getitem__"("self, key, /") => |vm, args| { let content = vm.heap.content(args[0]); super::sequence_item(vm, content, args[1]) };
-                "__contains__"("self, key, /") => |vm, args| { let content = vm.heap.content(args[0]); super::contains(vm, content, args[1]).map(Value::bool) };
-            },
-        );
-    }
     vm.add_attributes(
         classes.range,
         &[

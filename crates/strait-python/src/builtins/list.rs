@@ -29,17 +29,8 @@ pub(super) fn install(vm: &mut Vm) {
             "sort"("self, *, key=None, reverse=False") => sort, twin "_list_sort";
             "index"("self, value, start=0, stop=9223372036854775807, /") => index, twin "_sequence_index";
             "count"("self, value, /") => count, twin "_sequence_count";
-            "__iter__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.iterate(content) };
-            "__len__"("self, /") => |vm, args| { let count = items(vm, args[0]).len(); Ok(vm.heap.int(count as i64)) };
-            "__getitem__"("self, key, /") => get_item;
-            "__setitem__"("self, key, value, /") => set_item;
-            "__delitem__"("self, key, /") => delete_item;
-            "__contains__"("self, key, /") => contains;
+            "__getitem__"("self, key, /") => super::slot::get_item;
             "__reversed__"("self, /") => reversed;
-            "__add__"("self, value, /") => add;
-            "__mul__"("self, value, /") => multiply;
-            "__rmul__"("self, value, /") => multiply;
-            "__iadd__"("self, value, /") => add_in_place, twin "_in_place_add";
         },
     );
     vm.add_methods(
@@ -47,13 +38,6 @@ pub(super) fn install(vm: &mut Vm) {
         natives! {
             "index"("self, value, start=0, stop=9223372036854775807, /") => index, twin "_sequence_index";
             "count"("self, value, /") => count, twin "_sequence_count";
-            "__iter__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.iterate(content) };
-            "__len__"("self, /") => |vm, args| { let count = items(vm, args[0]).len(); Ok(vm.heap.int(count as i64)) };
-            "__getitem__"("self, key, /") => get_item;
-            "__contains__"("self, key, /") => contains;
-            "__add__"("self, value, /") => add;
-            "__mul__"("self, value, /") => multiply;
-            "__rmul__"("self, value, /") => multiply;
             "__getnewargs__"("self, /") => |vm, args| { let items = items(vm, args[0]).to_vec(); let copy = vm.heap.tuple(&items); Ok(vm.heap.tuple(&[copy])) };
         },
     );
@@ -196,55 +180,10 @@ fn count(vm: &mut Vm, args: &[Value]) -> Outcome {
     Ok(vm.heap.int(count))
 }
 
-fn get_item(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let content = vm.heap.content(args[0]);
-    super::sequence_item(vm, content, args[1])
-}
-
-fn set_item(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let content = vm.heap.content(args[0]);
-    super::set_sequence_item(vm, args[0], content, args[1], args[2]).map(|()| Value::NONE)
-}
-
-fn delete_item(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let content = vm.heap.content(args[0]);
-    super::delete_sequence_item(vm, args[0], content, args[1]).map(|()| Value::NONE)
-}
-
-fn contains(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let all = items(vm, args[0]).to_vec();
-    match find(vm, &all, args[1]) {
-        Ok(found) => Ok(Value::bool(found.is_some())),
-        Err(Escape::Bail) => Err(vm.prelude_call("_contains_item", args)),
-        Err(escape) => Err(escape),
-    }
-}
-
 fn reversed(vm: &mut Vm, args: &[Value]) -> Outcome {
     let list = vm.heap.content(args[0]);
     let next = items(vm, list).len();
     Ok(vm.heap.new_iterator(crate::heap::object::Iter::ReversedList { list, next }))
-}
-
-fn binary(vm: &mut Vm, args: &[Value], operator: crate::compile::op::BinaryOperator, in_place: bool) -> Outcome {
-    let (left, right) = (vm.heap.content(args[0]), args[1]);
-    let target = if in_place { args[0] } else { left };
-    match super::sequence_operator(vm, operator, in_place, target, right)? {
-        Some(value) => Ok(value),
-        None => Ok(Value::NOT_IMPLEMENTED),
-    }
-}
-
-fn add(vm: &mut Vm, args: &[Value]) -> Outcome {
-    binary(vm, args, crate::compile::op::BinaryOperator::Add, false)
-}
-
-fn add_in_place(vm: &mut Vm, args: &[Value]) -> Outcome {
-    binary(vm, args, crate::compile::op::BinaryOperator::Add, true)
-}
-
-fn multiply(vm: &mut Vm, args: &[Value]) -> Outcome {
-    binary(vm, args, crate::compile::op::BinaryOperator::Multiply, false)
 }
 
 // --- sorting ---------------------------------------------------------------------------------------------------------

@@ -1,6 +1,9 @@
 //! Built-in types and functions: one file per type, functions by family.
 
 mod bytes;
+mod callable;
+mod class;
+mod descriptor;
 mod dict;
 mod exception;
 mod function;
@@ -12,19 +15,22 @@ mod object;
 mod repr;
 mod sequence;
 mod set;
+mod slot;
 mod string;
+mod wrapper;
 
 use crate::{
     heap::{
-        object::{Descriptor, Native},
+        object::{Descriptor, Native, NativeSort},
         value::{Kind, Value},
     },
     vm::{
         Vm,
-        native::{Getter, NativeDefinition, Setter, Signature},
+        native::{Escape, Getter, NativeDefinition, Setter, Signature},
     },
 };
 
+pub(crate) use object::add_instance_attributes;
 pub(crate) use repr::{repr, str_of};
 pub(crate) use sequence::{contains, delete_sequence_item, sequence_item, sequence_operator, set_sequence_item};
 pub(crate) use set::set_comparison;
@@ -57,6 +63,10 @@ pub(crate) fn install(vm: &mut Vm) {
     let text = vm.heap.name("builtins");
     vm.set_name(vm.built_in, vm.names.name, text);
     object::install(vm);
+    class::install(vm);
+    callable::install(vm);
+    descriptor::install(vm);
+    wrapper::install(vm);
     number::install(vm);
     string::install(vm);
     bytes::install(vm);
@@ -68,6 +78,7 @@ pub(crate) fn install(vm: &mut Vm) {
     exception::install(vm);
     function::install(vm);
     vm.add_hidden_functions(crate::stdlib::task::functions());
+    slot::install(vm);
     load_prelude(vm);
 }
 
@@ -141,11 +152,22 @@ fn load_prelude(vm: &mut Vm) {
 }
 
 impl Vm {
+    /// A call of a built-in function, as the answer of a native function.
+    pub(crate) fn built_in_call(&mut self, name: &str, arguments: &[Value]) -> Escape {
+        let name = self.heap.name(name);
+        match self.get_name(self.built_in, name) {
+            Some(function) => Escape::call(function, arguments),
+            None => self.name_error(name),
+        }
+    }
+
     /// Adds native methods to a class.
     pub(crate) fn add_methods(&mut self, class: u32, definitions: &'static [NativeDefinition]) {
         let owner = Self::class_value(class);
         for definition in definitions {
-            let value = self.new_native(definition, Some(owner));
+            let is_slot = slot::is_slot(&self.classes, class, definition.name);
+            let sort = if is_slot { NativeSort::Slot } else { NativeSort::Method };
+            let value = self.new_native(definition, Some(owner), sort);
             self.add_to_class(class, definition.name, value);
         }
     }
@@ -154,7 +176,7 @@ impl Vm {
     pub(crate) fn add_class_methods(&mut self, class: u32, definitions: &'static [NativeDefinition]) {
         let owner = Self::class_value(class);
         for definition in definitions {
-            let function = self.new_native(definition, Some(owner));
+            let function = self.new_native(definition, Some(owner), NativeSort::Function);
             let value = self.heap.new_descriptor(Descriptor::Class(function));
             self.add_to_class(class, definition.name, value);
         }
@@ -164,11 +186,10 @@ impl Vm {
     pub(crate) fn add_static_methods(&mut self, class: u32, definitions: &'static [NativeDefinition]) {
         let owner = Self::class_value(class);
         for definition in definitions {
-            let function = self.new_native(definition, Some(owner));
-            let value = match definition.name {
-                "__new__" => function,
-                _ => self.heap.new_descriptor(Descriptor::Static(function)),
-            };
+            let is_new = definition.name == "__new__";
+            let sort = if is_new { NativeSort::New } else { NativeSort::Function };
+            let function = self.new_native(definition, is_new.then_some(owner), sort);
+            let value = if is_new { function } else { self.heap.new_descriptor(Descriptor::Static(function)) };
             self.add_to_class(class, definition.name, value);
         }
     }
@@ -191,7 +212,7 @@ impl Vm {
     /// Adds native functions to a dictionary of names.
     pub(crate) fn add_functions(&mut self, dict: u32, definitions: &'static [NativeDefinition]) {
         for definition in definitions {
-            let value = self.new_native(definition, None);
+            let value = self.new_native(definition, None, NativeSort::Function);
             let name = self.heap.name(definition.name);
             self.set_name(dict, name, value);
         }
@@ -200,15 +221,15 @@ impl Vm {
     /// Adds native functions that only the prelude calls, under their names with an underscore.
     fn add_hidden_functions(&mut self, definitions: &'static [NativeDefinition]) {
         for definition in definitions {
-            let value = self.new_native(definition, None);
+            let value = self.new_native(definition, None, NativeSort::Function);
             let name = self.heap.name(&format!("_{}", definition.name));
             self.set_name(self.prelude, name, value);
         }
     }
 
-    fn new_native(&mut self, definition: &'static NativeDefinition, owner: Option<Value>) -> Value {
+    fn new_native(&mut self, definition: &'static NativeDefinition, owner: Option<Value>, sort: NativeSort) -> Value {
         let signature = Signature::parse(definition.signature, &mut self.heap);
-        self.heap.new_native(Native { definition: Some(definition), signature, owner, host: None })
+        self.heap.new_native(Native { definition: Some(definition), signature, owner, sort, host: None })
     }
 
     /// The bytes of a bytes-like object.

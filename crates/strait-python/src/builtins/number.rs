@@ -5,7 +5,6 @@ use num_integer::Integer as _;
 use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
 
 use crate::{
-    compile::op::BinaryOperator,
     heap::{
         object::Complex,
         value::{Kind, Value},
@@ -39,45 +38,9 @@ pub(super) fn install(vm: &mut Vm) {
             "__floor__"("self, /") => |vm, args| { let number = integer(vm, args[0]); Ok(vm.heap.big(number)) };
             "__ceil__"("self, /") => |vm, args| { let number = integer(vm, args[0]); Ok(vm.heap.big(number)) };
             "__float__"("self, /") => to_float;
-            "__bool__"("self, /") => |vm, args| Ok(Value::bool(!integer(vm, args[0]).is_zero()));
         },
     );
-    for class in [classes.int, classes.float, classes.complex] {
-        vm.add_methods(
-            class,
-            natives! {
-                "__add__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Add, args[0], args[1]);
-                "__radd__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Add, args[1], args[0]);
-                "__sub__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Subtract, args[0], args[1]);
-                "__rsub__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Subtract, args[1], args[0]);
-                "__mul__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Multiply, args[0], args[1]);
-                "__rmul__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Multiply, args[1], args[0]);
-                "__truediv__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::TrueDivide, args[0], args[1]);
-                "__rtruediv__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::TrueDivide, args[1], args[0]);
-                "__floordiv__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::FloorDivide, args[0], args[1]);
-                "__rfloordiv__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::FloorDivide, args[1], args[0]);
-                "__mod__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Modulo, args[0], args[1]);
-                "__rmod__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Modulo, args[1], args[0]);
-                "__pow__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Power, args[0], args[1]);
-                "__rpow__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Power, args[1], args[0]);
-                "__lshift__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::LeftShift, args[0], args[1]);
-                "__rlshift__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::LeftShift, args[1], args[0]);
-                "__rshift__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::RightShift, args[0], args[1]);
-                "__rrshift__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::RightShift, args[1], args[0]);
-                "__and__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::And, args[0], args[1]);
-                "__rand__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::And, args[1], args[0]);
-                "__or__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Or, args[0], args[1]);
-                "__ror__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Or, args[1], args[0]);
-                "__xor__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Xor, args[0], args[1]);
-                "__rxor__"("self, value, /") => |vm, args| operate(vm, BinaryOperator::Xor, args[1], args[0]);
-                "__neg__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.unary(0, content) };
-                "__pos__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.unary(1, content) };
-                "__abs__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); super::function::abs(vm, &[content]) };
-            },
-        );
-    }
     vm.add_methods(classes.int, natives! {
-        "__invert__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.unary(2, content) };
         "__round__"("self, ndigits=None, /") => |vm, args| { let content = vm.heap.content(args[0]); super::function::round(vm, &[content, args[1]]) };
     });
     vm.add_methods(classes.float, natives! {
@@ -120,9 +83,21 @@ pub(super) fn install(vm: &mut Vm) {
             "__trunc__"("self, /") => truncate;
             "__floor__"("self, /") => |vm, args| { let found = crate::text::float::floor_to_int(float(vm, args[0])); whole(vm, found) };
             "__ceil__"("self, /") => |vm, args| { let found = crate::text::float::truncate_to_int(float(vm, args[0]).ceil()); whole(vm, found) };
-            "__bool__"("self, /") => |vm, args| Ok(Value::bool(float(vm, args[0]) != 0.0));
         },
     );
+    for class in [classes.int, classes.float, classes.complex] {
+        vm.add_methods(
+            class,
+            natives! {
+                "__format__"("self, format_spec, /") => super::string::format_content;
+                "__getnewargs__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); Ok(vm.heap.tuple(&[content])) };
+            },
+        );
+    }
+    for class in [classes.int, classes.float] {
+        vm.add_methods(class, natives! { "__sizeof__"("self, /") => |_, _| Ok(Value::small_unchecked(28)); });
+    }
+    vm.add_methods(classes.complex, natives! { "__complex__"("self, /") => |vm, args| Ok(vm.heap.content(args[0])); });
     vm.add_class_methods(classes.float, natives! { "fromhex"("cls, string, /") => from_hex; });
     vm.add_attributes(
         classes.float,
@@ -141,12 +116,6 @@ pub(super) fn install(vm: &mut Vm) {
             ("imag", |vm, value| Ok(Value::float(complex(vm, value).imag)), None),
         ],
     );
-}
-
-/// An operator's special method: defined for numbers only.
-fn operate(vm: &mut Vm, operator: BinaryOperator, left: Value, right: Value) -> Outcome {
-    let (Some(l), Some(r)) = (vm.number_of(left), vm.number_of(right)) else { return Ok(Value::NOT_IMPLEMENTED) };
-    Ok(vm.arithmetic(operator, &l, &r)?.unwrap_or(Value::NOT_IMPLEMENTED))
 }
 
 fn integer(vm: &Vm, value: Value) -> BigInt {

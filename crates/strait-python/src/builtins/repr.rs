@@ -4,7 +4,7 @@ use num_bigint::BigInt;
 
 use crate::{
     heap::{
-        object::{Descriptor, Flavour, Part, Wrapper},
+        object::{Descriptor, Flavour, NativeSort, Part, Wrapper},
         value::{Kind, Value},
     },
     vm::{
@@ -24,14 +24,36 @@ pub(crate) fn repr(vm: &mut Vm, value: Value) -> Outcome<String> {
 }
 
 fn write_repr(vm: &mut Vm, value: Value, out: &mut String, open: &mut Vec<Value>) -> Outcome<()> {
+    if value.is(Kind::Instance) || value.is(Kind::Class) || value.is(Kind::Foreign) {
+        let class = vm.class_of(value);
+        let is_script =
+            vm.lookup_own(class, vm.names.repr).is_some() || (value.is(Kind::Foreign) && !is_object_repr(vm, class));
+        if is_script {
+            return Err(Escape::Bail);
+        }
+    }
+    write_built_in(vm, value, out, open)
+}
+
+/// Whether a class of a module of the engine says nothing about its representation.
+fn is_object_repr(vm: &mut Vm, class: u32) -> bool {
+    let object = vm.classes.object;
+    vm.lookup(class, vm.names.repr) == vm.lookup(object, vm.names.repr)
+}
+
+/// The representation that the built-in class of a value gives, whatever a class derived from it says.
+pub(super) fn built_in_repr(vm: &mut Vm, value: Value) -> Outcome<String> {
+    let mut out = String::new();
+    write_built_in(vm, value, &mut out, &mut Vec::new())?;
+    Ok(out)
+}
+
+fn write_built_in(vm: &mut Vm, value: Value, out: &mut String, open: &mut Vec<Value>) -> Outcome<()> {
     if write_number(vm, value, out)? {
         return Ok(());
     }
     if value.is(Kind::Instance) {
         let class = vm.class_of(value);
-        if vm.lookup_own(class, vm.names.repr).is_some() {
-            return Err(Escape::Bail);
-        }
         if vm.exception(value).is_some() {
             return write_exception(vm, value, out, open);
         }
@@ -45,7 +67,7 @@ fn write_repr(vm: &mut Vm, value: Value, out: &mut String, open: &mut Vec<Value>
             let name = vm.type_name(value).to_owned();
             return write_named(vm, content, &name, out, open);
         }
-        return write_repr(vm, content, out, open);
+        return write_built_in(vm, content, out, open);
     }
     let Some(kind) = value.kind() else {
         out.push_str(&format!("{value:?}"));
@@ -292,10 +314,6 @@ fn write_other(vm: &mut Vm, value: Value, kind: Kind, out: &mut String) -> Outco
             out.push(')');
         }
         Kind::Class => {
-            let metaclass = vm.class_of(value);
-            if vm.lookup_own(metaclass, vm.names.repr).is_some() {
-                return Err(Escape::Bail);
-            }
             out.push_str(&format!("<class '{}'>", qualified_class_name(vm, index)));
         }
         Kind::Function => {
@@ -305,28 +323,43 @@ fn write_other(vm: &mut Vm, value: Value, kind: Kind, out: &mut String) -> Outco
         Kind::Native => {
             let native = vm.heap.natives.get(index);
             let name = native.definition.map_or("", |definition| definition.name);
-            out.push_str(&match native.owner.and_then(|owner| owner.of(Kind::Class)) {
-                Some(class) => format!("<method '{name}' of '{}' objects>", vm.heap.classes.get(class).name),
-                None => format!("<built-in function {name}>"),
+            let class = native.owner.and_then(|owner| owner.of(Kind::Class));
+            let class_name = class.map_or("", |class| &vm.heap.classes.get(class).name);
+            out.push_str(&match native.sort {
+                NativeSort::Function => format!("<built-in function {name}>"),
+                NativeSort::Method => format!("<method '{name}' of '{class_name}' objects>"),
+                NativeSort::Slot => format!("<slot wrapper '{name}' of '{class_name}' objects>"),
+                NativeSort::New => {
+                    format!("<built-in method __new__ of type object at {:#x}>", address(native.owner.unwrap_or(value)))
+                }
             });
         }
         Kind::Method => {
             let method = *vm.heap.methods.get(index);
-            let receiver = repr(vm, method.receiver)?;
             match method.function.of(Kind::Function) {
                 Some(function) => {
+                    let receiver = repr(vm, method.receiver)?;
                     let name = vm.heap.functions.get(function).qualified_name.map_or("", |name| vm.heap.text(name));
                     out.push_str(&format!("<bound method {name} of {receiver}>"));
                 }
-                None => {
-                    let name = vm.native_name(method.function);
-                    let name = name.rsplit('.').next().unwrap_or_default();
-                    out.push_str(&format!(
-                        "<built-in method {name} of {} object at {:#x}>",
-                        vm.type_name(method.receiver),
-                        address(method.receiver)
-                    ));
-                }
+                None => match method.function.of(Kind::Native).map(|index| vm.heap.natives.get(index).clone()) {
+                    Some(native) => {
+                        let name = native.definition.map_or("", |definition| definition.name);
+                        let what = if native.sort == NativeSort::Slot { "method-wrapper" } else { "built-in method" };
+                        let name = if native.sort == NativeSort::Slot { format!("'{name}'") } else { name.to_owned() };
+                        out.push_str(&format!(
+                            "<{what} {name} of {} object at {:#x}>",
+                            vm.type_name(method.receiver),
+                            address(method.receiver)
+                        ));
+                    }
+                    None => {
+                        let (receiver, function) = (repr(vm, method.receiver)?, method.function);
+                        let name = vm.own_attribute(function, vm.names.name).filter(|name| name.is(Kind::Str));
+                        let name = name.map_or("?", |name| vm.heap.text(name));
+                        out.push_str(&format!("<bound method {name} of {receiver}>"));
+                    }
+                },
             }
         }
         Kind::Module => out.push_str(&format!("<module '{}'>", vm.heap.modules.get(index).name)),
@@ -378,9 +411,9 @@ fn write_other(vm: &mut Vm, value: Value, kind: Kind, out: &mut String) -> Outco
 pub(crate) fn qualified_class_name(vm: &mut Vm, class: u32) -> String {
     let described = vm.heap.classes.get(class);
     let dict = described.dict;
-    let name = match vm.get_name(dict, vm.names.qualname) {
-        Some(name) if name.is(Kind::Str) => vm.heap.text(name).to_owned(),
-        _ => described.name.to_string(),
+    let name = match described.qualified_name {
+        Some(name) => vm.heap.text(vm.heap.content(name)).to_owned(),
+        None => described.name.to_string(),
     };
     match vm.get_name(dict, vm.names.module) {
         Some(module) if module.is(Kind::Str) && vm.heap.text(module) != "builtins" => {
@@ -402,10 +435,7 @@ pub(crate) fn str_of(vm: &mut Vm, value: Value) -> Outcome {
     }
     if value.is(Kind::Instance) {
         let class = vm.class_of(value);
-        let own = vm.search(class, vm.names.str_);
-        if let Some((method, base)) = own
-            && !vm.heap.classes.get(base).traits.builtin
-        {
+        if let Some(method) = vm.lookup_own(class, vm.names.str_) {
             return Err(Escape::call_checked(method, &[value], Check::Str));
         }
         if let Some(method) = vm.lookup_own(class, vm.names.repr)
@@ -424,6 +454,25 @@ pub(crate) fn str_of(vm: &mut Vm, value: Value) -> Outcome {
     }
     let text = repr(vm, value)?;
     Ok(vm.heap.string(text))
+}
+
+/// `__str__` of the built-in classes: what a class derived from one says about itself comes in as its `__repr__`.
+pub(super) fn built_in_str(vm: &mut Vm, value: Value) -> Outcome {
+    let content = vm.heap.content(value);
+    if content.is(Kind::Str) {
+        return Ok(content);
+    }
+    if vm.exception(value).is_some() {
+        return match exception_text(vm, value) {
+            Err(Escape::Bail) => Err(vm.prelude_call("_exception_str", &[value])),
+            other => other,
+        };
+    }
+    let class = vm.class_of(value);
+    match vm.lookup(class, vm.names.repr) {
+        Some(method) => Err(Escape::call_checked(method, &[value], Check::Repr)),
+        None => Err(Escape::Bail),
+    }
 }
 
 /// `str(error)`.

@@ -356,6 +356,15 @@ pub(crate) fn sequence_operator(
             if is_sequence(r.kind()) && vm.integer_of(l).is_some() {
                 return repeat(vm, false, right, r, l);
             }
+            for (sequence, count) in [(l, right), (r, left)] {
+                let class = vm.class_of(count);
+                if is_sequence(sequence.kind()) && vm.lookup_own(class, vm.names.index).is_some() {
+                    return Err(vm.prelude_call(
+                        "_repeat",
+                        &[if in_place { left } else { sequence }, count, Value::bool(in_place)],
+                    ));
+                }
+            }
             Ok(None)
         }
         BinaryOperator::Modulo => match l.kind() {
@@ -376,14 +385,25 @@ pub(crate) fn sequence_operator(
             }
             Ok(Some(target))
         }
-        BinaryOperator::Or if l.is(Kind::Class) || r.is(Kind::Class) || l.is(Kind::Wrapper) || r.is(Kind::Wrapper) => {
-            Err(vm.prelude_call("_union_operator", &[left, right]))
+        BinaryOperator::Or if super::wrapper::is_type(vm, l) || super::wrapper::is_type(vm, r) => {
+            Ok(super::wrapper::union(vm, left, right))
+        }
+        // Whatever gives pairs may be merged into a dictionary in place.
+        BinaryOperator::Or if in_place && l.is(Kind::Dict) => Err(vm.prelude_call("_merge", &[left, right])),
+        BinaryOperator::Or if is_proxy(vm, l) || is_proxy(vm, r) => {
+            Err(vm.prelude_call("_merge_proxies", &[left, right]))
         }
         BinaryOperator::Or | BinaryOperator::And | BinaryOperator::Subtract | BinaryOperator::Xor => {
             super::set::operator(vm, operator, in_place, left, right)
         }
         _ => Ok(None),
     }
+}
+
+fn is_proxy(vm: &Vm, value: Value) -> bool {
+    value
+        .of(Kind::Wrapper)
+        .is_some_and(|index| matches!(vm.heap.wrappers.get(index), crate::heap::object::Wrapper::MappingProxy(_)))
 }
 
 fn join(vm: &mut Vm, in_place: bool, left: Value, l: Value, r: Value) -> Outcome<Option<Value>> {

@@ -26,9 +26,6 @@ pub(super) fn install(vm: &mut Vm) {
         vm.add_methods(
             class,
             natives! {
-                "__iter__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.iterate(content) };
-                "__len__"("self, /") => |vm, args| { let count = vm.set_of(args[0]).map_or(0, Set::len); Ok(vm.heap.int(count as i64)) };
-                "__contains__"("self, key, /") => |vm, args| Ok(Value::bool(vm.set_find(args[0], args[1])?.1.is_some())), twin "_set_contains";
                 "copy"("self, /") => copy;
                 "union"("self, *others") => |vm, args| many(vm, args, BinaryOperator::Or), twin "_set_union";
                 "intersection"("self, *others") => |vm, args| many(vm, args, BinaryOperator::And), twin "_set_intersection";

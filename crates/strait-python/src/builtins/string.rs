@@ -69,16 +69,9 @@ pub(super) fn install(vm: &mut Vm) {
             "format"("self, *args, **kwargs") => |vm, args| Err(vm.prelude_call("_str_format", args));
             "format_map"("self, mapping, /") => |vm, args| Err(vm.prelude_call("_str_format_map", args));
             "translate"("self, table, /") => |vm, args| Err(vm.prelude_call("_str_translate", args));
-            "__iter__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.iterate(content) };
-            "__len__"("self, /") => |vm, args| { let length = vm.length_of(args[0]).unwrap_or_default(); Ok(vm.heap.int(length as i64)) };
-            "__getitem__"("self, key, /") => |vm, args| { let content = vm.heap.content(args[0]); super::sequence_item(vm, content, args[1]) };
-            "__contains__"("self, key, /") => |vm, args| { let content = vm.heap.content(args[0]); super::contains(vm, content, args[1]).map(Value::bool) };
-            "__str__"("self, /") => |vm, args| Ok(vm.heap.content(args[0]));
-            "__repr__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); let shown = super::repr(vm, content)?; Ok(vm.heap.string(shown)) };
-            "__format__"("self, spec, /") => |vm, args| { let content = vm.heap.content(args[0]); vm.format_with(content, args[1]) };
-            "__add__"("self, value, /") => |vm, args| operator(vm, args, crate::compile::op::BinaryOperator::Add);
-            "__mul__"("self, value, /") => |vm, args| operator(vm, args, crate::compile::op::BinaryOperator::Multiply);
-            "__mod__"("self, value, /") => |vm, args| operator(vm, args, crate::compile::op::BinaryOperator::Modulo);
+            "__format__"("self, format_spec, /") => format_content;
+            "__getnewargs__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); Ok(vm.heap.tuple(&[content])) };
+            "__sizeof__"("self, /") => |vm, args| { let bytes = text(vm, args[0]).len() as i64; Ok(vm.heap.int(41 + bytes)) };
         },
     );
     vm.add_static_methods(
@@ -112,9 +105,20 @@ fn wanted<'v>(vm: &'v mut Vm, value: Value, message: &str) -> Outcome<&'v str> {
     Err(vm.type_error(message))
 }
 
-fn operator(vm: &mut Vm, args: &[Value], operator: crate::compile::op::BinaryOperator) -> Outcome {
-    let left = vm.heap.content(args[0]);
-    Ok(super::sequence_operator(vm, operator, false, left, args[1])?.unwrap_or(Value::NOT_IMPLEMENTED))
+/// `__format__` of numbers and strings.
+pub(super) fn format_content(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let (content, spec) = (vm.heap.content(args[0]), vm.heap.content(args[1]));
+    if !spec.is(Kind::Str) {
+        let message = format!("__format__() argument must be str, not {}", vm.type_name(args[1]));
+        return Err(vm.type_error(message));
+    }
+    if vm.heap.text(spec).is_empty() {
+        return match super::str_of(vm, args[0]) {
+            Err(Escape::Bail) => super::str_of(vm, content),
+            other => other,
+        };
+    }
+    vm.format_with(content, spec)
 }
 
 fn new_str(vm: &mut Vm, args: &[Value]) -> Outcome {

@@ -23,6 +23,8 @@ pub(crate) enum Layout {
 #[derive(Debug, Default)]
 pub(crate) struct Class {
     pub(crate) name: Box<str>,
+    /// `__qualname__`, where it differs from the name.
+    pub(crate) qualified_name: Option<Value>,
     pub(crate) bases: Vec<Value>,
     /// From the class itself to `object`.
     pub(crate) mro: Vec<u32>,

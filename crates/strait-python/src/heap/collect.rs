@@ -162,6 +162,7 @@ impl Heap {
                 to.values(&class.bases);
                 to.value(Value::object(Kind::Dict, class.dict));
                 to.value(Value::object(Kind::Class, class.metaclass));
+                to.option(class.qualified_name);
                 class.mro.iter().for_each(|&base| to.value(Value::object(Kind::Class, base)));
                 300
             }

@@ -90,6 +90,21 @@ pub(crate) struct Native {
     pub(crate) owner: Option<Value>,
     /// The host does what it does.
     pub(crate) host: Option<crate::vm::host::HostFunction>,
+    pub(crate) sort: NativeSort,
+}
+
+/// What a function of the engine is to scripts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum NativeSort {
+    /// It gets its arguments and nothing else.
+    #[default]
+    Function,
+    /// Found on an instance, it gets that instance first.
+    Method,
+    /// A method that stands for an operation: a slot wrapper.
+    Slot,
+    /// `__new__`, which gets the class first.
+    New,
 }
 
 /// A function and the object it was found on.

@@ -137,5 +137,5 @@ def import_module(name, package=None):
     return _import(name, {}, (), 0)
 
 
-def __import__(name, globals=None, locals=None, fromlist=(), level=0):
+def _import_call(name, globals, locals, fromlist, level):
     return _import(name, globals or {}, tuple(fromlist) if fromlist else None, level)

@@ -149,13 +149,16 @@ def _dict_update(target, source, callee):
 
 
 def _contains(container, item):
+    content = _payload(container)
+    if content is container and type(content) in _hashed_classes:
+        return _find(content, item)[1] >= 0
     for other in container:
         if other is item or other == item:
             return True
     return False
 
 
-_contains_item = _contains
+_hashed_classes = (dict, set, frozenset)
 
 
 # --- containers of objects with a script's equality ------------------------------------------------------------------
@@ -478,48 +481,65 @@ def _compare_sets(name, left, right):
     return len(right) < len(left) and _set_issubset(right, left)
 
 
-def _object_eq(left, right):
-    return _compare('__eq__', _payload(left), _payload(right))
-
-
 def _object_ne(left, right):
-    result = left.__eq__(right)
+    result = _type_lookup(_class_of(left), '__eq__')(left, right)
     return result if result is NotImplemented else not result
 
 
-def _object_lt(left, right):
-    return _compare('__lt__', _payload(left), _payload(right))
+# --- operators -------------------------------------------------------------------------------------------------------
 
-
-def _object_le(left, right):
-    return _compare('__le__', _payload(left), _payload(right))
-
-
-def _object_gt(left, right):
-    return _compare('__gt__', _payload(left), _payload(right))
-
-
-def _object_ge(left, right):
-    return _compare('__ge__', _payload(left), _payload(right))
-
-
-def _binary(left, right):
-    # Views of a dictionary combine like sets.
-    raise TypeError('unsupported operand types')
-
-
-def _in_place(left, right):
-    if type(left) is list:
+def _operate(symbol, left, right):
+    in_place = symbol[-1] == '='
+    operator = symbol[:-1] if in_place else symbol
+    content, other = _payload(left), _payload(right)
+    if type(content) is list and operator == '+':
         for item in right:
-            _append(left, item)
+            _append(content, item)
         return left
-    raise TypeError('unsupported operand types')
+    if type(content) is dict and type(other) is dict and operator == '|':
+        return _merge(left if in_place else content.copy(), other)
+    if type(content) in _view_classes or type(other) in _view_classes:
+        content, other, in_place = set(content), set(other), False
+    if isinstance(content, (set, frozenset)) and isinstance(other, (set, frozenset)):
+        if operator == '|':
+            result = _set_union(content, other)
+        elif operator == '&':
+            result = _set_intersection(content, other)
+        elif operator == '-':
+            result = _set_difference(content, other)
+        else:
+            result = _set_symmetric_difference(content, other)
+        if not in_place or type(content) is not set:
+            return result
+        _replace_members(content, result)
+        return left
+    return NotImplemented
 
 
-def _in_place_add(left, right):
-    for item in right:
-        left.append(item)
-    return left
+def _merge(target, other):
+    _dict_init(target, other)
+    return target
+
+
+def _merge_proxies(left, right):
+    left = dict(left) if isinstance(left, _proxy_class) else left
+    right = dict(right) if isinstance(right, _proxy_class) else right
+    return left | right
+
+
+_proxy_class = _class_of(type.__dict__)
+
+
+def _repeat(sequence, count, in_place):
+    count = _index(count)
+    if in_place:
+        sequence *= count
+        return sequence
+    return sequence * count
+
+
+def _power_error(base, exp, mod):
+    return NotImplemented
 
 
 def _list_remove(target, value):
@@ -553,7 +573,7 @@ def _sequence_count(sequence, value):
 
 # --- sorting, and functions with a key -------------------------------------------------------------------------------
 
-def sorted(iterable, /, *, key=None, reverse=False):
+def _sorted(iterable, key, reverse):
     items = list(iterable)
     _list_sort(items, key=key, reverse=reverse)
     return items
@@ -561,11 +581,26 @@ def sorted(iterable, /, *, key=None, reverse=False):
 
 def _list_sort(target, *, key=None, reverse=False):
     values = list(target)
+    content = _payload(target)
+    # While it is sorted the list looks empty, and must stay so.
+    _clear(content)
+    try:
+        done = _sort_values(values, key, reverse)
+    except BaseException:
+        _replace_items(content, values)
+        raise
+    changed = len(content) > 0
+    _replace_items(content, done)
+    if changed:
+        raise ValueError('list modified during sort')
+
+
+def _sort_values(values, key, reverse):
     keys = values if key is None else [key(value) for value in values]
     done = _sorted_leaf(keys, values, reverse)
     if done is None:
         done = _merge_sort([(keys[place], values[place]) for place in range(len(values))], bool(reverse))
-    target[:] = done
+    return done
 
 
 def _merge_sort(pairs, reverse):
@@ -588,15 +623,10 @@ def _merge_sort(pairs, reverse):
     return [value for _, value in sort(pairs)]
 
 
-def min(*args, key=None, default=_drain):
-    return _extreme('min', args, key, default, False)
-
-
-def max(*args, key=None, default=_drain):
-    return _extreme('max', args, key, default, True)
-
-
-def _extreme(name, args, key, default, greatest):
+def _extreme(name, args, keywords, greatest):
+    key, default = keywords.pop('key', None), keywords.pop('default', _drain)
+    for unknown in keywords:
+        raise TypeError(f"'{unknown}' is an invalid keyword argument for {name}()")
     if not args:
         raise TypeError(f'{name} expected at least 1 argument, got 0')
     if len(args) > 1:
@@ -619,14 +649,14 @@ def _extreme(name, args, key, default, greatest):
     return default
 
 
-def any(iterable, /):
+def _any(iterable):
     for item in iterable:
         if item:
             return True
     return False
 
 
-def all(iterable, /):
+def _all(iterable):
     for item in iterable:
         if not item:
             return False
@@ -702,10 +732,34 @@ def _repr(value):
         return cls.__name__ + '(' + _repr_items(value, list(content), '[', ']') + ')'
     if isinstance(value, BaseException):
         return cls.__name__ + _repr_items(value, value.args, '(', ')')
+    if kind is slice:
+        return f'slice({content.start!r}, {content.stop!r}, {content.step!r})'
+    if kind is _proxy_class:
+        return f'mappingproxy({_proxied(content)!r})'
+    if kind is _alias_class:
+        args = ', '.join([_type_repr(arg) for arg in content.__args__])
+        return f"{'*' if content.__unpacked__ else ''}{_type_repr(content.__origin__)}[{args}]"
+    if kind is _union_class:
+        return ' | '.join(['None' if arg is type(None) else _type_repr(arg) for arg in content.__args__])
+    if kind is _method_class and not isinstance(value.__func__, type(len)):
+        name = getattr(value.__func__, '__qualname__', None) or getattr(value.__func__, '__name__', '?')
+        return f'<bound method {name} of {value.__self__!r}>'
+    if kind is staticmethod or kind is classmethod:
+        return f'<{kind.__name__}({content.__func__!r})>'
     if isinstance(value, type) or method is not None and not isinstance(method, type(len)):
         return method(value)
     return f'<{cls.__name__} object>'
 
+
+def _type_repr(value):
+    if value is ...:
+        return '...'
+    if isinstance(value, type) and not isinstance(value, _alias_class):
+        return value.__qualname__ if value.__module__ == 'builtins' else f'{value.__module__}.{value.__qualname__}'
+    return repr(value)
+
+
+_method_class = type(_type_repr.__get__(1))
 
 _open = []
 
@@ -788,7 +842,7 @@ def _standard(name):
     return getattr(sys, name, None)
 
 
-def input(prompt='', /):
+def _input(prompt):
     output = _standard('stdout')
     text = str(prompt)
     if text:
@@ -800,6 +854,15 @@ def input(prompt='', /):
     if not line:
         raise EOFError('EOF when reading a line')
     return line[:-1] if line[-1] == '\n' else line
+
+
+def _content_hash(content):
+    kind = _class_of(content)
+    if kind is tuple:
+        return hash(tuple([hash(item) for item in content]))
+    if kind is slice:
+        return hash((content.start, content.stop, content.step))
+    return hash(content.__args__) ^ hash(getattr(content, '__origin__', None))
 
 
 def _hash(value):
@@ -931,25 +994,46 @@ def _calculate_metaclass(metaclass, bases):
     return metaclass
 
 
-def _type_new(metaclass, name, bases, namespace, keywords=None):
-    if not isinstance(name, str):
-        raise TypeError(f'type.__new__() argument 1 must be str, not {type(name).__name__}')
+def _type_new(metaclass, args, keywords):
+    if len(args) != 3:
+        raise TypeError('type() takes 1 or 3 arguments' if metaclass is type and not keywords else
+                        f'type.__new__() takes exactly 3 arguments ({len(args)} given)')
+    name, bases, namespace = args
+    for place, value, wanted in ((1, name, str), (2, bases, tuple), (3, namespace, dict)):
+        if not isinstance(value, wanted):
+            raise TypeError(
+                f'type.__new__() argument {place} must be {wanted.__name__}, not {type(value).__name__}')
+    for base in bases:
+        if not isinstance(base, type) and hasattr(base, '__mro_entries__'):
+            raise TypeError('type() doesn\'t support MRO entry resolution; use types.new_class()')
     metaclass = _calculate_metaclass(metaclass, bases)
-    names = dict(namespace)
+    names = _payload(namespace).copy()
     for special in ('__init_subclass__', '__class_getitem__'):
         if isinstance(names.get(special), _function_class):
             names[special] = classmethod(names[special])
     if isinstance(names.get('__new__'), _function_class):
         names['__new__'] = staticmethod(names['__new__'])
-    cls = _new_class(metaclass, name, bases, names)
-    if '__slots__' in names:
-        slots = names['__slots__']
-        _add_slots(cls, slots if isinstance(slots, (str, tuple, list, dict)) else tuple(slots))
-    for attribute, value in list(names.items()):
+    if '__module__' not in names:
+        module = _caller_names()[0].get('__name__')
+        if module is not None:
+            names['__module__'] = module
+    slots = names.get('__slots__', _drain)
+    if slots is not _drain and not isinstance(slots, (str, tuple, list, dict)):
+        slots = tuple(slots)
+    attributes = list(names.items())
+    cls = _new_class(metaclass, str(name), bases, names)
+    if slots is not _drain:
+        _add_slots(cls, slots)
+    for attribute, value in attributes:
         method = _type_lookup(_class_of(value), '__set_name__')
         if method is not None:
-            method(value, cls, attribute)
-    super(cls, cls).__init_subclass__(**(keywords or {}))
+            try:
+                method(value, cls, attribute)
+            except Exception as error:
+                error.add_note(
+                    f'Error calling __set_name__ on {type(value).__name__!r} instance {attribute!r} in {name!r}')
+                raise
+    super(cls, cls).__init_subclass__(**keywords)
     return cls
 
 
@@ -957,10 +1041,62 @@ _function_class = type(_drain)
 
 
 def _type_call(cls, args, keywords):
+    if cls is type and len(args) == 1 and not keywords:
+        return _class_of(args[0])
     result = cls.__new__(cls, *args, **keywords)
-    if isinstance(result, cls):
+    if cls in _class_of(result).__mro__:
         type(result).__init__(result, *args, **keywords)
     return result
+
+
+def _reduce_ex(value, protocol):
+    cls = _class_of(value)
+    own = _type_lookup(cls, '__reduce__')
+    if own is not _type_lookup(object, '__reduce__'):
+        return own(value)
+    return _reduce(value)
+
+
+def _reduce(value):
+    cls = _class_of(value)
+    if cls in _not_copied:
+        raise TypeError(f"cannot pickle '{cls.__name__}' object")
+    copyreg = _import('copyreg', {}, ('__newobj__',), 0)
+    method = _type_lookup(cls, '__getnewargs_ex__')
+    if method is not None:
+        args, keywords = method(value)
+        if keywords:
+            return copyreg.__newobj_ex__, (cls, args, keywords), value.__getstate__(), None, None
+    else:
+        method = _type_lookup(cls, '__getnewargs__')
+        args = () if method is None else method(value)
+    items = iter(value) if isinstance(value, list) else None
+    pairs = iter(value.items()) if isinstance(value, dict) else None
+    return copyreg.__newobj__, (cls, *args), value.__getstate__(), items, pairs
+
+
+def _getstate(value):
+    state = getattr(value, '__dict__', None) or None
+    slots = {}
+    for base in _class_of(value).__mro__:
+        names = base.__dict__.get('__slots__', ())
+        for name in (names,) if isinstance(names, str) else names:
+            if name in ('__dict__', '__weakref__'):
+                continue
+            if name.startswith('__') and not name.endswith('__') and base.__name__.strip('_'):
+                name = f'_{base.__name__.lstrip("_")}{name}'
+            found = getattr(value, name, _missing)
+            if found is not _missing:
+                slots[name] = found
+    return (state, slots) if slots else state
+
+
+def _exception_reduce(error):
+    names = error.__dict__
+    return (_class_of(error), error.args, names) if names else (_class_of(error), error.args)
+
+
+_not_copied = (type(_drain.__globals__.get), type((each for each in ())), type({}.keys()), type({}.items()), type({}.values()))
 
 
 def _abstract_error(cls):
@@ -970,16 +1106,62 @@ def _abstract_error(cls):
         f"Can't instantiate abstract class {cls.__name__} without an implementation for abstract method{plural} '{names}'")
 
 
-def _union(left, right):
-    return NotImplemented
+# --- classes with arguments ------------------------------------------------------------------------------------------
+
+def _alias_parameters(alias):
+    found = []
+    for arg in alias.__args__:
+        if isinstance(arg, type):
+            continue
+        if _type_lookup(_class_of(arg), '__typing_subst__') is not None:
+            candidates = (arg,)
+        else:
+            candidates = getattr(arg, '__parameters__', ())
+        for candidate in candidates if isinstance(candidates, tuple) else ():
+            if candidate not in found:
+                _append(found, candidate)
+    return tuple(found)
 
 
-def _union_operator(left, right):
-    result = type.__or__(left, right)
-    if result is NotImplemented:
-        raise TypeError(
-            f"unsupported operand type(s) for |: '{type(left).__name__}' and '{type(right).__name__}'")
-    return result
+def _alias_item(alias, origin, key):
+    parameters = alias.__parameters__
+    if not parameters:
+        raise TypeError(f'{alias!r} is not a generic class')
+    keys = key if isinstance(key, tuple) else (key,)
+    for parameter in parameters:
+        prepare = getattr(parameter, '__typing_prepare_subst__', None)
+        if prepare is not None:
+            keys = prepare(alias, keys)
+    if len(keys) != len(parameters):
+        word = 'many' if len(keys) > len(parameters) else 'few'
+        raise TypeError(f'Too {word} arguments for {alias!r}; actual {len(keys)}, expected {len(parameters)}')
+    args = []
+    for arg in alias.__args__:
+        if isinstance(arg, type):
+            _append(args, arg)
+            continue
+        substitute = getattr(arg, '__typing_subst__', None)
+        if substitute is not None:
+            _append(args, substitute(keys[parameters.index(arg)]))
+            continue
+        inner = getattr(arg, '__parameters__', ())
+        if inner and isinstance(inner, tuple):
+            arg = arg[tuple([keys[parameters.index(each)] for each in inner])]
+        _append(args, arg)
+    if isinstance(alias, _union_class):
+        result = args[0]
+        for arg in args[1:]:
+            result = result | arg
+        return result
+    return _alias_class(origin, tuple(args))
+
+
+def _alias_reduce(alias):
+    return _alias_class, (alias.__origin__, alias.__args__)
+
+
+_alias_class = type(list[int])
+_union_class = type(int | str)
 
 
 # --- exceptions ------------------------------------------------------------------------------------------------------
@@ -1175,15 +1357,15 @@ class ExceptionGroup(BaseExceptionGroup, Exception):
 
 # --- text as code ----------------------------------------------------------------------------------------------------
 
-def eval(source, globals=None, locals=None, /):
+def _eval(source, globals, locals):
     return _run_text(source, globals, locals, 'eval', _caller_names())
 
 
-def exec(source, globals=None, locals=None, /, *, closure=None):
+def _exec(source, globals, locals, closure):
     _run_text(source, globals, locals, 'exec', _caller_names())
 
 
-def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1):
+def _compile(source, filename, mode, flags, dont_inherit, optimize):
     if mode not in ('exec', 'eval', 'single'):
         raise ValueError("compile() mode must be 'exec', 'eval' or 'single'")
     return _compile_text(_text_of(source), str(filename), mode, {}).__code__
@@ -1225,10 +1407,11 @@ def _exit(code=None):
 exit = quit = _exit
 
 
-def dir(*objects):
+def _dir(*objects):
     if not objects:
         return sorted(_caller_names()[1])
-    return sorted(type(objects[0]).__dir__(objects[0]))
+    names = _type_lookup(_class_of(objects[0]), '__dir__')(objects[0])
+    return sorted(names)
 
 
 def _prod(iterable, start=1):

@@ -7,7 +7,7 @@ use super::{
 use crate::heap::{
     class::Attributes,
     dict::Dict,
-    object::{Descriptor, Method},
+    object::{Descriptor, Method, NativeSort, Wrapper},
     value::{Kind, Value},
 };
 
@@ -53,6 +53,11 @@ impl Vm {
         match object.kind() {
             Some(Kind::Class) => return self.class_attribute(object, class, name),
             Some(Kind::Super) => return self.super_attribute(object, name),
+            Some(Kind::Wrapper) => {
+                if let Some(origin) = self.alias_origin(object, name) {
+                    return self.get_attribute(origin, name).map(Some);
+                }
+            }
             _ => {}
         }
         let found = self.lookup(class, name);
@@ -67,6 +72,26 @@ impl Vm {
         match found {
             Some(found) => self.bind(found, object, class).map(Some),
             None => Ok(None),
+        }
+    }
+
+    /// The class that `list[int]` gets an attribute from, unless it is one of its own.
+    fn alias_origin(&self, alias: Value, name: Value) -> Option<Value> {
+        const OWN: [&str; 10] = [
+            "__class__",
+            "__origin__",
+            "__args__",
+            "__unpacked__",
+            "__parameters__",
+            "__mro_entries__",
+            "__reduce_ex__",
+            "__reduce__",
+            "__copy__",
+            "__deepcopy__",
+        ];
+        match *self.heap.wrappers.get(alias.index()) {
+            Wrapper::GenericAlias { origin, .. } if !OWN.contains(&self.heap.text(name)) => Some(origin),
+            _ => None,
         }
     }
 
@@ -151,8 +176,7 @@ impl Vm {
         match found.kind() {
             Some(Kind::Function) => Ok(self.heap.new_method(Method { function: found, receiver: object })),
             Some(Kind::Native) => {
-                let is_method = self.heap.natives.get(found.index()).owner.is_some_and(|owner| owner.is(Kind::Class));
-                if is_method {
+                if self.is_method(found) {
                     Ok(self.heap.new_method(Method { function: found, receiver: object }))
                 } else {
                     Ok(found)
@@ -174,6 +198,11 @@ impl Vm {
             }
             _ => Ok(found),
         }
+    }
+
+    /// Whether a function of the engine takes the object that it is found on.
+    pub(crate) fn is_method(&self, native: Value) -> bool {
+        matches!(self.heap.natives.get(native.index()).sort, NativeSort::Method | NativeSort::Slot)
     }
 
     fn bind_descriptor(&mut self, found: Value, object: Value, class: u32) -> Outcome {
@@ -292,16 +321,7 @@ impl Vm {
                 format!("'{}' object attribute '{}' is read-only", self.type_name(object), self.heap.text(name));
             return self.attribute_error_with(object, name, &message);
         }
-        let is_foreign = !object.is(Kind::Instance);
-        let message = if is_foreign {
-            format!(
-                "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
-                self.type_name(object),
-                self.heap.text(name)
-            )
-        } else {
-            format!("'{}' object has no attribute '{}'", self.type_name(object), self.heap.text(name))
-        };
+        let message = format!("'{}' object has no attribute '{}'", self.type_name(object), self.heap.text(name));
         self.attribute_error_with(object, name, &message)
     }
 
@@ -316,7 +336,7 @@ impl Vm {
     }
 
     /// Sets or deletes through a descriptor; false if it is none that does.
-    fn set_through_descriptor(
+    pub(crate) fn set_through_descriptor(
         &mut self,
         found: Value,
         object: Value,
@@ -345,7 +365,8 @@ impl Vm {
                         Some(value) => self.set_own_attribute(index, name, value),
                         None => {
                             if !self.delete_own_attribute(object, name) {
-                                return Err(self.attribute_error(object, name));
+                                let message = self.heap.text(name).to_owned();
+                                return Err(self.attribute_error_with(object, name, &message));
                             }
                         }
                     }

@@ -19,7 +19,7 @@ use crate::{
     heap::{
         class::{Attributes, Instance, Layout},
         dict::Dict,
-        object::{Construction, Flavour, Generator, GeneratorState, Iter},
+        object::{Construction, Flavour, Generator, GeneratorState, Iter, NativeSort},
         value::{Kind, Value},
     },
 };
@@ -367,13 +367,16 @@ impl Vm {
     ) -> Outcome<()> {
         let native = self.heap.natives.get(callee.index());
         let Some(definition) = native.definition else { return Err(self.not_callable(callee)) };
-        let signature = Rc::clone(&native.signature);
+        let (signature, sort) = (Rc::clone(&native.signature), native.sort);
         if let Some(host) = native.host {
             let bound = self.bind_native(callee, &signature, arguments, keywords)?;
             return match self.call_host(host, definition.name, &bound) {
                 Ok(value) => self.resume(then, value),
                 Err(escape) => self.answer(escape, then),
             };
+        }
+        if sort != NativeSort::Function {
+            self.check_receiver(callee, &arguments[..arguments.len() - keywords.len()])?;
         }
         let outcome = if keywords.is_empty() && signature.simple && arguments.len() == signature.positional {
             (definition.function)(self, arguments)
@@ -384,6 +387,74 @@ impl Vm {
         match outcome {
             Ok(value) => self.resume(then, value),
             Err(escape) => self.escaped(callee, arguments, keywords, escape, then),
+        }
+    }
+
+    /// Refuses to call a method of a built-in class on what is no instance of it.
+    pub(crate) fn check_receiver(&mut self, callee: Value, arguments: &[Value]) -> Outcome<()> {
+        let native = self.heap.natives.get(callee.index());
+        let Some(owner) = native.owner.and_then(|owner| owner.of(Kind::Class)) else { return Ok(()) };
+        if native.sort == NativeSort::New {
+            return self.check_new(owner, arguments);
+        }
+        let Some(&receiver) = arguments.first() else { return Err(self.wrong_receiver(callee, owner, None)) };
+        let class = self.class_of(receiver);
+        if class == owner || owner == self.classes.object || self.is_subclass(class, owner) {
+            return Ok(());
+        }
+        Err(self.wrong_receiver(callee, owner, Some(receiver)))
+    }
+
+    fn wrong_receiver(&mut self, callee: Value, owner: u32, receiver: Option<Value>) -> Escape {
+        let native = self.heap.natives.get(callee.index());
+        let name = native.definition.map_or("", |definition| definition.name);
+        let class = &self.heap.classes.get(owner).name;
+        let message = match (native.sort == NativeSort::Slot, receiver) {
+            (true, None) => format!("descriptor '{name}' of '{class}' object needs an argument"),
+            (true, Some(receiver)) => {
+                let given = self.type_name(receiver);
+                format!("descriptor '{name}' requires a '{class}' object but received a '{given}'")
+            }
+            (false, None) => format!("unbound method {class}.{name}() needs an argument"),
+            (false, Some(receiver)) => {
+                let given = self.type_name(receiver);
+                format!("descriptor '{name}' for '{class}' objects doesn't apply to a '{given}' object")
+            }
+        };
+        self.type_error(message)
+    }
+
+    /// Whether `__new__` of a built-in class may make an instance of what it is given.
+    fn check_new(&mut self, owner: u32, arguments: &[Value]) -> Outcome<()> {
+        let maker = self.heap.classes.get(owner).name.to_string();
+        let Some(&given) = arguments.first() else {
+            return Err(self.type_error(format!("{maker}.__new__(): not enough arguments")));
+        };
+        let Some(class) = given.of(Kind::Class) else {
+            let name = self.type_name(given);
+            let message = format!("{maker}.__new__(X): X is not a type object ({name})");
+            return Err(self.type_error(message));
+        };
+        if class == owner {
+            return Ok(());
+        }
+        let name = &self.heap.classes.get(class).name;
+        if !self.is_subclass(class, owner) {
+            let message = format!("{maker}.__new__({name}): {name} is not a subtype of {maker}");
+            return Err(self.type_error(message));
+        }
+        let mro = &self.heap.classes.get(class).mro;
+        let nearest = mro.iter().copied().find(|&base| {
+            let base = self.heap.classes.get(base);
+            base.traits.builtin && self.get_name(base.dict, self.names.new).is_some()
+        });
+        match nearest {
+            Some(nearest) if nearest != owner => {
+                let nearest = &self.heap.classes.get(nearest).name;
+                let message = format!("{maker}.__new__({name}) is not safe, use {nearest}.__new__()");
+                Err(self.type_error(message))
+            }
+            _ => Ok(()),
         }
     }
 
@@ -545,8 +616,10 @@ impl Vm {
         let native = self.heap.natives.get(callee.index());
         let name = native.definition.map_or("", |definition| definition.name);
         match native.owner.and_then(|owner| owner.of(Kind::Class)) {
-            Some(class) if !name.starts_with("__") => format!("{}.{name}", self.heap.classes.get(class).name),
-            _ => name.to_owned(),
+            // A class is made by calling it.
+            Some(class) if name == "__new__" || name == "__init__" => self.heap.classes.get(class).name.to_string(),
+            Some(class) => format!("{}.{name}", self.heap.classes.get(class).name),
+            None => name.to_owned(),
         }
     }
 
@@ -586,11 +659,12 @@ impl Vm {
             });
             match (found, extra) {
                 (Some(place), _) if given[place] => {
+                    let own = usize::from(self.takes_receiver(callee));
                     let message = format!(
                         "argument for {}() given by name ('{}') and position ({})",
-                        self.native_name(callee),
+                        self.short_name(callee),
                         self.heap.text(name),
-                        place + 1
+                        place + 1 - own
                     );
                     return Err(self.type_error(message));
                 }
@@ -600,12 +674,15 @@ impl Vm {
                 }
                 (None, Some(dict)) => self.set_name(dict, name, value),
                 (None, None) => {
-                    let takes_none = signature.positional_only == last && !signature.has_rest;
+                    let takes_none = signature.positional_only == signature.positional
+                        && last <= signature.positional + usize::from(signature.has_rest);
                     let (called, name) = (self.native_name(callee), self.heap.text(name));
-                    let message = if takes_none {
+                    let message = if self.heap.natives.get(callee.index()).sort == NativeSort::Slot {
+                        format!("wrapper {}() takes no keyword arguments", self.short_name(callee))
+                    } else if takes_none {
                         format!("{called}() takes no keyword arguments")
                     } else {
-                        format!("{called}() got an unexpected keyword argument '{name}'")
+                        format!("'{name}' is an invalid keyword argument for {}()", self.short_name(callee))
                     };
                     return Err(self.type_error(message));
                 }
@@ -619,14 +696,27 @@ impl Vm {
                         return Err(self.native_count_error(callee, signature, by_place, keywords.len()));
                     }
                     None => {
-                        let (called, name) = (self.native_name(callee), self.heap.text(parameter.name));
-                        let message = format!("{called}() missing required argument '{name}' (pos {})", place + 1);
+                        let own = usize::from(self.takes_receiver(callee));
+                        let (called, name) = (self.short_name(callee), self.heap.text(parameter.name));
+                        let message =
+                            format!("{called}() missing required argument '{name}' (pos {})", place + 1 - own);
                         return Err(self.type_error(message));
                     }
                 }
             }
         }
         Ok(bound)
+    }
+
+    /// Whether the first parameter of a native function is the object or class that it is called on.
+    fn takes_receiver(&self, callee: Value) -> bool {
+        self.heap.natives.get(callee.index()).owner.is_some_and(|owner| owner.is(Kind::Class))
+    }
+
+    /// A native function's name without its class; of a constructor the class.
+    fn short_name(&self, callee: Value) -> String {
+        let name = self.native_name(callee);
+        name.rsplit('.').next().unwrap_or_default().to_owned()
     }
 
     fn native_count_error(
@@ -636,20 +726,42 @@ impl Vm {
         given: usize,
         keywords: usize,
     ) -> Escape {
-        let is_method = self.heap.natives.get(callee.index()).owner.is_some_and(|owner| owner.is(Kind::Class));
-        let own = usize::from(is_method);
-        let (given, most, least) = (
+        let own = usize::from(self.takes_receiver(callee));
+        let sort = self.heap.natives.get(callee.index()).sort;
+        let is_plain = sort != NativeSort::New && signature.simple;
+        let (given, most, least, by_place_only) = (
             given.saturating_sub(own),
             signature.positional.saturating_sub(own),
             signature.required.saturating_sub(own),
+            signature.positional_only.saturating_sub(own),
         );
-        let full = self.native_name(callee);
-        let short = full.rsplit('.').next().unwrap_or_default().to_owned();
+        let (full, short) = (self.native_name(callee), self.short_name(callee));
         let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let has_named = by_place_only < most;
         let message = match (least, most) {
+            (least, most) if sort == NativeSort::Slot && least == most && !full.starts_with(&short) => {
+                format!("expected {most} argument{}, got {given}", plural(most))
+            }
+            (_, 0) if !signature.simple && sort != NativeSort::New => {
+                format!("{short}() takes no positional arguments")
+            }
             (0, 0) => format!("{full}() takes no arguments ({} given)", given + keywords),
-            (1, 1) => format!("{full}() takes exactly one argument ({given} given)"),
-            (least, most) if least == most => format!("{short} expected {most} arguments, got {given}"),
+            (1, 1) if is_plain && !has_named => format!("{full}() takes exactly one argument ({given} given)"),
+            (least, _) if has_named && given < least => {
+                let minimum = by_place_only.min(least).max(1);
+                format!("{short}() takes at least {minimum} positional argument{} ({given} given)", plural(minimum))
+            }
+            (_, most) if has_named => {
+                let all = signature.parameters.len() - own;
+                let by_place = if all > most && given <= all { "positional " } else { "" };
+                let count = if by_place.is_empty() { all } else { most };
+                format!(
+                    "{short}() takes at most {count} {by_place}argument{} ({} given)",
+                    plural(count),
+                    given + keywords
+                )
+            }
+            (least, most) if least == most => format!("{short} expected {most} argument{}, got {given}", plural(most)),
             (least, _) if given < least => {
                 format!("{short} expected at least {least} argument{}, got {given}", plural(least))
             }

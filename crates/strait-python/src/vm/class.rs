@@ -51,7 +51,9 @@ impl Vm {
     /// What a script's class, not a built-in one, has under the name of a special method.
     pub(crate) fn lookup_own(&self, class: u32, name: Value) -> Option<Value> {
         let (value, base) = self.search(class, name)?;
-        if self.heap.classes.get(base).traits.builtin { None } else { Some(value) }
+        // Methods of built-in classes that the prelude defines count as a script's.
+        let is_native = self.heap.classes.get(base).traits.builtin && !value.is(Kind::Function);
+        if is_native { None } else { Some(value) }
     }
 
     /// To be called whenever the names of a class change.
@@ -115,6 +117,7 @@ impl Vm {
         let shape = self.heap.shapes.root();
         let class = Class {
             name: name.into(),
+            qualified_name: None,
             bases: bases.clone(),
             mro: Vec::new(),
             dict,
@@ -133,12 +136,74 @@ impl Vm {
         for base in bases {
             self.heap.classes.get_mut(base.index()).subclasses.push(index);
         }
+        self.complete_names(index, bases_without && names_dict, slots.is_none())?;
         let has_own = |vm: &Self, name| vm.find_name(dict, name).is_some();
         if has_own(self, self.names.eq) && !has_own(self, self.names.hash) {
             self.set_name(dict, self.names.hash, Value::NONE);
         }
         self.find_traits(index);
         Ok(value)
+    }
+
+    /// Gives a class other bases.
+    pub(crate) fn set_bases(&mut self, class: u32, bases: &[Value]) -> Outcome<()> {
+        for &base in bases {
+            let is_circular = base.of(Kind::Class).is_some_and(|base| self.is_subclass(base, class));
+            if is_circular {
+                return Err(self.type_error("a __bases__ item causes an inheritance cycle"));
+            }
+            if !base.is(Kind::Class) {
+                let name = self.heap.classes.get(class).name.to_string();
+                let message = format!("{name}.__bases__ must be tuple of classes, not '{}'", self.type_name(base));
+                return Err(self.type_error(message));
+            }
+        }
+        let layout = self.layout_of(bases)?;
+        let described = self.heap.classes.get(class);
+        if layout != described.layout {
+            let old = described.bases.first().and_then(|base| base.of(Kind::Class));
+            let new = bases.first().and_then(|base| base.of(Kind::Class));
+            let name = |class: Option<u32>| class.map_or("object", |class| &self.heap.classes.get(class).name);
+            let message = format!("__bases__ assignment: '{}' object layout differs from '{}'", name(new), name(old));
+            return Err(self.type_error(message));
+        }
+        for base in std::mem::replace(&mut self.heap.classes.get_mut(class).bases, bases.to_vec()) {
+            self.heap.classes.get_mut(base.index()).subclasses.retain(|&subclass| subclass != class);
+        }
+        for &base in bases {
+            self.heap.classes.get_mut(base.index()).subclasses.push(class);
+        }
+        // The orders of the class and of all that derive from it.
+        let mut pending = vec![class];
+        while let Some(changed) = pending.pop() {
+            let bases = self.heap.classes.get(changed).bases.clone();
+            let mut order = vec![changed];
+            order.extend(self.merge(&bases)?);
+            let described = self.heap.classes.get_mut(changed);
+            described.mro = order;
+            pending.extend(&described.subclasses);
+        }
+        self.class_changed(class);
+        Ok(())
+    }
+
+    /// What every class's names have beside those that its body gives.
+    fn complete_names(&mut self, class: u32, has_dict: bool, without_slots: bool) -> Outcome<()> {
+        let dict = self.heap.classes.get(class).dict;
+        if let Some(name) = self.remove_name(dict, self.names.qualname) {
+            if !self.heap.content(name).is(Kind::Str) {
+                let message = format!("type __qualname__ must be a str, not {}", self.type_name(name));
+                return Err(self.type_error(message));
+            }
+            self.heap.classes.get_mut(class).qualified_name = Some(name);
+        }
+        if has_dict {
+            crate::builtins::add_instance_attributes(self, class, without_slots);
+        }
+        if self.find_name(dict, self.names.doc).is_none() {
+            self.set_name(dict, self.names.doc, Value::NONE);
+        }
+        Ok(())
     }
 
     /// The names in `__slots__`, which may be one string.

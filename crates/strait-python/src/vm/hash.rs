@@ -481,7 +481,7 @@ impl From<bool> for Equal {
 }
 
 /// The hash of an object that is only equal to itself.
-fn identity_hash(value: Value) -> i64 {
+pub(crate) fn identity_hash(value: Value) -> i64 {
     let mixed = value.identity().wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> 4) as i64
 }

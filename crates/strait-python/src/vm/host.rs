@@ -62,7 +62,13 @@ impl Vm {
             twin: None,
         }));
         let signature = Signature::parse(signature, &mut self.heap);
-        let native = Native { definition: Some(definition), signature, owner: Some(key), host: Some(function) };
+        let native = Native {
+            definition: Some(definition),
+            signature,
+            owner: Some(key),
+            host: Some(function),
+            sort: Default::default(),
+        };
         let value = self.heap.new_native(native);
         let name = self.heap.name(name);
         self.set_name(dict, name, value);

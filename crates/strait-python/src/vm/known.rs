@@ -4,6 +4,7 @@ use super::Vm;
 use crate::heap::{
     class::{Class, Layout, Traits},
     dict::Dict,
+    object::NativeSort,
     value::{Kind, Value},
 };
 
@@ -65,6 +66,9 @@ built_in_classes! {
     function "function" (object) Layout::Of(Kind::Function);
     native "builtin_function_or_method" (object) Layout::Of(Kind::Native);
     method_descriptor "method_descriptor" (object) Layout::Of(Kind::Native);
+    slot_wrapper "wrapper_descriptor" (object) Layout::Of(Kind::Native);
+    method_wrapper "method-wrapper" (object) Layout::Of(Kind::Method);
+    classmethod_descriptor "classmethod_descriptor" (object) Layout::Of(Kind::Descriptor);
     method "method" (object) Layout::Of(Kind::Method);
     module "module" (object) Layout::Of(Kind::Module);
     cell "cell" (object) Layout::Of(Kind::Cell);
@@ -91,6 +95,10 @@ built_in_classes! {
     dict_key_iterator "dict_keyiterator" (object) Layout::Of(Kind::Iterator);
     dict_value_iterator "dict_valueiterator" (object) Layout::Of(Kind::Iterator);
     dict_item_iterator "dict_itemiterator" (object) Layout::Of(Kind::Iterator);
+    dict_reverse_key_iterator "dict_reversekeyiterator" (object) Layout::Of(Kind::Iterator);
+    dict_reverse_value_iterator "dict_reversevalueiterator" (object) Layout::Of(Kind::Iterator);
+    dict_reverse_item_iterator "dict_reverseitemiterator" (object) Layout::Of(Kind::Iterator);
+    long_range_iterator "longrange_iterator" (object) Layout::Of(Kind::Iterator);
     set_iterator "set_iterator" (object) Layout::Of(Kind::Iterator);
     sequence_iterator "iterator" (object) Layout::Of(Kind::Iterator);
     callable_iterator "callable_iterator" (object) Layout::Of(Kind::Iterator);
@@ -188,10 +196,11 @@ impl Vm {
                 | "cell"
                 | "code"
         );
-        let has_dict = layout == Layout::Exception || layout == Layout::Type;
+        let has_dict = layout == Layout::Exception || layout == Layout::Type || name == "module";
         let traits = Traits { builtin: true, sealed, no_dict: !has_dict, ..Traits::default() };
         let class = Class {
             name: name.into(),
+            qualified_name: None,
             bases: if name == "object" { Vec::new() } else { vec![Value::object(Kind::Class, base)] },
             mro: Vec::new(),
             dict,
@@ -253,13 +262,15 @@ impl Vm {
             Kind::Slice => classes.slice,
             Kind::Complex => classes.complex,
             Kind::Function => classes.function,
-            Kind::Native => match self.heap.natives.get(index).owner {
-                Some(owner) if owner.is(Kind::Class) => classes.method_descriptor,
-                _ => classes.native,
+            Kind::Native => match self.heap.natives.get(index).sort {
+                NativeSort::Method => classes.method_descriptor,
+                NativeSort::Slot => classes.slot_wrapper,
+                NativeSort::Function | NativeSort::New => classes.native,
             },
-            Kind::Method => match self.heap.methods.get(index).function.is(Kind::Native) {
-                true => classes.native,
-                false => classes.method,
+            Kind::Method => match self.heap.methods.get(index).function.of(Kind::Native) {
+                Some(native) if self.heap.natives.get(native).sort == NativeSort::Slot => classes.method_wrapper,
+                Some(_) => classes.native,
+                None => classes.method,
             },
             Kind::Class => self.heap.classes.get(index).metaclass,
             Kind::Module => classes.module,
@@ -298,6 +309,9 @@ impl Vm {
             Iter::Str { .. } => classes.str_iterator,
             Iter::Bytes { .. } => classes.bytes_iterator,
             Iter::Range { .. } => classes.range_iterator,
+            Iter::Dict { part: Part::Keys, reversed: true, .. } => classes.dict_reverse_key_iterator,
+            Iter::Dict { part: Part::Values, reversed: true, .. } => classes.dict_reverse_value_iterator,
+            Iter::Dict { part: Part::Items, reversed: true, .. } => classes.dict_reverse_item_iterator,
             Iter::Dict { part: Part::Keys, .. } => classes.dict_key_iterator,
             Iter::Dict { part: Part::Values, .. } => classes.dict_value_iterator,
             Iter::Dict { part: Part::Items, .. } => classes.dict_item_iterator,
@@ -318,6 +332,7 @@ impl Vm {
         match self.heap.descriptors.get(index) {
             Descriptor::Property { .. } | Descriptor::Empty => self.classes.property,
             Descriptor::Static(_) => self.classes.staticmethod,
+            Descriptor::Class(inner) if inner.is(Kind::Native) => self.classes.classmethod_descriptor,
             Descriptor::Class(_) => self.classes.classmethod,
             Descriptor::Slot { .. } => self.classes.member_descriptor,
             Descriptor::Computed { .. } => self.classes.getset_descriptor,

@@ -7,7 +7,7 @@ mod error;
 mod exception;
 pub(crate) mod frame;
 pub(crate) mod generator;
-mod hash;
+pub(crate) mod hash;
 pub(crate) mod host;
 mod import;
 pub(crate) mod item;

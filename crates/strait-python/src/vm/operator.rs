@@ -38,13 +38,9 @@ impl Vm {
             match self.binary(x, left, right) {
                 Ok(Some(value)) => return self.operator_done(value),
                 Ok(None) => return Err(self.unsupported(x, left, right)),
-                Err(Escape::Bail) => {
-                    let twin = self.twin_of(x);
-                    return self.bail(twin, &[left, right], Then::Operator(u8::MAX - 1));
-                }
-                Err(Escape::Drain(_)) => {
-                    let twin = self.twin_of(x);
-                    return self.bail(twin, &[left, right], Then::Operator(u8::MAX - 1));
+                Err(Escape::Bail | Escape::Drain(_)) => {
+                    let symbol = self.operator_symbol(x);
+                    return self.bail("_operate", &[symbol, left, right], Then::Operator(u8::MAX - 1));
                 }
                 Err(escape) => return self.answer(escape, Then::Operator(u8::MAX - 1)),
             }
@@ -52,8 +48,21 @@ impl Vm {
         self.binary_from(0, x, left, right)
     }
 
-    const fn twin_of(&self, x: u8) -> &'static str {
-        if x >= BinaryOperator::IN_PLACE { "_in_place" } else { "_binary" }
+    /// An operator as the prelude names it: `+`, `+=`.
+    pub(crate) fn operator_symbol(&mut self, x: u8) -> Value {
+        let symbol = BinaryOperator::ALL.get(usize::from(x % BinaryOperator::IN_PLACE)).map_or("", |op| op.symbol());
+        let equals = if x >= BinaryOperator::IN_PLACE { "=" } else { "" };
+        self.heap.name(&format!("{symbol}{equals}"))
+    }
+
+    /// Whether an operator joins or repeats a sequence: then methods of the other operand are asked before.
+    pub(crate) fn joins(&self, x: u8, value: Value) -> bool {
+        let operator = BinaryOperator::ALL.get(usize::from(x % BinaryOperator::IN_PLACE));
+        matches!(operator, Some(BinaryOperator::Add | BinaryOperator::Multiply))
+            && matches!(
+                self.heap.content(value).kind(),
+                Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray)
+            )
     }
 
     /// Whether a value is of a class of a script.
@@ -86,7 +95,7 @@ impl Vm {
             [(0, true), (1, true), (2, false), (3, true)]
         };
         for (candidate, _) in order.iter().filter(|(candidate, _)| *candidate >= stage) {
-            let (method, arguments) = match candidate {
+            let (method, arguments): (_, [Value; 2]) = match candidate {
                 0 if is_in_place => {
                     let name = self.heap.name(in_place);
                     (self.lookup(left_class, name), [left, right])
@@ -97,18 +106,27 @@ impl Vm {
                 2 => (right_method, [right, left]),
                 _ => continue,
             };
-            let Some(method) = method.filter(|method| !method.is_none()) else { continue };
+            let Some(method) = method else { continue };
+            if method.is(Kind::Native) && self.joins(x, arguments[0]) {
+                continue;
+            }
             return self.invoke(method, &arguments, &[], Then::Operator(*candidate));
         }
-        // Sequences repeat and join where numbers would have had a method.
+        if !self.joins(x, left) && !self.joins(x, right) {
+            return Err(self.unsupported(x, left, right));
+        }
         match self.binary(x, left, right) {
             Ok(Some(value)) => self.operator_done(value),
-            Ok(None) | Err(Escape::Bail | Escape::Drain(_)) => Err(self.unsupported(x, left, right)),
+            Ok(None) => Err(self.unsupported(x, left, right)),
+            Err(Escape::Bail | Escape::Drain(_)) => {
+                let symbol = self.operator_symbol(x);
+                self.bail("_operate", &[symbol, left, right], Then::Operator(u8::MAX - 1))
+            }
             Err(escape) => self.answer(escape, Then::Operator(u8::MAX - 1)),
         }
     }
 
-    fn unsupported(&mut self, x: u8, left: Value, right: Value) -> Escape {
+    pub(crate) fn unsupported(&mut self, x: u8, left: Value, right: Value) -> Escape {
         let Some(operator) = BinaryOperator::ALL.get(usize::from(x % BinaryOperator::IN_PLACE)) else {
             return self.type_error("unsupported operation");
         };

@@ -1283,9 +1283,7 @@ impl Vm {
         if !is_special && let Some(found) = self.lookup(class, name) {
             let is_method = match found.kind() {
                 Some(Kind::Function) => true,
-                Some(Kind::Native) => {
-                    self.heap.natives.get(found.index()).owner.is_some_and(|owner| owner.is(Kind::Class))
-                }
+                Some(Kind::Native) => self.is_method(found),
                 _ => false,
             };
             if is_method && self.own_attribute(object, name).is_none() {

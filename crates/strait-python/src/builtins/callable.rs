@@ -1,0 +1,338 @@
+//! Functions, methods, modules and code, as objects.
+
+use crate::{
+    heap::{
+        dict::Dict,
+        value::{Kind, Value},
+    },
+    vm::{
+        Vm,
+        native::{Escape, Outcome, natives},
+    },
+};
+
+pub(super) fn install(vm: &mut Vm) {
+    let classes = vm.classes;
+    vm.add_attributes(
+        classes.function,
+        &[
+            (
+                "__name__",
+                |vm, value| Ok(function(vm, value).name.unwrap_or(Value::NONE)),
+                Some(|vm, function, value| {
+                    vm.heap.functions.get_mut(function.index()).name = Some(value);
+                    Ok(())
+                }),
+            ),
+            (
+                "__qualname__",
+                |vm, value| Ok(function(vm, value).qualified_name.unwrap_or(Value::NONE)),
+                Some(|vm, function, value| {
+                    vm.heap.functions.get_mut(function.index()).qualified_name = Some(value);
+                    Ok(())
+                }),
+            ),
+            (
+                "__module__",
+                |vm, value| Ok(function(vm, value).module.unwrap_or(Value::NONE)),
+                Some(|vm, function, value| {
+                    vm.heap.functions.get_mut(function.index()).module = Some(value);
+                    Ok(())
+                }),
+            ),
+            (
+                "__doc__",
+                |vm, value| Ok(function(vm, value).doc.unwrap_or(Value::NONE)),
+                Some(|vm, function, value| {
+                    vm.heap.functions.get_mut(function.index()).doc = Some(value);
+                    Ok(())
+                }),
+            ),
+            ("__defaults__", function_defaults, Some(set_function_defaults)),
+            (
+                "__kwdefaults__",
+                |vm, value| Ok(function(vm, value).keyword_defaults.unwrap_or(Value::NONE)),
+                Some(|vm, function, value| {
+                    vm.heap.functions.get_mut(function.index()).keyword_defaults =
+                        if value.is_none() { None } else { Some(value) };
+                    Ok(())
+                }),
+            ),
+            (
+                "__annotations__",
+                function_annotations,
+                Some(|vm, function, value| {
+                    vm.heap.functions.get_mut(function.index()).annotations = Some(value);
+                    Ok(())
+                }),
+            ),
+            (
+                "__type_params__",
+                function_type_params,
+                Some(|vm, function, value| {
+                    vm.heap.functions.get_mut(function.index()).type_parameters = Some(value);
+                    Ok(())
+                }),
+            ),
+            ("__globals__", |vm, value| Ok(Value::object(Kind::Dict, function(vm, value).globals)), None),
+            ("__closure__", function_closure, None),
+            (
+                "__code__",
+                |vm, value| Ok(function(vm, value).code.as_ref().map_or(Value::NONE, |code| code.object.get())),
+                None,
+            ),
+            ("__dict__", super::object::get_dict, Some(super::object::set_dict)),
+        ],
+    );
+    vm.add_methods(
+        classes.function,
+        natives! {
+            "__get__"("self, object, type=None, /") => |vm, args| {
+                if args[1].is_none() { return Ok(args[0]); }
+                Ok(vm.heap.new_method(crate::heap::object::Method { function: args[0], receiver: args[1] }))
+            };
+            "__call__"("self, *args, **kwargs") => |vm, args| Err(call_with(vm, args));
+        },
+    );
+    vm.add_attributes(
+        classes.method,
+        &[
+            ("__func__", |vm, value| Ok(vm.heap.methods.get(value.index()).function), None),
+            ("__self__", |vm, value| Ok(vm.heap.methods.get(value.index()).receiver), None),
+            ("__name__", |vm, value| of_function(vm, value, "__name__"), None),
+            ("__qualname__", |vm, value| of_function(vm, value, "__qualname__"), None),
+            ("__doc__", |vm, value| of_function(vm, value, "__doc__"), None),
+            ("__module__", |vm, value| of_function(vm, value, "__module__"), None),
+            ("__code__", |vm, value| of_function(vm, value, "__code__"), None),
+            ("__defaults__", |vm, value| of_function(vm, value, "__defaults__"), None),
+            ("__kwdefaults__", |vm, value| of_function(vm, value, "__kwdefaults__"), None),
+            ("__annotations__", |vm, value| of_function(vm, value, "__annotations__"), None),
+            ("__wrapped__", |vm, value| of_function(vm, value, "__wrapped__"), None),
+            ("__isabstractmethod__", |vm, value| of_function(vm, value, "__isabstractmethod__"), None),
+            ("__dict__", |vm, value| of_function(vm, value, "__dict__"), None),
+        ],
+    );
+    vm.add_methods(
+        classes.method,
+        natives! { "__call__"("self, *args, **kwargs") => |vm, args| Err(call_with(vm, args)); },
+    );
+    for class in [classes.native, classes.method_descriptor, classes.slot_wrapper, classes.method_wrapper] {
+        vm.add_attributes(
+            class,
+            &[
+                ("__name__", native_name, None),
+                ("__qualname__", native_qualname, None),
+                ("__doc__", |_, _| Ok(Value::NONE), None),
+                ("__text_signature__", |_, _| Ok(Value::NONE), None),
+            ],
+        );
+        vm.add_methods(class, natives! { "__call__"("self, *args, **kwargs") => |vm, args| Err(call_with(vm, args)); });
+    }
+    vm.add_attributes(classes.native, &[("__module__", native_module, None)]);
+    for class in [classes.native, classes.method_wrapper] {
+        vm.add_attributes(class, &[("__self__", native_self, None)]);
+    }
+    for class in [classes.method_descriptor, classes.slot_wrapper, classes.method_wrapper] {
+        vm.add_attributes(class, &[("__objclass__", native_class, None)]);
+    }
+    for class in [classes.method_descriptor, classes.slot_wrapper] {
+        vm.add_methods(
+            class,
+            natives! { "__get__"("self, object, type=None, /") => |vm, args| {
+                if args[1].is_none() { return Ok(args[0]); }
+                vm.check_receiver(args[0], &args[1..2])?;
+                let class = vm.class_of(args[1]);
+                vm.bind(args[0], args[1], class)
+            }; },
+        );
+    }
+    vm.add_static_methods(classes.method, natives! { "__new__"("cls, function, instance, /") => new_method; });
+    vm.add_static_methods(
+        classes.module,
+        natives! { "__new__"("cls, name, doc=None") => |vm, args| {
+            let dict = vm.heap.new_dict(Dict::default()).index();
+            let name = vm.heap.text(args[1]).to_owned();
+            let module = vm.heap.new_module(crate::heap::object::Module { name: name.into(), dict });
+            vm.set_name(dict, vm.names.name, args[1]);
+            vm.set_name(dict, vm.names.doc, args[2]);
+            Ok(module)
+        }; },
+    );
+    vm.add_attributes(
+        classes.code,
+        &[
+            ("co_name", |vm, value| code_part(vm, value, |code| Ok(code.name)), None),
+            ("co_qualname", |vm, value| code_part(vm, value, |code| Ok(code.qualified_name)), None),
+            ("co_argcount", |vm, value| code_part(vm, value, |code| Err(i64::from(code.parameters.positional))), None),
+            (
+                "co_posonlyargcount",
+                |vm, value| code_part(vm, value, |code| Err(i64::from(code.parameters.positional_only))),
+                None,
+            ),
+            (
+                "co_kwonlyargcount",
+                |vm, value| code_part(vm, value, |code| Err(i64::from(code.parameters.keyword_only))),
+                None,
+            ),
+            ("co_firstlineno", |vm, value| code_part(vm, value, |code| Err(i64::from(code.first_line))), None),
+            ("co_nlocals", |vm, value| code_part(vm, value, |code| Err(code.variables.len() as i64)), None),
+            ("co_flags", |vm, value| code_part(vm, value, |code| Err(code_flags(code))), None),
+            ("co_varnames", code_variables, None),
+            ("co_freevars", code_free, None),
+            ("co_filename", code_file, None),
+        ],
+    );
+}
+
+pub(super) fn call_with(vm: &mut Vm, args: &[Value]) -> Escape {
+    let mut arguments = vm.heap.items(args[1]).map(<[Value]>::to_vec).unwrap_or_default();
+    let entries: Vec<_> = match args[2].of(Kind::Dict) {
+        Some(dict) => vm.heap.dicts.get(dict).iter().map(|entry| (entry.key, entry.value)).collect(),
+        None => Vec::new(),
+    };
+    let keywords = entries.iter().map(|(name, _)| *name).collect();
+    arguments.extend(entries.iter().map(|(_, value)| *value));
+    Escape::Call(Box::new(crate::vm::native::Request {
+        callee: args[0],
+        arguments,
+        keywords,
+        check: crate::vm::native::Check::Anything,
+    }))
+}
+
+fn function(vm: &Vm, value: Value) -> &crate::heap::object::Function {
+    vm.heap.functions.get(value.index())
+}
+
+fn function_defaults(vm: &mut Vm, value: Value) -> Outcome {
+    let defaults = function(vm, value).defaults.clone();
+    if defaults.is_empty() { Ok(Value::NONE) } else { Ok(vm.heap.tuple(&defaults)) }
+}
+
+fn set_function_defaults(vm: &mut Vm, function: Value, value: Value) -> Outcome<()> {
+    let defaults = vm.heap.items(value).map(Into::into).unwrap_or_default();
+    vm.heap.functions.get_mut(function.index()).defaults = defaults;
+    Ok(())
+}
+
+fn function_annotations(vm: &mut Vm, value: Value) -> Outcome {
+    if let Some(annotations) = function(vm, value).annotations {
+        return Ok(annotations);
+    }
+    let dict = vm.heap.new_dict(Dict::default());
+    vm.heap.functions.get_mut(value.index()).annotations = Some(dict);
+    Ok(dict)
+}
+
+fn function_type_params(vm: &mut Vm, value: Value) -> Outcome {
+    match function(vm, value).type_parameters {
+        Some(parameters) => Ok(parameters),
+        None => Ok(vm.heap.tuple(&[])),
+    }
+}
+
+fn function_closure(vm: &mut Vm, value: Value) -> Outcome {
+    let closure = function(vm, value).closure.clone();
+    if closure.is_empty() { Ok(Value::NONE) } else { Ok(vm.heap.tuple(&closure)) }
+}
+
+fn of_function(vm: &mut Vm, value: Value, name: &str) -> Outcome {
+    let name = vm.heap.name(name);
+    let function = vm.heap.methods.get(value.index()).function;
+    vm.get_attribute(function, name)
+}
+
+fn new_method(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let class = vm.class_of(args[1]);
+    if vm.lookup(class, vm.names.call).is_none() {
+        return Err(vm.type_error("first argument must be callable"));
+    }
+    if args[2].is_none() {
+        return Err(vm.type_error("instance must not be None"));
+    }
+    Ok(vm.heap.new_method(crate::heap::object::Method { function: args[1], receiver: args[2] }))
+}
+
+/// The function of the engine behind a value, which may be a method of it.
+fn native(vm: &Vm, value: Value) -> Option<crate::heap::object::Native> {
+    let function = match value.of(Kind::Method) {
+        Some(method) => vm.heap.methods.get(method).function,
+        None => value,
+    };
+    function.of(Kind::Native).map(|index| vm.heap.natives.get(index).clone())
+}
+
+fn native_name(vm: &mut Vm, value: Value) -> Outcome {
+    let name = native(vm, value).and_then(|native| native.definition).map_or("", |definition| definition.name);
+    Ok(vm.heap.name(name))
+}
+
+fn native_qualname(vm: &mut Vm, value: Value) -> Outcome {
+    let Some(native) = native(vm, value) else { return Ok(Value::NONE) };
+    let name = native.definition.map_or("", |definition| definition.name);
+    let text = match native.owner.and_then(|owner| owner.of(Kind::Class)) {
+        Some(class) => format!("{}.{name}", vm.heap.classes.get(class).name),
+        None => name.to_owned(),
+    };
+    Ok(vm.heap.str(&text))
+}
+
+/// The module of a function; methods of objects have none.
+fn native_module(vm: &mut Vm, value: Value) -> Outcome {
+    let native = native(vm, value);
+    Ok(match native.and_then(|native| native.owner) {
+        None => vm.heap.name("builtins"),
+        Some(owner) if owner.is(Kind::Str) => owner,
+        Some(_) => Value::NONE,
+    })
+}
+
+/// What a method is bound to; of a function its module.
+fn native_self(vm: &mut Vm, value: Value) -> Outcome {
+    if let Some(method) = value.of(Kind::Method) {
+        return Ok(vm.heap.methods.get(method).receiver);
+    }
+    match native(vm, value).and_then(|native| native.owner) {
+        Some(owner) if owner.is(Kind::Class) => Ok(owner),
+        owner => {
+            let name = owner.unwrap_or_else(|| vm.heap.name("builtins"));
+            Ok(vm.get_name(vm.modules, name).unwrap_or(Value::NONE))
+        }
+    }
+}
+
+fn native_class(vm: &mut Vm, value: Value) -> Outcome {
+    Ok(native(vm, value).and_then(|native| native.owner).unwrap_or(Value::NONE))
+}
+
+fn code_part(vm: &mut Vm, value: Value, part: fn(&crate::compile::code::Code) -> Result<Value, i64>) -> Outcome {
+    let Some(code) = vm.heap.codes.get(value.index()).clone() else { return Ok(Value::NONE) };
+    Ok(part(&code).unwrap_or_else(Value::small_unchecked))
+}
+
+fn code_flags(code: &crate::compile::code::Code) -> i64 {
+    let flags = code.flags;
+    let sort = match (flags.generator, flags.coroutine) {
+        (true, true) => 0x200,
+        (true, false) => 0x20,
+        (false, true) => 0x80,
+        _ => 0,
+    };
+    let optimised = if flags.function { 3 } else { 0 };
+    sort | optimised | (i64::from(code.parameters.rest) * 4) | (i64::from(code.parameters.keywords) * 8)
+}
+
+fn code_variables(vm: &mut Vm, value: Value) -> Outcome {
+    let names = vm.heap.codes.get(value.index()).as_ref().map(|code| code.variables.clone()).unwrap_or_default();
+    Ok(vm.heap.tuple(&names))
+}
+
+fn code_free(vm: &mut Vm, value: Value) -> Outcome {
+    let names = vm.heap.codes.get(value.index()).as_ref().map(|code| code.free.clone()).unwrap_or_default();
+    Ok(vm.heap.tuple(&names))
+}
+
+fn code_file(vm: &mut Vm, value: Value) -> Outcome {
+    let file = vm.heap.codes.get(value.index()).as_ref().map(|code| code.source.name.to_string()).unwrap_or_default();
+    Ok(vm.heap.str(&file))
+}
