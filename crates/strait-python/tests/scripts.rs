@@ -1,47 +1,22 @@
 //! Runs the scripts under `tests/scripts` and compares what they print with what CPython printed. Those listed in
 //! `failing.txt` do not pass yet; one that passes all the same must be taken off the list. `SCRIPT=part` runs a few.
 
+mod support;
+
 use std::{
     collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
-    },
+    sync::atomic::{AtomicUsize, Ordering},
     thread,
-    time::Duration,
 };
 
-use strait_python::{Collector, Data, Ended, Engine, FunctionId, Host, HostError};
+use strait_python::{Collector, Ended};
 
 /// Loops and calls a script may do; all of them end long before.
 const FUEL: i64 = 30_000_000;
 /// Expressions are compiled by recursion, in a debug build with large frames.
 const STACK: usize = 64 << 20;
-
-/// A host whose clock goes on only when everybody sleeps.
-struct Virtual(Arc<AtomicU64>);
-
-impl Host for Virtual {
-    fn monotonic(&mut self) -> Duration {
-        Duration::from_nanos(self.0.load(Ordering::Relaxed))
-    }
-
-    fn wall_clock(&mut self) -> Duration {
-        Duration::from_secs(1_700_000_000) + self.monotonic()
-    }
-
-    fn fill_random(&mut self, buffer: &mut [u8]) {
-        for (place, byte) in buffer.iter_mut().enumerate() {
-            *byte = (place * 37 + 11) as u8;
-        }
-    }
-
-    fn call(&mut self, _: FunctionId, _: Vec<Data>) -> Result<Data, HostError> {
-        Err(HostError::new("RuntimeError", "no function of the host is declared"))
-    }
-}
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts")
@@ -62,20 +37,13 @@ fn find(folder: &Path, scripts: &mut Vec<PathBuf>) {
 fn run(script: &Path, collector: Collector) -> Result<(), String> {
     let text = fs::read_to_string(script).expect("readable");
     let name = script.file_name().expect("a file").to_string_lossy().into_owned();
-    let mut engine = Engine::new();
+    let (mut engine, clock) = support::engine();
     engine.set_fuel(FUEL);
     engine.set_collector(collector);
     engine.set_memory_limit(1 << 30);
     engine.set_arguments(vec![name.clone()]);
-    let clock = Arc::new(AtomicU64::new(0));
-    engine.set_host(Box::new(Virtual(Arc::clone(&clock))));
-    let mut ended = engine.run(&name, &text);
-    while let Ended::Waiting(waiting) = ended
-        && let Some(until) = waiting.until
-    {
-        clock.store(until.as_nanos() as u64, Ordering::Relaxed);
-        ended = engine.resume();
-    }
+    let ended = engine.run(&name, &text);
+    let ended = support::finish(&mut engine, &clock, ended);
     let printed = String::from_utf8_lossy(&engine.take_output()).into_owned();
     let expected = fs::read_to_string(script.with_extension("out")).expect("readable");
     let mut error = String::from_utf8_lossy(&engine.take_errors()).into_owned();

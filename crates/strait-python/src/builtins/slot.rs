@@ -70,8 +70,11 @@ const DEFINITIONS: &[NativeDefinition] = natives! {
     "__bool__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); Ok(Value::bool(vm.truth(content).unwrap_or(true))) };
 };
 
+/// Picks a built-in class.
+type ClassOf = fn(&Classes) -> u32;
+
 /// Which class has which of them, in CPython's order.
-const TABLE: &[(fn(&Classes) -> u32, &str)] = &[
+const TABLE: &[(ClassOf, &str)] = &[
     (
         |c| c.int,
         "repr hash getattribute lt le eq ne gt ge add radd sub rsub mul rmul mod rmod divmod rdivmod pow rpow neg pos abs bool invert lshift rlshift rshift rrshift and rand xor rxor or ror floordiv rfloordiv truediv rtruediv",

@@ -99,3 +99,19 @@ def _async_items(generator):
         except StopAsyncIteration:
             return
         yield item
+
+
+# --- bytes, under the names that Edge Python gives their methods -------------------------------------------------------
+
+def bytes_fromhex(text):
+    return bytes.fromhex(text)
+
+
+def int_from_bytes(data, order):
+    if not isinstance(data, bytes):
+        raise TypeError('int_from_bytes() first arg must be bytes')
+    return int.from_bytes(data, order)
+
+
+def int_to_bytes(number, length, order):
+    return number.to_bytes(length, order)

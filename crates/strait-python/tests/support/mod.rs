@@ -1,0 +1,69 @@
+//! What the tests share: a host without a network whose clock goes on only when everybody sleeps.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use strait_python::{Data, Ended, Engine, FunctionId, Host, HostError};
+
+/// The clock of such a host.
+#[derive(Clone, Default)]
+pub struct Clock(Arc<AtomicU64>);
+
+impl Clock {
+    pub fn set(&self, now: Duration) {
+        self.0.store(now.as_nanos() as u64, Ordering::Relaxed);
+    }
+
+    pub fn now(&self) -> Duration {
+        Duration::from_nanos(self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// The host.
+struct Virtual(Clock);
+
+impl Host for Virtual {
+    fn monotonic(&mut self) -> Duration {
+        self.0.now()
+    }
+
+    fn wall_clock(&mut self) -> Duration {
+        Duration::from_secs(1_700_000_000) + self.0.now()
+    }
+
+    fn fill_random(&mut self, buffer: &mut [u8]) {
+        for (place, byte) in buffer.iter_mut().enumerate() {
+            *byte = (place * 37 + 11) as u8;
+        }
+    }
+
+    fn call(&mut self, _: FunctionId, arguments: Vec<Data>) -> Result<Data, HostError> {
+        // The one function that tests declare gives its argument back.
+        Ok(arguments.into_iter().next().unwrap_or(Data::None))
+    }
+}
+
+/// An engine with such a host.
+pub fn engine() -> (Engine, Clock) {
+    let mut engine = Engine::new();
+    let clock = Clock::default();
+    engine.set_host(Box::new(Virtual(clock.clone())));
+    (engine, clock)
+}
+
+/// Lets time pass until the program ends, or waits for something else than a time.
+pub fn finish(engine: &mut Engine, clock: &Clock, mut ended: Ended) -> Ended {
+    while let Ended::Waiting(waiting) = ended
+        && let Some(until) = waiting.until
+    {
+        clock.set(until);
+        ended = engine.resume();
+    }
+    ended
+}
