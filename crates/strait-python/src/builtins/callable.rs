@@ -158,6 +158,8 @@ pub(super) fn install(vm: &mut Vm) {
             Ok(module)
         }; },
     );
+    vm.add_attributes(classes.module, &[("__dict__", super::object::get_dict, None)]);
+    vm.add_methods(classes.module, natives! { "__dir__"("self, /") => super::object::dir; });
     vm.add_attributes(
         classes.code,
         &[

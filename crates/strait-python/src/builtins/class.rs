@@ -2,6 +2,7 @@
 
 use crate::{
     heap::{
+        class::Layout,
         dict::Dict,
         object::{Descriptor, Wrapper},
         value::{Kind, Value},
@@ -105,6 +106,21 @@ pub(super) fn install(vm: &mut Vm) {
     );
 }
 
+impl Vm {
+    /// Whether an object says with an attribute of its own what its class is.
+    pub(crate) fn claims_class(&mut self, object: Value) -> bool {
+        if !object.is(Kind::Instance) {
+            return false;
+        }
+        let class = self.class_of(object);
+        if self.heap.classes.get(class).traits.getattribute {
+            return true;
+        }
+        let found = self.lookup(class, self.names.class);
+        found != self.lookup(self.classes.object, self.names.class)
+    }
+}
+
 fn order(vm: &Vm, class: Value) -> Vec<Value> {
     vm.heap.classes.get(class.index()).mro.iter().map(|&base| Vm::class_value(base)).collect()
 }
@@ -121,7 +137,14 @@ fn subclasses(vm: &mut Vm, args: &[Value]) -> Outcome {
 
 fn instance_check(vm: &mut Vm, args: &[Value]) -> Outcome {
     let class = vm.class_of(args[1]);
-    Ok(Value::bool(args[0].of(Kind::Class).is_some_and(|of| vm.is_subclass(class, of))))
+    let Some(of) = args[0].of(Kind::Class) else { return Ok(Value::FALSE) };
+    if vm.is_subclass(class, of) {
+        return Ok(Value::TRUE);
+    }
+    if vm.claims_class(args[1]) {
+        return Err(vm.prelude_call("_claims", &[args[1], args[0]]));
+    }
+    Ok(Value::FALSE)
 }
 
 fn subclass_check(vm: &mut Vm, args: &[Value]) -> Outcome {
@@ -163,6 +186,9 @@ fn set_type_name(vm: &mut Vm, class: Value, value: Value) -> Outcome<()> {
         return Err(vm.type_error(message));
     }
     let name = vm.heap.text(content).to_owned();
+    if name.contains('\0') {
+        return Err(vm.value_error("type name must not contain null characters"));
+    }
     vm.heap.classes.get_mut(class.index()).name = name.into();
     Ok(())
 }
@@ -247,9 +273,30 @@ fn type_params(vm: &mut Vm, value: Value) -> Outcome {
 /// Makes descriptors for the names in `__slots__`.
 fn add_slots(vm: &mut Vm, args: &[Value]) -> Outcome {
     let class = args[0].index();
-    for name in vm.slot_names(args[1]) {
-        let text = vm.heap.text(name).to_owned();
+    let names = vm.slot_names(args[1]);
+    let layout = vm.heap.classes.get(class).layout;
+    let is_variable = matches!(layout, Layout::Int | Layout::Of(Kind::Tuple | Kind::Bytes));
+    if is_variable && !names.is_empty() {
+        let base = vm.heap.classes.get(class).bases.first().and_then(|base| base.of(Kind::Class));
+        let name = base.map_or("", |base| &vm.heap.classes.get(base).name);
+        let message = format!("nonempty __slots__ not supported for subtype of '{name}'");
+        return Err(vm.type_error(message));
+    }
+    for name in names {
+        let content = vm.heap.content(name);
+        if !content.is(Kind::Str) {
+            let message = format!("__slots__ items must be strings, not '{}'", vm.type_name(name));
+            return Err(vm.type_error(message));
+        }
+        let text = vm.heap.text(content).to_owned();
+        if !crate::text::unicode::isidentifier(&text) {
+            return Err(vm.type_error("__slots__ must be identifiers"));
+        }
         if text == "__dict__" {
+            let bases = vm.heap.classes.get(class).bases.clone();
+            if bases.iter().any(|base| !vm.heap.classes.get(base.index()).traits.no_dict) {
+                return Err(vm.type_error("__dict__ slot disallowed: we already got one"));
+            }
             continue;
         }
         if text == "__weakref__" {
@@ -266,6 +313,7 @@ fn add_slots(vm: &mut Vm, args: &[Value]) -> Outcome {
         let slot = vm.heap.new_descriptor(Descriptor::Slot { name, class });
         vm.set_name(dict, name, slot);
     }
+    vm.find_slots(class);
     vm.class_changed(class);
     Ok(Value::NONE)
 }

@@ -85,7 +85,15 @@ fn update(vm: &mut Vm, args: &[Value]) -> Outcome {
             }
             let pairs = super::list::drained(vm, other, 1)?;
             for (place, pair) in pairs.into_iter().enumerate() {
-                let Ok(pair_items) = vm.items_of(pair) else { return Err(Escape::Bail) };
+                let pair_items = match vm.items_of(pair) {
+                    Ok(items) => items,
+                    Err(Escape::Raise(_)) => {
+                        let message =
+                            format!("cannot convert dictionary update sequence element #{place} to a sequence");
+                        return Err(vm.type_error(message));
+                    }
+                    Err(_) => return Err(Escape::Bail),
+                };
                 let [key, value] = *pair_items else {
                     let message = format!(
                         "dictionary update sequence element #{place} has length {}; 2 is required",

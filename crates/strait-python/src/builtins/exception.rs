@@ -43,6 +43,7 @@ pub(super) fn install(vm: &mut Vm) {
                 |vm, value| Ok(Value::bool(vm.exception(value).is_some_and(|content| content.suppress_context))),
                 Some(set_suppress),
             ),
+            ("__dict__", super::object::get_dict, Some(super::object::set_dict)),
             ("__traceback__", |vm, value| Ok(vm.traceback_of(value)), Some(set_traceback)),
         ],
     );

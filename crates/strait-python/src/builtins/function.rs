@@ -46,7 +46,7 @@ pub(super) fn install(vm: &mut Vm) {
             "locals"("") => locals;
             "vars"("object=..., /") => vars;
             "input"("prompt='', /") => |vm, args| Err(vm.prelude_call("_input", args));
-            "sorted"("iterable, /, *, key=None, reverse=False") => |vm, args| Err(vm.prelude_call("_sorted", args));
+            "sorted"("iterable, /, **keywords") => |vm, args| Err(vm.prelude_call("_sorted", args));
             "min"("*args, **kwargs") => |vm, args| Err(extreme(vm, "min", args));
             "max"("*args, **kwargs") => |vm, args| Err(extreme(vm, "max", args));
             "any"("iterable, /") => |vm, args| Err(vm.prelude_call("_any", args));
@@ -95,7 +95,36 @@ pub(super) fn install(vm: &mut Vm) {
     let classes = vm.classes;
     vm.add_static_methods(classes.range, natives! { "__new__"("cls, start, stop=..., step=..., /") => new_range; });
     vm.add_static_methods(classes.slice, natives! { "__new__"("cls, start, stop=..., step=..., /") => new_slice; });
-    vm.add_static_methods(classes.super_, natives! { "__new__"("cls, type, object=..., /") => new_super; });
+    vm.add_static_methods(classes.super_, natives! { "__new__"("cls, type=..., object=..., /") => new_super; });
+    vm.add_methods(
+        classes.super_,
+        natives! {
+            "__init__"("self, type=..., object=..., /") => |_, _| Ok(Value::NONE);
+            "__get__"("self, object, type=None, /") => bind_super;
+        },
+    );
+    vm.add_attributes(
+        classes.super_,
+        &[
+            ("__thisclass__", |vm, value| Ok(Vm::class_value(super_part(vm, value).class)), None),
+            (
+                "__self__",
+                |vm, value| {
+                    let object = super_part(vm, value).object;
+                    Ok(if object.is_unbound() { Value::NONE } else { object })
+                },
+                None,
+            ),
+            (
+                "__self_class__",
+                |vm, value| {
+                    let part = super_part(vm, value);
+                    Ok(if part.object.is_unbound() { Value::NONE } else { Vm::class_value(part.object_class) })
+                },
+                None,
+            ),
+        ],
+    );
 }
 
 fn print(vm: &mut Vm, args: &[Value]) -> Outcome {
@@ -184,33 +213,50 @@ fn hash(vm: &mut Vm, args: &[Value]) -> Outcome {
     Ok(vm.heap.int(hash))
 }
 
-/// The classes in a class or a tuple of classes; gives up on what has hooks.
-fn classes_of(vm: &mut Vm, what: Value, message: &str) -> Outcome<Vec<u32>> {
-    let mut classes = Vec::new();
+/// Whether a test holds for a class or one of a tuple of classes, asked in order; gives up on what has hooks.
+fn among_classes(
+    vm: &mut Vm,
+    what: Value,
+    message: &str,
+    function: &str,
+    test: &dyn Fn(&mut Vm, u32) -> bool,
+) -> Outcome<bool> {
     let mut pending = vec![what];
     while let Some(value) = pending.pop() {
-        match value.kind() {
+        let holds = match value.kind() {
             Some(Kind::Class) => {
                 let metaclass = vm.class_of(value);
                 let names = vm.names;
-                let has_hook = vm.lookup_own(metaclass, names.instance_check).is_some()
-                    || vm.lookup_own(metaclass, names.subclass_check).is_some();
+                let has_hook = metaclass != vm.classes.type_
+                    && (vm.lookup_own(metaclass, names.instance_check).is_some()
+                        || vm.lookup_own(metaclass, names.subclass_check).is_some());
                 if has_hook {
                     return Err(Escape::Bail);
                 }
-                classes.push(value.index());
+                test(vm, value.index())
             }
-            Some(Kind::Tuple) if pending.len() < 10_000 => pending.extend(vm.heap.tuples.get(value.index())),
+            Some(Kind::Tuple) if pending.len() < 10_000 => {
+                pending.extend(vm.heap.tuples.get(value.index()).iter().rev());
+                false
+            }
             Some(Kind::Wrapper) => match *vm.heap.wrappers.get(value.index()) {
-                crate::heap::object::Wrapper::Union { args } => pending.push(args),
-                _ => return Err(vm.type_error("isinstance() argument 2 cannot be a parameterized generic")),
+                crate::heap::object::Wrapper::Union { args } => {
+                    pending.push(args);
+                    false
+                }
+                _ => {
+                    let message = format!("{function}() argument 2 cannot be a parameterized generic");
+                    return Err(vm.type_error(message));
+                }
             },
             Some(Kind::Instance) => return Err(Escape::Bail),
-            _ if value.is_none() => classes.push(vm.classes.none),
             _ => return Err(vm.type_error(message)),
+        };
+        if holds {
+            return Ok(true);
         }
     }
-    Ok(classes)
+    Ok(false)
 }
 
 fn is_instance(vm: &mut Vm, args: &[Value]) -> Outcome {
@@ -220,14 +266,24 @@ fn is_instance(vm: &mut Vm, args: &[Value]) -> Outcome {
     if args[1] == Vm::class_value(class) {
         return Ok(Value::TRUE);
     }
-    let classes = classes_of(vm, args[1], message)?;
-    Ok(Value::bool(classes.iter().any(|&of| vm.is_subclass(class, of))))
+    if among_classes(vm, args[1], message, "isinstance", &|vm, of| vm.is_subclass(class, of))? {
+        return Ok(Value::TRUE);
+    }
+    if vm.claims_class(args[0]) {
+        return Err(vm.prelude_call("_claims", args));
+    }
+    Ok(Value::FALSE)
 }
 
 fn is_subclass(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let Some(class) = args[0].of(Kind::Class) else { return Err(vm.type_error("issubclass() arg 1 must be a class")) };
-    let classes = classes_of(vm, args[1], "issubclass() arg 2 must be a class, a tuple of classes, or a union")?;
-    Ok(Value::bool(classes.iter().any(|&of| vm.is_subclass(class, of))))
+    let message = "issubclass() arg 2 must be a class, a tuple of classes, or a union";
+    let Some(class) = args[0].of(Kind::Class) else {
+        if args[0].is(Kind::Instance) {
+            return Err(Escape::Bail);
+        }
+        return Err(vm.type_error("issubclass() arg 1 must be a class"));
+    };
+    among_classes(vm, args[1], message, "issubclass", &|vm, of| vm.is_subclass(class, of)).map(Value::bool)
 }
 
 fn callable(vm: &mut Vm, args: &[Value]) -> Outcome {
@@ -307,6 +363,9 @@ fn type_lookup(vm: &mut Vm, args: &[Value]) -> Outcome {
 fn iter(vm: &mut Vm, args: &[Value]) -> Outcome {
     if args[1].is_unbound() {
         return vm.iterate(args[0]);
+    }
+    if callable(vm, &args[..1])? == Value::FALSE {
+        return Err(vm.type_error("iter(object, sentinel): object must be callable"));
     }
     Ok(vm.heap.new_iterator(Iter::Until { callable: args[0], sentinel: args[1] }))
 }
@@ -655,7 +714,7 @@ fn new_range(vm: &mut Vm, args: &[Value]) -> Outcome {
             return Err(vm.type_error(message));
         };
         let Some(number) = num_traits::ToPrimitive::to_i64(&number) else {
-            return Err(vm.overflow_error("range() bounds beyond 64 bits are not supported"));
+            return Err(vm.prelude_call("_long_range", &args[1..=given]));
         };
         numbers[place] = number;
     }
@@ -678,11 +737,20 @@ fn new_slice(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn new_super(vm: &mut Vm, args: &[Value]) -> Outcome {
+    if args[1].is_unbound() {
+        return Err(vm.runtime_error("super(): no arguments"));
+    }
     let (Some(class), object) = (args[1].of(Kind::Class), args[2]) else {
-        return Err(vm.type_error("super() argument 1 must be a type"));
+        let message = format!("super() argument 1 must be a type, not {}", vm.type_name(args[1]));
+        return Err(vm.type_error(message));
     };
-    if object.is_unbound() {
-        return Err(vm.type_error("super(): an object is wanted"));
+    let made = super_of(vm, class, object)?;
+    Ok(vm.with_class(args[0].index(), made))
+}
+
+fn super_of(vm: &mut Vm, class: u32, object: Value) -> Outcome {
+    if object.is_unbound() || object.is_none() {
+        return Ok(vm.heap.new_super(Super { class, object: Value::UNBOUND, object_class: class }));
     }
     let object_class = match object.of(Kind::Class) {
         Some(own) if vm.is_subclass(own, class) => own,
@@ -692,4 +760,17 @@ fn new_super(vm: &mut Vm, args: &[Value]) -> Outcome {
         return Err(vm.type_error("super(type, obj): obj must be an instance or subtype of type"));
     }
     Ok(vm.heap.new_super(Super { class, object, object_class }))
+}
+
+fn super_part(vm: &Vm, value: Value) -> Super {
+    vm.heap.content(value).of(Kind::Super).map(|index| *vm.heap.supers.get(index)).unwrap_or_default()
+}
+
+/// `super.__get__`: one without an object gets one.
+fn bind_super(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let part = super_part(vm, args[0]);
+    if args[1].is_none() || !part.object.is_unbound() {
+        return Ok(args[0]);
+    }
+    super_of(vm, part.class, args[1])
 }

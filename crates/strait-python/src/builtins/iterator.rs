@@ -15,13 +15,16 @@ pub(super) fn install(vm: &mut Vm) {
     let classes = vm.classes;
     vm.add_static_methods(
         classes.enumerate,
-        natives! { "__new__"("cls, iterable, start=0") => new_enumerate, twin "_enumerate"; },
+        natives! { "__new__"("cls, iterable=..., start=0") => new_enumerate, twin "_enumerate"; },
     );
     vm.add_static_methods(
         classes.zip,
         natives! { "__new__"("cls, *iterables, strict=False") => new_zip, twin "_zip"; },
     );
-    vm.add_static_methods(classes.map, natives! { "__new__"("cls, function, *iterables") => new_map, twin "_map"; });
+    vm.add_static_methods(
+        classes.map,
+        natives! { "__new__"("cls, function=..., *iterables") => new_map, twin "_map"; },
+    );
     vm.add_static_methods(
         classes.filter,
         natives! { "__new__"("cls, function, iterable, /") => new_filter, twin "_filter"; },
@@ -61,7 +64,7 @@ pub(super) fn install(vm: &mut Vm) {
             (
                 "start",
                 |vm, value| {
-                    let range = *vm.heap.ranges.get(value.index());
+                    let range = range(vm, value);
                     Ok(vm.heap.int(range.start))
                 },
                 None,
@@ -69,7 +72,7 @@ pub(super) fn install(vm: &mut Vm) {
             (
                 "stop",
                 |vm, value| {
-                    let range = *vm.heap.ranges.get(value.index());
+                    let range = range(vm, value);
                     Ok(vm.heap.int(range.stop))
                 },
                 None,
@@ -77,7 +80,7 @@ pub(super) fn install(vm: &mut Vm) {
             (
                 "step",
                 |vm, value| {
-                    let range = *vm.heap.ranges.get(value.index());
+                    let range = range(vm, value);
                     Ok(vm.heap.int(range.step))
                 },
                 None,
@@ -101,7 +104,61 @@ pub(super) fn install(vm: &mut Vm) {
             Ok(vm.heap.tuple(&numbers))
         }; },
     );
-    vm.add_methods(classes.range, natives! { "__reversed__"("self, /") => reversed_range; });
+    vm.add_methods(
+        classes.slice,
+        natives! { "__reduce__"("self, /") => |vm, args| {
+            let slice = *vm.heap.slices.get(args[0].index());
+            let parts = vm.heap.tuple(&[slice.start, slice.stop, slice.step]);
+            let class = Vm::class_value(vm.classes.slice);
+            Ok(vm.heap.tuple(&[class, parts]))
+        }; },
+    );
+    vm.add_methods(
+        classes.range,
+        natives! {
+            "__reversed__"("self, /") => reversed_range;
+            "index"("self, value, /") => range_index, twin "_range_index";
+            "count"("self, value, /") => range_count, twin "_sequence_count";
+            "__reduce__"("self, /") => |vm, args| {
+                let range = range(vm, args[0]);
+                let parts = [range.start, range.stop, range.step].map(|part| vm.heap.int(part));
+                let parts = vm.heap.tuple(&parts);
+                let class = Vm::class_value(vm.classes.range);
+                Ok(vm.heap.tuple(&[class, parts]))
+            };
+        },
+    );
+}
+
+fn range(vm: &Vm, value: Value) -> crate::heap::object::Range {
+    vm.heap.content(value).of(Kind::Range).map(|index| *vm.heap.ranges.get(index)).unwrap_or_default()
+}
+
+/// The place of a number in a range; gives up on what is no number.
+fn place_in_range(vm: &mut Vm, args: &[Value]) -> Outcome<Option<i64>> {
+    let range = range(vm, args[0]);
+    let Some(number) = vm.integer_of(args[1]) else { return Err(Escape::Bail) };
+    let content = vm.heap.content(args[0]);
+    if !super::contains(vm, content, args[1])? {
+        return Ok(None);
+    }
+    let number = num_traits::ToPrimitive::to_i64(&number).unwrap_or_default();
+    Ok(number.checked_sub(range.start).and_then(|distance| distance.checked_div(range.step)))
+}
+
+fn range_index(vm: &mut Vm, args: &[Value]) -> Outcome {
+    match place_in_range(vm, args)? {
+        Some(place) => Ok(vm.heap.int(place)),
+        None => {
+            let message = format!("{} is not in range", vm.short_repr(args[1]));
+            Err(vm.value_error(message))
+        }
+    }
+}
+
+fn range_count(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let place = place_in_range(vm, args)?;
+    Ok(Value::small_unchecked(i64::from(place.is_some())))
 }
 
 fn next(vm: &mut Vm, args: &[Value]) -> Outcome {
@@ -116,6 +173,20 @@ fn length_hint(vm: &mut Vm, args: &[Value]) -> Outcome {
         Some(Iter::List { list, next }) => vm.length_of(*list).unwrap_or_default().saturating_sub(*next),
         Some(Iter::Tuple { tuple, next }) => vm.length_of(*tuple).unwrap_or_default().saturating_sub(*next),
         Some(Iter::Range { left, .. }) => *left as usize,
+        Some(Iter::ReversedList { next, .. }) => *next,
+        Some(Iter::ReversedSequence { next, .. }) => usize::try_from(*next).unwrap_or_default(),
+        Some(Iter::Str { text, next }) => vm.heap.text(*text).get(*next..).map_or(0, |rest| rest.chars().count()),
+        Some(Iter::Bytes { bytes, next }) => vm.length_of(*bytes).unwrap_or_default().saturating_sub(*next),
+        Some(Iter::Dict { dict, next, reversed, .. }) => {
+            let dict = vm.heap.dicts.get(dict.index());
+            let places = dict.places();
+            let rest = if *reversed { 0..places.saturating_sub(*next) } else { *next..places };
+            rest.filter(|&place| dict.at(place).is_some()).count()
+        }
+        Some(Iter::Set { set, next, .. }) => match vm.set_of(*set) {
+            Some(set) => (*next..set.places()).filter(|&place| set.at(place).is_some()).count(),
+            None => 0,
+        },
         _ => 0,
     };
     Ok(vm.heap.int(left as i64))
@@ -130,6 +201,9 @@ fn inner(vm: &mut Vm, value: Value) -> Outcome {
 }
 
 fn new_enumerate(vm: &mut Vm, args: &[Value]) -> Outcome {
+    if args[1].is_unbound() {
+        return Err(vm.type_error("enumerate() missing required argument 'iterable'"));
+    }
     if vm.integer_of(args[2]).is_none() {
         vm.index(args[2])?;
     }
@@ -141,21 +215,15 @@ fn new_zip(vm: &mut Vm, args: &[Value]) -> Outcome {
     let strict = vm.truth(args[2]).unwrap_or_default();
     let iterables = vm.heap.items(args[1]).map(<[Value]>::to_vec).unwrap_or_default();
     let mut inner_iterators = Vec::with_capacity(iterables.len());
-    for (place, iterable) in iterables.into_iter().enumerate() {
-        match inner(vm, iterable) {
-            Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.type_error) => {
-                let message = format!("zip argument #{} must support iteration", place + 1);
-                return Err(vm.type_error(message));
-            }
-            other => inner_iterators.push(other?),
-        }
+    for iterable in iterables {
+        inner_iterators.push(inner(vm, iterable)?);
     }
     Ok(vm.heap.new_iterator(Iter::Zip { inner: inner_iterators, strict }))
 }
 
 fn new_map(vm: &mut Vm, args: &[Value]) -> Outcome {
     let iterables = vm.heap.items(args[2]).map(<[Value]>::to_vec).unwrap_or_default();
-    if iterables.is_empty() {
+    if iterables.is_empty() || args[1].is_unbound() {
         return Err(vm.type_error("map() must have at least two arguments."));
     }
     let mut inner_iterators = Vec::with_capacity(iterables.len());
@@ -197,7 +265,7 @@ fn new_reversed(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn reversed_range(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let range = *vm.heap.ranges.get(args[0].index());
+    let range = range(vm, args[0]);
     let left = range.len();
     let next = if left == 0 { 0 } else { range.at(left - 1) };
     Ok(vm.heap.new_iterator(Iter::Range { next, step: range.step.wrapping_neg(), left }))

@@ -67,8 +67,24 @@ fn new_list(vm: &mut Vm, args: &[Value]) -> Outcome {
         let list = vm.heap.new_list(Vec::new());
         return Ok(vm.with_class(class, list));
     }
+    single_argument(vm, "list", &args[2..])?;
     let items = drained(vm, args[1], 1)?;
     Ok(vm.heap.new_list(items))
+}
+
+/// Refuses further arguments of a class whose `__new__` leaves them to `__init__`.
+pub(super) fn single_argument(vm: &mut Vm, name: &str, rest: &[Value]) -> Outcome<()> {
+    let [more, keywords] = *rest else { return Ok(()) };
+    if vm.length_of(keywords) != Some(0) {
+        return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+    }
+    match vm.length_of(more) {
+        Some(0) => Ok(()),
+        more => {
+            let given = more.unwrap_or_default() + 1;
+            Err(vm.type_error(format!("{name} expected at most 1 argument, got {given}")))
+        }
+    }
 }
 
 fn init_list(vm: &mut Vm, args: &[Value]) -> Outcome {
@@ -153,6 +169,13 @@ fn remove(vm: &mut Vm, args: &[Value]) -> Outcome {
 fn index(vm: &mut Vm, args: &[Value]) -> Outcome {
     let all = items(vm, args[0]).to_vec();
     let limit = |vm: &mut Vm, value: Value| -> Outcome<usize> {
+        if vm.integer_of(value).is_none() {
+            let class = vm.class_of(value);
+            return match vm.lookup_own(class, vm.names.index) {
+                Some(_) => Err(Escape::Bail),
+                None => Err(vm.type_error("slice indices must be integers or have an __index__ method")),
+            };
+        }
         let index = vm.index(value)?;
         let length = all.len() as i64;
         Ok(if index < 0 { (index + length).max(0) } else { index.min(length) } as usize)

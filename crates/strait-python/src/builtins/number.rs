@@ -215,7 +215,10 @@ fn new_bool(vm: &mut Vm, args: &[Value]) -> Outcome {
 
 fn new_float(vm: &mut Vm, args: &[Value]) -> Outcome {
     let [class, value] = *args else { return Err(Escape::Bail) };
-    let made = float_of(vm, value)?;
+    let made = match float_of(vm, value)? {
+        made if made.as_float().is_some_and(f64::is_nan) && !value.is_float() => vm.heap.new_nan(),
+        made => made,
+    };
     Ok(vm.with_class(class.index(), made))
 }
 

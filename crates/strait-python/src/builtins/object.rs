@@ -1,7 +1,10 @@
 //! `object`: what every value has.
 
 use crate::{
-    heap::value::{Kind, Value},
+    heap::{
+        class::Attributes,
+        value::{Kind, Value},
+    },
     vm::{
         Vm,
         native::{Check, Escape, Outcome, natives},
@@ -258,7 +261,11 @@ pub(super) fn set_dict(vm: &mut Vm, object: Value, dict: Value) -> Outcome<()> {
     }
     match object.kind() {
         Some(Kind::Instance) => {
-            vm.heap.instances.get_mut(object.index()).attributes = crate::heap::class::Attributes::Dict(content);
+            let instance = vm.heap.instances.get_mut(object.index());
+            instance.attributes = match instance.attributes {
+                Attributes::Apart { slots, .. } => Attributes::Apart { dict: content, slots },
+                _ => Attributes::Dict(content),
+            };
         }
         Some(Kind::Function) => vm.heap.functions.get_mut(object.index()).dict = Some(content),
         _ => return Err(vm.error(vm.classes.attribute_error, "readonly attribute")),

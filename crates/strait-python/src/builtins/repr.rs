@@ -375,11 +375,11 @@ fn write_other(vm: &mut Vm, value: Value, kind: Kind, out: &mut String) -> Outco
         }
         Kind::Super => {
             let object = *vm.heap.supers.get(index);
-            out.push_str(&format!(
-                "<super: <class '{}'>, <{} object>>",
-                vm.heap.classes.get(object.class).name,
-                vm.heap.classes.get(object.object_class).name
-            ));
+            let bound = match object.object.is_unbound() {
+                true => "NULL".to_owned(),
+                false => format!("<{} object>", vm.heap.classes.get(object.object_class).name),
+            };
+            out.push_str(&format!("<super: <class '{}'>, {bound}>", vm.heap.classes.get(object.class).name));
         }
         Kind::Code => {
             let name = vm.heap.codes.get(index).as_ref().map_or("", |code| vm.heap.text(code.name));
@@ -432,6 +432,9 @@ pub(crate) const fn address(value: Value) -> u64 {
 pub(crate) fn str_of(vm: &mut Vm, value: Value) -> Outcome {
     if value.is(Kind::Str) {
         return Ok(value);
+    }
+    if let Some(Wrapper::MappingProxy(inner)) = value.of(Kind::Wrapper).map(|index| *vm.heap.wrappers.get(index)) {
+        return str_of(vm, inner);
     }
     if value.is(Kind::Instance) {
         let class = vm.class_of(value);

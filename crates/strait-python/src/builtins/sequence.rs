@@ -34,6 +34,9 @@ pub(crate) fn sequence_item(vm: &mut Vm, object: Value, key: Value) -> Outcome {
             let length = vm.heap.tuples.get(index).len();
             if slice {
                 let bounds = vm.bounds(key, length)?;
+                if bounds.step == 1 && bounds.count == length {
+                    return Ok(object);
+                }
                 let items = vm.heap.tuples.get(index);
                 let part: Box<[Value]> = bounds.places().map(|place| items[place]).collect();
                 return Ok(vm.heap.new_tuple(part));

@@ -55,6 +55,9 @@ pub(super) fn install(vm: &mut Vm) {
 }
 
 fn new_set(vm: &mut Vm, args: &[Value]) -> Outcome {
+    if args[0].index() == vm.classes.set {
+        super::list::single_argument(vm, "set", &args[2..])?;
+    }
     let items = super::list::drained(vm, args[1], 1)?;
     let set = vm.build_set(&items)?;
     Ok(vm.with_class(args[0].index(), set))

@@ -59,6 +59,8 @@ pub(crate) struct Traits {
     pub(crate) own_hash: bool,
     /// `__hash__` is None.
     pub(crate) unhashable: bool,
+    /// There are `__slots__` and a `__dict__` as well.
+    pub(crate) slots_apart: bool,
     /// `__abstractmethods__` is not empty.
     pub(crate) is_abstract: bool,
 }
@@ -139,6 +141,11 @@ pub(crate) enum Attributes {
     },
     /// A dictionary object: once the script has asked for `__dict__`, or there are very many.
     Dict(Value),
+    /// The same, and a dictionary of the values in `__slots__`, which `__dict__` does not show.
+    Apart {
+        dict: Value,
+        slots: Value,
+    },
 }
 
 impl Default for Attributes {

@@ -179,6 +179,10 @@ impl Heap {
                         to.value(*dict);
                         64
                     }
+                    Attributes::Apart { dict, slots } => {
+                        to.values(&[*dict, *slots]);
+                        64
+                    }
                 }
             }
             Kind::Module => {

@@ -67,6 +67,7 @@ pub(crate) struct Heap {
     /// Strings hash differently in each engine, so that nobody outside can choose keys that collide.
     pub(crate) hash_seed: u32,
     versions: u32,
+    nans: u32,
 }
 
 /// The content of a cell; empty when the variable has no value.
@@ -191,6 +192,11 @@ impl Heap {
         if text.len() == 1 { self.str(&text) } else { self.new_str(Str::new(text.into())) }
     }
 
+    /// The string object that stands for a name, if it has been asked for before.
+    pub(crate) fn find_known(&self, text: &str) -> Option<Value> {
+        self.names.get(text).copied()
+    }
+
     /// The one string object that stands for a name. It lives as long as the engine.
     pub(crate) fn name(&mut self, text: &str) -> Value {
         if let Some(&known) = self.names.get(text) {
@@ -227,6 +233,12 @@ impl Heap {
     pub(crate) fn foreign(&mut self, class: u32, object: impl ForeignObject) -> Value {
         self.account.since += size_of::<Foreign>() + 64 + object.bytes();
         Value::object(Kind::Foreign, self.foreigns.insert(Foreign { class, object: Some(Box::new(object)) }))
+    }
+
+    /// A NaN that is not the same object as any other.
+    pub(crate) fn new_nan(&mut self) -> Value {
+        self.nans = self.nans.wrapping_add(1).max(1);
+        Value::float(f64::from_bits((0x7FF8 << 48) | u64::from(self.nans)))
     }
 
     /// A number that no class and no set of keys had before.

@@ -1,6 +1,6 @@
 //! A value: eight bytes that are a float, a small integer, a constant, or the kind and place of an object in the heap.
 //!
-//! Every bit pattern below `0xFFF9 << 48` is a float (NaNs are made canonical); the patterns above carry a tag in the upper
+//! Every bit pattern below `0xFFF9 << 48` is a float (NaNs have one of these patterns only); the patterns above carry a tag in the upper
 //! 16 bits. A value holds no pointer: an object is found through the heap, by its kind's slab and its index there.
 
 use std::fmt;
@@ -141,8 +141,9 @@ impl Value {
         if value { Self::TRUE } else { Self::FALSE }
     }
 
+    /// NaNs keep the lower part of their bits, which tells one from another.
     pub(crate) fn float(value: f64) -> Self {
-        if value.is_nan() { Self(0x7FF8 << 48) } else { Self(value.to_bits()) }
+        if value.is_nan() { Self((0x7FF8 << 48) | (value.to_bits() & 0xFFFF_FFFF)) } else { Self(value.to_bits()) }
     }
 
     /// A small integer, if it is one.

@@ -407,7 +407,12 @@ def _compare(name, left, right):
     if kind in (set, frozenset) and type(right) in (set, frozenset):
         return _compare_sets(name, left, right)
     if kind in _view_classes or type(right) in _view_classes:
-        return _compare_sets(name, set(left), set(right)) if _is_setlike(left) and _is_setlike(right) else name == '__ne__'
+        if _is_setlike(left) and _is_setlike(right):
+            return _compare_views(name, left, right)
+        return left is right if name == '__eq__' else left is not right
+    if kind is slice and type(right) is slice:
+        return _compare_sequences(
+            name, (left.start, left.stop, left.step), (right.start, right.stop, right.step))
     if kind in (list, tuple) and type(right) is kind:
         return _compare_sequences(name, left, right)
     if name == '__eq__':
@@ -465,6 +470,18 @@ def _dict_equal(left, right):
         if other is not value and not other == value:
             return False
     return True
+
+
+def _compare_views(name, left, right):
+    if name == '__gt__' or name == '__ge__':
+        left, right = right, left
+    sizes = len(left) - len(right)
+    if name == '__eq__' or name == '__ne__':
+        fits = sizes == 0
+    else:
+        fits = sizes < 0 if name == '__lt__' or name == '__gt__' else sizes <= 0
+    result = fits and all([item in right for item in left])
+    return result is not (name == '__ne__')
 
 
 def _compare_sets(name, left, right):
@@ -543,39 +560,50 @@ def _power_error(base, exp, mod):
 
 
 def _list_remove(target, value):
-    for place in range(len(target)):
+    place = 0
+    while place < len(target):
         other = target[place]
         if other is value or other == value:
             del target[place]
             return
+        place += 1
     raise ValueError('list.remove(x): x not in list')
 
 
 def _sequence_index(sequence, value, start=0, stop=9223372036854775807):
-    length = len(sequence)
-    start = max(start + length, 0) if start < 0 else start
-    stop = max(stop + length, 0) if stop < 0 else min(stop, length)
-    for place in range(start, stop):
-        other = sequence[place]
+    content = _payload(sequence)
+    length = len(content)
+    start, stop = _index(start), _index(stop)
+    place = max(start + length, 0) if start < 0 else start
+    stop = stop + length if stop < 0 else stop
+    while place < stop and place < len(content):
+        other = content[place]
         if other is value or other == value:
             return place
-    kind = type(_payload(sequence)).__name__
-    raise ValueError(f'{value!r} is not in list' if kind == 'list' else 'tuple.index(x): x not in tuple')
+        place += 1
+    raise ValueError(f'{value!r} is not in list' if type(content) is list else 'tuple.index(x): x not in tuple')
 
 
 def _sequence_count(sequence, value):
     count = 0
-    for other in sequence:
+    for other in _payload(sequence):
         if other is value or other == value:
             count += 1
     return count
 
 
+def _range_index(sequence, value):
+    for place, other in enumerate(sequence):
+        if other == value:
+            return place
+    raise ValueError('sequence.index(x): x not in sequence')
+
+
 # --- sorting, and functions with a key -------------------------------------------------------------------------------
 
-def _sorted(iterable, key, reverse):
+def _sorted(iterable, keywords):
     items = list(iterable)
-    _list_sort(items, key=key, reverse=reverse)
+    items.sort(**keywords)
     return items
 
 
@@ -875,6 +903,135 @@ def _hash(value):
     return method(value)
 
 
+# --- ranges beyond 64 bits ---------------------------------------------------------------------------------------------
+
+def _long_range(start, stop=None, step=1):
+    if stop is None:
+        start, stop = 0, start
+    start, stop, step = _index(start), _index(stop), _index(step)
+    if step == 0:
+        raise ValueError('range() arg 3 must not be zero')
+    made = object.__new__(_LongRange)
+    made._bounds = start, stop, step
+    if step > 0:
+        made._count = max((stop - start + step - 1) // step, 0)
+    else:
+        made._count = max((start - stop - step - 1) // -step, 0)
+    return made
+
+
+def _long_range_class():
+    class range(_range_class):
+        start = property(lambda self: self._bounds[0])
+        stop = property(lambda self: self._bounds[1])
+        step = property(lambda self: self._bounds[2])
+
+        def __len__(self):
+            if self._count > 9223372036854775807:
+                raise OverflowError('Python int too large to convert to C ssize_t')
+            return self._count
+
+        def __bool__(self):
+            return self._count > 0
+
+        def __getitem__(self, key):
+            start, stop, step = self._bounds
+            if isinstance(key, slice):
+                first, last, stride = _long_slice(key, self._count)
+                return _range_class(start + first * step, start + last * step, step * stride)
+            place = _index(key)
+            if place < 0:
+                place += self._count
+            if place < 0 or place >= self._count:
+                raise IndexError('range object index out of range')
+            return start + place * step
+
+        def __contains__(self, value):
+            if type(value) is not int and type(value) is not bool:
+                return _contains(iter(self), value)
+            start, stop, step = self._bounds
+            inside = start <= value < stop if step > 0 else stop < value <= start
+            return inside and (value - start) % step == 0
+
+        def __iter__(self):
+            start, stop, step = self._bounds
+            return longrange_iterator(start, step, self._count)
+
+        def __reversed__(self):
+            start, stop, step = self._bounds
+            return longrange_iterator(start + (self._count - 1) * step, -step, self._count)
+
+        def __eq__(self, other):
+            if not isinstance(other, _range_class):
+                return NotImplemented
+            if not isinstance(other, _LongRange):
+                other = _long_range(other.start, other.stop, other.step)
+            if self._count != other._count or self._count == 0:
+                return self._count == other._count
+            return self.start == other.start and (self._count == 1 or self.step == other.step)
+
+        def __hash__(self):
+            start, stop, step = self._bounds
+            if not self._count:
+                return hash((0, None, None))
+            return hash((self._count, start, None if self._count == 1 else step))
+
+        def __repr__(self):
+            start, stop, step = self._bounds
+            return f'range({start}, {stop})' if step == 1 else f'range({start}, {stop}, {step})'
+
+        def index(self, value):
+            if value not in self:
+                raise ValueError(f'{value!r} is not in range')
+            start, stop, step = self._bounds
+            return (value - start) // step
+
+        def count(self, value):
+            return int(value in self)
+
+    class longrange_iterator:
+        def __init__(self, next, step, left):
+            self._next, self._step, self._left = next, step, left
+
+        def __iter__(self):
+            return self
+
+        def __next__(self):
+            if not self._left:
+                raise StopIteration
+            self._left -= 1
+            value = self._next
+            self._next += self._step
+            return value
+
+        def __length_hint__(self):
+            return self._left
+
+    return range
+
+
+def _long_slice(key, length):
+    stride = 1 if key.step is None else _index(key.step)
+    if stride == 0:
+        raise ValueError('slice step cannot be zero')
+    lowest, highest = (-1, length - 1) if stride < 0 else (0, length)
+
+    def limit(value, default):
+        if value is None:
+            return default
+        value = _index(value)
+        if value < 0:
+            value += length
+        return min(max(value, lowest), highest)
+
+    first = limit(key.start, highest if stride < 0 else lowest)
+    last = limit(key.stop, lowest if stride < 0 else highest)
+    return first, last, stride
+
+
+_range_class = range
+
+
 # --- attributes and classes ------------------------------------------------------------------------------------------
 
 def _getattribute(obj, name):
@@ -903,7 +1060,21 @@ def _hasattr(obj, name):
     return True
 
 
+def _claims(obj, classes):
+    try:
+        cls = obj.__class__
+    except AttributeError:
+        return False
+    if not isinstance(cls, type) or cls is _class_of(obj):
+        return False
+    return issubclass(cls, classes)
+
+
 def _isinstance(obj, classes):
+    if type(classes) is _union_class:
+        classes = classes.__args__
+    if _class_of(obj) is classes:
+        return True
     if type(classes) is tuple:
         for each in classes:
             if isinstance(obj, each):
@@ -916,6 +1087,8 @@ def _isinstance(obj, classes):
 
 
 def _issubclass(cls, classes):
+    if type(classes) is _union_class:
+        classes = classes.__args__
     if type(classes) is tuple:
         for each in classes:
             if issubclass(cls, each):
@@ -1648,3 +1821,6 @@ EnvironmentError = IOError = OSError
 
 def _surrogates_not_allowed(place):
     raise UnicodeEncodeError('utf-8', '', place, place + 1, 'surrogates not allowed')
+
+
+_LongRange = _long_range_class()

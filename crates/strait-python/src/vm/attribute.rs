@@ -63,6 +63,7 @@ impl Vm {
         let found = self.lookup(class, name);
         if let Some(found) = found
             && self.is_data_descriptor(found)
+            && self.has_getter(found)
         {
             return self.bind(found, object, class).map(Some);
         }
@@ -104,7 +105,7 @@ impl Vm {
                     let value = slots[self.heap.shapes.slot(*shape, name)?];
                     if value.is_unbound() { None } else { Some(value) }
                 }
-                Attributes::Dict(dict) => self.get_name(dict.index(), name),
+                Attributes::Dict(dict) | Attributes::Apart { dict, .. } => self.get_name(dict.index(), name),
             },
             Kind::Module => self.get_name(self.heap.modules.get(index).dict, name),
             Kind::Function => self.get_name(self.heap.functions.get(index).dict?.index(), name),
@@ -132,7 +133,7 @@ impl Vm {
     /// `super().name`: the search begins after the class.
     fn super_attribute(&mut self, object: Value, name: Value) -> Outcome<Option<Value>> {
         let parts = *self.heap.supers.get(object.index());
-        if name != self.names.class {
+        if name != self.names.class && !parts.object.is_unbound() {
             let mro = &self.heap.classes.get(parts.object_class).mro;
             let after = mro.iter().position(|&class| class == parts.class).map_or(mro.len(), |place| place + 1);
             let found = mro[after..].iter().find_map(|&class| self.get_name(self.heap.classes.get(class).dict, name));
@@ -153,6 +154,17 @@ impl Vm {
         match self.lookup(class, name) {
             Some(found) => self.bind(found, object, class).map(Some),
             None => Ok(None),
+        }
+    }
+
+    /// Whether a descriptor has something to say when it is read.
+    fn has_getter(&mut self, descriptor: Value) -> bool {
+        match descriptor.of(Kind::Instance) {
+            Some(index) => {
+                let class = self.heap.instances.get(index).class;
+                self.lookup(class, self.names.get).is_some()
+            }
+            None => true,
         }
     }
 
@@ -226,13 +238,10 @@ impl Vm {
                     _ => self.bind(inner, receiver, self.heap.classes.get(class).metaclass),
                 }
             }
-            Descriptor::Slot { name, .. } => {
-                let own = object.of(Kind::Instance).and_then(|_| self.own_attribute(object, name));
-                match own {
-                    Some(value) => Ok(value),
-                    None => Err(self.attribute_error(object, name)),
-                }
-            }
+            Descriptor::Slot { name, .. } => match self.slot_value(object, name) {
+                Some(value) => Ok(value),
+                None => Err(self.attribute_error(object, name)),
+            },
             Descriptor::Computed { get, .. } => get(self, object),
         }
     }
@@ -362,9 +371,9 @@ impl Vm {
                 Descriptor::Slot { name, .. } => {
                     let Some(index) = object.of(Kind::Instance) else { return Ok(false) };
                     match value {
-                        Some(value) => self.set_own_attribute(index, name, value),
+                        Some(value) => self.set_slot(index, name, value),
                         None => {
-                            if !self.delete_own_attribute(object, name) {
+                            if !self.delete_slot(object, name) {
                                 let message = self.heap.text(name).to_owned();
                                 return Err(self.attribute_error_with(object, name, &message));
                             }
@@ -375,6 +384,14 @@ impl Vm {
                 Descriptor::Computed { set: Some(set), .. } if value.is_some() => {
                     set(self, object, value.unwrap_or(Value::NONE))?;
                     Ok(true)
+                }
+                Descriptor::Computed { set: Some(_), .. } if object.is(Kind::Class) => {
+                    let message = format!(
+                        "cannot delete '{}' attribute of immutable type '{}'",
+                        self.heap.text(name),
+                        self.heap.classes.get(object.index()).name
+                    );
+                    Err(self.type_error(message))
                 }
                 Descriptor::Computed { .. } => {
                     let message = format!(
@@ -405,6 +422,42 @@ impl Vm {
         }
     }
 
+    /// The dictionary of an instance's slots, if they are kept apart from its attributes.
+    fn slots_apart(&mut self, index: u32) -> Option<u32> {
+        let instance = self.heap.instances.get(index);
+        if !self.heap.classes.get(instance.class).traits.slots_apart {
+            return None;
+        }
+        if let Attributes::Apart { slots, .. } = instance.attributes {
+            return Some(slots.index());
+        }
+        let dict = Value::object(Kind::Dict, self.instance_dict(index));
+        let slots = self.heap.new_dict(Dict::default());
+        self.heap.instances.get_mut(index).attributes = Attributes::Apart { dict, slots };
+        Some(slots.index())
+    }
+
+    fn slot_value(&mut self, object: Value, name: Value) -> Option<Value> {
+        match self.slots_apart(object.of(Kind::Instance)?) {
+            Some(slots) => self.get_name(slots, name),
+            None => self.own_attribute(object, name),
+        }
+    }
+
+    fn set_slot(&mut self, index: u32, name: Value, value: Value) {
+        match self.slots_apart(index) {
+            Some(slots) => self.set_name(slots, name, value),
+            None => self.set_own_attribute(index, name, value),
+        }
+    }
+
+    fn delete_slot(&mut self, object: Value, name: Value) -> bool {
+        match self.slots_apart(object.index()) {
+            Some(slots) => self.remove_name(slots, name).is_some(),
+            None => self.delete_own_attribute(object, name),
+        }
+    }
+
     /// Sets an attribute in an instance itself.
     pub(crate) fn set_own_attribute(&mut self, index: u32, name: Value, value: Value) {
         let instance = self.heap.instances.get_mut(index);
@@ -421,7 +474,7 @@ impl Vm {
                     self.set_name(dict, name, value);
                 }
             }
-            Attributes::Dict(dict) => {
+            Attributes::Dict(dict) | Attributes::Apart { dict, .. } => {
                 let dict = dict.index();
                 self.set_name(dict, name, value);
             }
@@ -432,7 +485,7 @@ impl Vm {
     pub(crate) fn instance_dict(&mut self, index: u32) -> u32 {
         let attributes = &self.heap.instances.get(index).attributes;
         let pairs: Vec<(Value, Value)> = match attributes {
-            Attributes::Dict(dict) => return dict.index(),
+            Attributes::Dict(dict) | Attributes::Apart { dict, .. } => return dict.index(),
             Attributes::Shaped { shape, slots } => {
                 let names = &self.heap.shapes.get(*shape).names;
                 names.iter().copied().zip(slots.iter().copied()).collect()

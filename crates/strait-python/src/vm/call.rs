@@ -677,7 +677,9 @@ impl Vm {
                     let takes_none = signature.positional_only == signature.positional
                         && last <= signature.positional + usize::from(signature.has_rest);
                     let (called, name) = (self.native_name(callee), self.heap.text(name));
-                    let message = if self.heap.natives.get(callee.index()).sort == NativeSort::Slot {
+                    let is_wrapper = self.heap.natives.get(callee.index()).sort == NativeSort::Slot
+                        && !called.starts_with(&self.short_name(callee));
+                    let message = if is_wrapper {
                         format!("wrapper {}() takes no keyword arguments", self.short_name(callee))
                     } else if takes_none {
                         format!("{called}() takes no keyword arguments")

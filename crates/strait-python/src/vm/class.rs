@@ -99,7 +99,7 @@ impl Vm {
                 return Err(self.type_error("bases must be types"));
             };
             let base = self.heap.classes.get(index);
-            if base.traits.sealed {
+            if base.traits.sealed && !self.is_booting() {
                 let message = format!("type '{}' is not an acceptable base type", base.name);
                 return Err(self.type_error(message));
             }
@@ -142,7 +142,23 @@ impl Vm {
             self.set_name(dict, self.names.hash, Value::NONE);
         }
         self.find_traits(index);
+        self.find_slots(index);
         Ok(value)
+    }
+
+    /// Whether the library's hidden part is still being made.
+    fn is_booting(&self) -> bool {
+        let marks = ["__build_class__", "ExceptionGroup"];
+        marks.iter().any(|name| match self.heap.find_known(name) {
+            Some(name) => self.find_name(self.built_in, name).is_none(),
+            None => true,
+        })
+    }
+
+    /// Whether instances of a class have both slots and a dictionary.
+    pub(crate) fn find_slots(&mut self, class: u32) {
+        let apart = !self.heap.classes.get(class).traits.no_dict && self.slotted_base(class).is_some();
+        self.heap.classes.get_mut(class).traits.slots_apart = apart;
     }
 
     /// Gives a class other bases.
@@ -229,7 +245,24 @@ impl Vm {
                 return Err(self.type_error("multiple bases have instance lay-out conflict"));
             }
         }
-        Ok(layout)
+        let solid: Vec<u32> = bases.iter().filter_map(|base| self.slotted_base(base.index())).collect();
+        let fits = solid
+            .iter()
+            .all(|&one| solid.iter().all(|&other| self.is_subclass(one, other) || self.is_subclass(other, one)));
+        if fits { Ok(layout) } else { Err(self.type_error("multiple bases have instance lay-out conflict")) }
+    }
+
+    /// The nearest base with slots of its own.
+    fn slotted_base(&self, class: u32) -> Option<u32> {
+        self.heap.classes.get(class).mro.iter().copied().find(|&base| {
+            let base = self.heap.classes.get(base);
+            !base.traits.builtin
+                && self.heap.dicts.get(base.dict).iter().any(|entry| {
+                    entry.value.of(Kind::Descriptor).is_some_and(|index| {
+                        matches!(self.heap.descriptors.get(index), crate::heap::object::Descriptor::Slot { .. })
+                    })
+                })
+        })
     }
 
     /// The C3 order of the bases of bases.
@@ -262,7 +295,7 @@ impl Vm {
                     heads.iter().map(|&class| &*self.heap.classes.get(class).name).collect()
                 };
                 let message =
-                    format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", "));
+                    format!("Cannot create a consistent method resolution\norder (MRO) for bases {}", names.join(", "));
                 return Err(self.type_error(message));
             };
             order.push(next);

@@ -286,6 +286,13 @@ impl Vm {
                 Ok(Some(Some(self.bytes_of(l).cmp(&self.bytes_of(r)))))
             }
             (Kind::List, Kind::List) | (Kind::Tuple, Kind::Tuple) => self.order_items(l, r, depth),
+            (Kind::Slice, Kind::Slice) => {
+                let [l, r] = [l, r].map(|side| {
+                    let slice = *self.heap.slices.get(side.index());
+                    self.heap.tuple(&[slice.start, slice.stop, slice.step])
+                });
+                self.order_items(l, r, depth)
+            }
             _ => Ok(None),
         }
     }
