@@ -667,17 +667,13 @@ fn is_in_library(vm: &mut Vm, args: &[Value]) -> Outcome {
 
 /// `eval` and `exec`: compiles a text into a function that runs with the given names.
 fn compile_text(vm: &mut Vm, args: &[Value]) -> Outcome {
-    use crate::compile::{Mode, code::Source, compile};
+    use crate::compile::Mode;
     let [text, file, mode, globals] = *args else { return Err(Escape::Bail) };
     let text = vm.heap.text(vm.heap.content(text)).to_owned();
     let file = vm.heap.text(file).to_owned();
-    let is_eval = vm.heap.text(mode) == "eval";
-    let source = std::rc::Rc::new(Source::new(&file, &text));
-    let parsed = if is_eval { crate::syntax::parse_expression(&text) } else { crate::syntax::parse_module(&text) };
-    let mode = if is_eval { Mode::Eval } else { Mode::Exec };
-    let code = parsed
-        .and_then(|tree| compile(&tree, &source, mode, false, &mut vm.heap))
-        .map_err(|error| vm.syntax_error(&error, &source))?;
+    let mode = if vm.heap.text(mode) == "eval" { Mode::Eval } else { Mode::Exec };
+    vm.fuel -= (text.len() / 8) as i64;
+    let code = vm.compile_text(&file, &text, mode, false)?;
     let globals = globals.of(Kind::Dict).unwrap_or(vm.built_in);
     Ok(function_of(vm, code, globals))
 }

@@ -144,14 +144,16 @@ impl From<Range<u32>> for Position {
 pub(crate) struct Source {
     pub(crate) name: Box<str>,
     pub(crate) text: Box<str>,
+    /// It is the text of a file, whose lines can be shown.
+    pub(crate) is_file: bool,
     /// The byte where each line begins.
     lines: Box<[u32]>,
 }
 
 impl Source {
-    pub(crate) fn new(name: &str, text: &str) -> Self {
+    pub(crate) fn new(name: &str, text: &str, is_file: bool) -> Self {
         let starts = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(place, _)| place as u32 + 1);
-        Self { name: name.into(), text: text.into(), lines: std::iter::once(0).chain(starts).collect() }
+        Self { name: name.into(), text: text.into(), is_file, lines: std::iter::once(0).chain(starts).collect() }
     }
 
     /// The number of the line that a byte stands on, from 1.

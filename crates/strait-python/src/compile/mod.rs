@@ -25,7 +25,7 @@ pub(crate) use disassemble::{disassemble, has_word};
 
 use crate::{
     heap::{Heap, value::Value},
-    syntax::Tree,
+    syntax::{Class, Diagnosis, Tree},
 };
 use code::{Code, Source};
 use op::Op;
@@ -37,11 +37,33 @@ use unit::Unit;
 pub(crate) struct CompileError {
     pub(crate) message: String,
     pub(crate) range: TextRange,
+    pub(crate) class: Class,
+    pub(crate) stage: Stage,
+    /// Its place as CPython gives it, when that is no range of the text.
+    pub(crate) found: Option<Box<Diagnosis>>,
+}
+
+/// What was being done with the text: what an error says of its place depends on it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Stage {
+    /// Nothing yet: the error has no place.
+    Reading,
+    Parsing,
+    /// Names were looked for.
+    Scopes,
+    Compiling,
 }
 
 impl CompileError {
     pub(crate) fn new(message: impl Into<String>, range: TextRange) -> Self {
-        Self { message: message.into(), range }
+        let (class, stage) = (Class::Syntax, Stage::Compiling);
+        Self { message: message.into(), range, class, stage, found: None }
+    }
+
+    /// The tree is too deep to be walked.
+    pub(crate) fn too_deep(range: TextRange) -> Self {
+        let message = "maximum recursion depth exceeded during compilation";
+        Self { class: Class::Recursion, ..Self::new(message, range) }
     }
 }
 
@@ -61,9 +83,10 @@ pub(crate) enum Mode {
 /// Compiles a tree. Everything it allocates stays reachable only from the code it returns.
 pub(crate) fn compile(tree: &Tree, source: &Rc<Source>, mode: Mode, hidden: bool, heap: &mut Heap) -> Result<Rc<Code>> {
     let scopes = match tree {
-        Tree::Module(body) => Scopes::of_module(body)?,
-        Tree::Expression(body) => Scopes::of_expression(body)?,
-    };
+        Tree::Module(body) => Scopes::of_module(body),
+        Tree::Expression(body) => Scopes::of_expression(body),
+    }
+    .map_err(|error| CompileError { stage: Stage::Scopes, ..error })?;
     let mut compiler = Compiler { heap, scopes, source: Rc::clone(source), units: Vec::new(), hidden, depth: 0 };
     let name = compiler.heap.name("<module>");
     compiler.units.push(Unit::new(0, name, name, String::new()));

@@ -1,11 +1,16 @@
 //! From text to tree: ruff's parser, what Strait adds to the language, and errors in CPython's words.
 
-use ruff_python_ast::token::Tokens;
-use ruff_python_ast::{Expr, Suite};
-use ruff_python_parser::{Mode as ParserMode, ParseOptions, parse};
+mod diagnose;
+mod nesting;
+
+use std::borrow::Cow;
+
+use ruff_python_ast::{Expr, Mod, PythonVersion, Suite, token::Tokens};
+use ruff_python_parser::{Mode as ParserMode, ParseError, ParseOptions, parse};
 use ruff_text_size::{Ranged as _, TextRange};
 
-use crate::compile::CompileError;
+use crate::compile::{CompileError, Stage};
+pub(crate) use diagnose::{Class, Diagnosis};
 
 /// A parsed text.
 #[derive(Debug)]
@@ -16,80 +21,77 @@ pub(crate) enum Tree {
 
 /// Texts longer than this are refused.
 const MOST_BYTES: usize = 32 << 20;
-/// Brackets nested deeper than this would use up the parser's stack.
-const MOST_BRACKETS: usize = 200;
 
-/// Parses a file, or a text for `exec`.
+/// Parses a file, or a text for `exec`. The text's lines end with `\n`.
 pub(crate) fn parse_module(text: &str) -> Result<Tree, CompileError> {
     check_size(text)?;
     let text = with_identifiers(text);
-    let parsed = parse(&text, ParseOptions::from(ParserMode::Module)).map_err(translate)?;
+    let parsed = parse(&text, options(ParserMode::Module)).map_err(|error| translate(&text, false, &error))?;
+    if let Some(error) = parsed.unsupported_syntax_errors().first() {
+        return Err(explain(&text, false, error.range, "invalid syntax".into()));
+    }
     match parsed.try_into_module() {
         Some(module) => Ok(Tree::Module(module.into_syntax().body)),
         None => Err(CompileError::new("invalid syntax", TextRange::default())),
     }
 }
 
-/// Parses a text for `eval`.
+/// Parses a text for `eval`, which may begin with blanks: the places in the tree are in the text without them.
 pub(crate) fn parse_expression(text: &str) -> Result<Tree, CompileError> {
     check_size(text)?;
-    let text = text.trim_start_matches([' ', '\t']);
-    let parsed = ruff_python_parser::parse_expression(text).map_err(translate)?;
-    Ok(Tree::Expression(Box::new(parsed.into_expr())))
+    let parsed = parse(text, options(ParserMode::Expression)).map_err(|error| translate(text, true, &error))?;
+    if let Some(error) = parsed.unsupported_syntax_errors().first() {
+        return Err(explain(text, true, error.range, "invalid syntax".into()));
+    }
+    match parsed.into_syntax() {
+        Mod::Expression(expression) => Ok(Tree::Expression(expression.body)),
+        Mod::Module(_) => Err(CompileError::new("invalid syntax", TextRange::default())),
+    }
+}
+
+fn options(mode: ParserMode) -> ParseOptions {
+    ParseOptions::from(mode).with_target_version(PythonVersion::PY312)
+}
+
+/// A text whose lines end with `\n`, whatever they ended with before.
+pub(crate) fn with_plain_lines(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
 }
 
 fn check_size(text: &str) -> Result<(), CompileError> {
     if text.len() > MOST_BYTES {
         return Err(CompileError::new("the source is larger than 32 MiB", TextRange::default()));
     }
-    let mut depth = 0_usize;
-    let mut unary = 0_usize;
-    for (place, byte) in text.bytes().enumerate() {
-        // Brackets in strings count too; nobody nests two hundred of them.
-        match byte {
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
-            b'\n' => unary = 0,
-            b'-' | b'~' | b'+' => unary += 1,
-            b' ' => {}
-            0 => {
-                let range = TextRange::empty((place as u32).into());
-                return Err(CompileError::new("source code string cannot contain null bytes", range));
-            }
-            _ => unary = 0,
-        }
-        if depth > MOST_BRACKETS || unary > 1000 {
-            let range = TextRange::empty((place as u32).into());
-            return Err(CompileError::new("too many nested parentheses", range));
-        }
+    if text.contains('\0') {
+        let mut error = CompileError::new("source code string cannot contain null bytes", TextRange::default());
+        error.stage = Stage::Reading;
+        return Err(error);
     }
-    Ok(())
+    nesting::check(text)
 }
 
-fn translate(error: ruff_python_parser::ParseError) -> CompileError {
-    let text = error.error.to_string();
-    CompileError::new(words(&text), error.location)
+fn translate(text: &str, is_expression: bool, error: &ParseError) -> CompileError {
+    let words = error.error.to_string();
+    let mut letters = words.chars();
+    let lowered = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
+    explain(text, is_expression, error.location, lowered)
 }
 
-/// CPython's words for what the parser says.
-fn words(text: &str) -> String {
-    let lowered = {
-        let mut characters = text.chars();
-        characters
-            .next()
-            .map(|first| first.to_lowercase().collect::<String>() + characters.as_str())
-            .unwrap_or_default()
-    };
-    match text {
-        _ if text.contains("unindent does not match") => "unindent does not match any outer indentation level".into(),
-        _ if text.contains("Unexpected indentation") => "unexpected indent".into(),
-        _ if text.contains("Expected an indented block") => lowered,
-        _ if text.contains("unterminated") || text.contains("missing closing quote") => lowered,
-        _ if text.starts_with("Expected") || text.starts_with("Got") || text.starts_with("Simple statements") => {
-            "invalid syntax".into()
-        }
-        _ => lowered,
+/// What CPython says about a text that the parser refuses; `otherwise` if it finds nothing wrong with it.
+fn explain(text: &str, is_expression: bool, range: TextRange, otherwise: String) -> CompileError {
+    let mut whole = Cow::from(text);
+    if !text.ends_with('\n') && !text.is_empty() {
+        whole.to_mut().push('\n');
     }
+    let mut error = CompileError::new(otherwise, range);
+    error.stage = Stage::Parsing;
+    if let Some(found) = diagnose::diagnose(&whole, is_expression, range.start().into()) {
+        error.message.clone_from(&found.message);
+        error.class = found.class;
+        error.found = Some(Box::new(found));
+    }
+    error
 }
 
 // --- `from "spec" import name` ---------------------------------------------------------------------------------------

@@ -2,12 +2,13 @@
 
 use super::{Vm, native::Escape};
 use crate::{
-    compile::{CompileError, code::Source},
+    compile::{CompileError, Stage, code::Source},
     heap::{
         class::{Attributes, Instance},
         object::Exception,
         value::{Kind, Value},
     },
+    syntax::Class,
 };
 
 impl Vm {
@@ -119,30 +120,51 @@ impl Vm {
         Some(self.heap.exceptions.get_mut(content))
     }
 
-    /// A text that is not a program, as an exception.
+    /// A text that is not a program, as an exception. The source of a file is shown; that of a text given to `exec` is only
+    /// shown when the parser refused it.
     pub(crate) fn syntax_error(&mut self, error: &CompileError, source: &Source) -> Escape {
-        let start = u32::from(error.range.start());
-        let end = u32::from(error.range.end());
-        let line = source.line(start).max(1);
-        let column = |offset: u32, line: u32| {
-            let begin = source.line_start(line) as usize;
-            source.text.get(begin..offset as usize).map_or(0, |text| text.chars().count()) as i64 + 1
-        };
-        let text = source.line_text(line).to_owned();
-        let end_line = source.line(end).max(1);
-        let numbers = [i64::from(line), column(start, line), i64::from(end_line), column(end, end_line)];
-        let class = match error.message.as_str() {
-            message if message.contains("unindent does not match") => self.classes.indentation_error,
-            "unexpected indent" => self.classes.indentation_error,
-            message if message.starts_with("expected an indented block") => self.classes.indentation_error,
-            _ => self.classes.syntax_error,
+        let class = match error.class {
+            Class::Syntax => self.classes.syntax_error,
+            Class::Indentation => self.classes.indentation_error,
+            Class::Tab => self.classes.tab_error,
+            Class::Memory => self.classes.memory_error,
+            Class::Recursion => self.classes.recursion_error,
+            Class::Value => self.classes.value_error,
         };
         let message = self.heap.str(&error.message);
+        let has_place = matches!(error.class, Class::Syntax | Class::Indentation | Class::Tab);
+        if error.stage == Stage::Reading || !has_place {
+            let value = self.new_error(class, &[message]);
+            if has_place {
+                self.set_attribute_named(value, "msg", message);
+            }
+            return Escape::Raise(value);
+        }
+        let numbers = match &error.found {
+            Some(found) => [i64::from(found.line), found.column, i64::from(found.end_line), found.end_column],
+            None => {
+                // Bytes, not characters, once there is a tree.
+                let (start, end) = (u32::from(error.range.start()), u32::from(error.range.end()));
+                let (line, end_line) = (source.line(start).max(1), source.line(end).max(1));
+                let column = |offset: u32, line: u32| i64::from(offset.saturating_sub(source.line_start(line))) + 1;
+                [i64::from(line), column(start, line), i64::from(end_line), column(end, end_line)]
+            }
+        };
+        let text = if error.stage == Stage::Parsing || source.is_file {
+            let end = if error.found.as_ref().is_some_and(|found| found.whole_line) { "\n" } else { "" };
+            let line = source.line_text(numbers[0] as u32).to_owned();
+            self.heap.string(line + end)
+        } else {
+            Value::NONE
+        };
         let file = self.heap.str(&source.name);
-        let text = self.heap.str(&text);
         let [line, column, end_line, end_column] = numbers.map(Value::small_unchecked);
-        let details = self.heap.tuple(&[file, line, column, text, end_line, end_column]);
-        let value = self.new_error(class, &[message, details]);
+        let value = if error.stage == Stage::Scopes {
+            self.new_error(class, &[message])
+        } else {
+            let details = self.heap.tuple(&[file, line, column, text, end_line, end_column]);
+            self.new_error(class, &[message, details])
+        };
         let attributes = [
             ("msg", message),
             ("filename", file),
@@ -151,11 +173,16 @@ impl Vm {
             ("text", text),
             ("end_lineno", end_line),
             ("end_offset", end_column),
+            ("print_file_and_line", Value::NONE),
         ];
         for (name, attribute) in attributes {
-            let name = self.heap.name(name);
-            self.set_attribute_of_error(value, name, attribute);
+            self.set_attribute_named(value, name, attribute);
         }
         Escape::Raise(value)
+    }
+
+    fn set_attribute_named(&mut self, error: Value, name: &str, value: Value) {
+        let name = self.heap.name(name);
+        self.set_attribute_of_error(error, name, value);
     }
 }

@@ -26,7 +26,10 @@ mod truth;
 use std::{collections::HashMap, rc::Rc};
 
 use crate::{
-    compile::{self, Mode, code::Source},
+    compile::{
+        self, Mode,
+        code::{Code, Source},
+    },
     heap::{
         Heap,
         dict::Dict,
@@ -130,11 +133,8 @@ impl Vm {
 
     /// Compiles a text as the module `name`: gives a function without parameters that runs it.
     pub(crate) fn load_module(&mut self, name: &str, file: &str, text: &str, hidden: bool) -> Result<Value, Escape> {
-        let source = Rc::new(Source::new(file, text));
-        self.sources.insert(file.into(), Rc::clone(&source));
-        let code = syntax::parse_module(text)
-            .and_then(|tree| compile::compile(&tree, &source, Mode::Module, hidden, &mut self.heap))
-            .map_err(|error| self.syntax_error(&error, &source))?;
+        let code = self.compile_text(file, text, Mode::Module, hidden)?;
+        self.sources.insert(file.into(), Rc::clone(&code.source));
         let module = self.new_module(name);
         let globals = self.heap.modules.get(module.index()).dict;
         Ok(self.heap.new_function(crate::heap::object::Function {
@@ -146,14 +146,26 @@ impl Vm {
         }))
     }
 
+    /// Compiles a text; one that is no file is not shown in tracebacks.
+    pub(crate) fn compile_text(
+        &mut self,
+        file: &str,
+        text: &str,
+        mode: Mode,
+        hidden: bool,
+    ) -> Result<Rc<Code>, Escape> {
+        let text = syntax::with_plain_lines(text);
+        let source = Rc::new(Source::new(file, &text, mode == Mode::Module));
+        let tree = if mode == Mode::Eval { syntax::parse_expression(&text) } else { syntax::parse_module(&text) };
+        tree.and_then(|tree| compile::compile(&tree, &source, mode, hidden, &mut self.heap))
+            .map_err(|error| self.syntax_error(&error, &source))
+    }
+
     /// Starts the library's hidden part, whose names are kept apart from all modules.
     pub(crate) fn start_prelude(&mut self, text: &str) -> Result<(), Escape> {
-        let source = Rc::new(Source::new("<prelude>", text));
         let name = self.heap.name("builtins");
         self.set_name(self.prelude, self.names.name, name);
-        let code = syntax::parse_module(text)
-            .and_then(|tree| compile::compile(&tree, &source, Mode::Module, true, &mut self.heap))
-            .map_err(|error| self.syntax_error(&error, &source))?;
+        let code = self.compile_text("<prelude>", text, Mode::Module, true)?;
         self.push_frame(&code, None, self.prelude, frame::Then::Task).map(|_| ())
     }
 
@@ -226,7 +238,7 @@ impl Vm {
     }
 
     pub(crate) fn disassemble(&mut self, text: &str) -> Result<String, String> {
-        let source = Rc::new(Source::new("<text>", text));
+        let source = Rc::new(Source::new("<text>", text, true));
         syntax::parse_module(text)
             .and_then(|tree| compile::compile(&tree, &source, Mode::Module, false, &mut self.heap))
             .map(|code| compile::disassemble(&code, &self.heap))
