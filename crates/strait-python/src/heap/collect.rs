@@ -149,7 +149,10 @@ impl Heap {
                 200
             }
             Kind::Native => {
-                to.option(object!(natives).owner);
+                let native = object!(natives);
+                to.option(native.owner);
+                // An integer beyond the small range, or an empty tuple.
+                native.signature.parameters.iter().for_each(|parameter| to.option(parameter.default));
                 40
             }
             Kind::Method => {

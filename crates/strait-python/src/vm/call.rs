@@ -367,20 +367,23 @@ impl Vm {
     ) -> Outcome<()> {
         let native = self.heap.natives.get(callee.index());
         let Some(definition) = native.definition else { return Err(self.not_callable(callee)) };
-        let (signature, sort) = (Rc::clone(&native.signature), native.sort);
+        let sort = native.sort;
         if let Some(host) = native.host {
+            let signature = Rc::clone(&native.signature);
             let bound = self.bind_native(callee, &signature, arguments, keywords)?;
             return match self.call_host(host, definition.name, &bound) {
                 Ok(value) => self.resume(then, value),
                 Err(escape) => self.answer(escape, then),
             };
         }
+        let fits = native.signature.simple && arguments.len() == native.signature.positional;
         if sort != NativeSort::Function {
             self.check_receiver(callee, &arguments[..arguments.len() - keywords.len()])?;
         }
-        let outcome = if keywords.is_empty() && signature.simple && arguments.len() == signature.positional {
+        let outcome = if keywords.is_empty() && fits {
             (definition.function)(self, arguments)
         } else {
+            let signature = Rc::clone(&self.heap.natives.get(callee.index()).signature);
             let bound = self.bind_native(callee, &signature, arguments, keywords)?;
             (definition.function)(self, &bound)
         };
@@ -635,6 +638,11 @@ impl Vm {
         if by_place > signature.positional && !signature.has_rest {
             return Err(self.native_count_error(callee, signature, by_place, keywords.len()));
         }
+        if keywords.is_empty()
+            && let Some(bound) = self.bind_plain(signature, arguments)
+        {
+            return Ok(bound);
+        }
         let direct = by_place.min(signature.positional);
         let mut bound: Arguments = SmallVec::from_elem(Value::UNBOUND, signature.parameters.len());
         bound[..direct].copy_from_slice(&arguments[..direct]);
@@ -719,6 +727,23 @@ impl Vm {
     fn short_name(&self, callee: Value) -> String {
         let name = self.native_name(callee);
         name.rsplit('.').next().unwrap_or_default().to_owned()
+    }
+
+    /// The same when no argument has a keyword; `None` if one is missing.
+    fn bind_plain(&mut self, signature: &Signature, arguments: &[Value]) -> Option<Arguments> {
+        let direct = arguments.len().min(signature.positional);
+        let mut bound = Arguments::from_slice(&arguments[..direct]);
+        let last = signature.parameters.len() - usize::from(signature.has_keywords);
+        for (place, parameter) in signature.parameters.iter().enumerate().skip(direct) {
+            bound.push(if signature.has_rest && place == signature.positional {
+                self.heap.tuple(&arguments[direct..])
+            } else if place == last {
+                self.heap.new_dict(Dict::default())
+            } else {
+                parameter.default?
+            });
+        }
+        Some(bound)
     }
 
     fn native_count_error(

@@ -389,6 +389,9 @@ impl Vm {
 
     /// A value's integer, as an index: of an `int`, or of what `__index__` gives.
     pub(crate) fn index(&mut self, value: Value) -> Outcome<i64> {
+        if let Some(number) = value.as_small() {
+            return Ok(number);
+        }
         match self.integer_of(value) {
             Some(number) => match num_traits::ToPrimitive::to_i64(&number) {
                 Some(number) => Ok(number),

@@ -1066,7 +1066,7 @@ impl Vm {
             }
             return self.enter_function(callee, first as u32, count, &[], Then::Store(to));
         }
-        let arguments: super::call::Arguments = self.stack[first..first + count].iter().copied().collect();
+        let arguments = super::call::Arguments::from_slice(&self.stack[first..first + count]);
         self.invoke(callee, &arguments, &[], Then::Store(to))
     }
 
