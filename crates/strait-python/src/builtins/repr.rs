@@ -529,7 +529,7 @@ impl Vm {
         if text.len() <= 1 {
             return Ok(self.heap.string(text));
         }
-        Ok(self.heap.new_str(crate::heap::string::Str::with_chars(text.into(), chars)))
+        Ok(self.heap.new_str(crate::heap::string::Str::owned_with_chars(text, chars)))
     }
 
     /// One replacement field of an f-string.

@@ -38,7 +38,7 @@ pub(crate) fn sequence_item(vm: &mut Vm, object: Value, key: Value) -> Outcome {
                     return Ok(object);
                 }
                 let items = vm.heap.tuples.get(index);
-                let part: Box<[Value]> = bounds.places().map(|place| items[place]).collect();
+                let part = bounds.places().map(|place| items[place]).collect();
                 return Ok(vm.heap.new_tuple(part));
             }
             let place = vm.place(key, length, "tuple")?;
@@ -90,7 +90,7 @@ fn slice_text(vm: &mut Vm, object: Value, bounds: crate::vm::item::Bounds) -> Va
             let part = part.to_owned();
             return vm.heap.string(part);
         }
-        let part = Str::with_chars(part.into(), bounds.count);
+        let part = Str::with_chars(part, bounds.count);
         return vm.heap.new_str(part);
     }
     let part: String = if text.is_ascii() {
@@ -244,6 +244,16 @@ pub(crate) fn delete_sequence_item(vm: &mut Vm, object: Value, content: Value, k
             other => vec![other?],
         }
     };
+    if let (Some(&first), Some(&last)) = (doomed.first(), doomed.last())
+        && last - first + 1 == doomed.len()
+    {
+        if is_list {
+            vm.heap.lists.get_mut(index).drain(first..=last);
+        } else {
+            vm.heap.byte_arrays.get_mut(index).drain(first..=last);
+        }
+        return Ok(());
+    }
     let mut doomed = doomed.into_iter().peekable();
     let mut place = 0;
     let mut keeps = || {

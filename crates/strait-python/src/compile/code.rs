@@ -122,7 +122,13 @@ pub(crate) enum Found {
     Nothing,
     /// An instance's slot, or a place in a module's dictionary.
     Slot,
-    /// A value of the class that needs no binding, or the built-in name.
+    /// A place among the built-in names.
+    BuiltIn,
+    /// A place in the dictionary of the module whose attribute it is.
+    OfModule,
+    /// A new attribute: the slot is the shape that the instance gets.
+    Grow,
+    /// A method of the class.
     Value(Value),
 }
 

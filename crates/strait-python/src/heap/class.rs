@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smallvec::SmallVec;
+
 use super::value::{Kind, Value};
 
 /// What the instances of a class carry beside their attributes: the content of the built-in class it derives from.
@@ -132,12 +134,15 @@ pub(crate) struct Instance {
     pub(crate) payload: Option<Value>,
 }
 
+/// The values of an instance's attributes. A few need no memory beside the instance's place.
+pub(crate) type Slots = SmallVec<[Value; 4]>;
+
 /// Where an instance keeps its attributes.
 #[derive(Debug)]
 pub(crate) enum Attributes {
     Shaped {
         shape: u32,
-        slots: Vec<Value>,
+        slots: Slots,
     },
     /// A dictionary object: once the script has asked for `__dict__`, or there are very many.
     Dict(Value),
@@ -150,6 +155,6 @@ pub(crate) enum Attributes {
 
 impl Default for Attributes {
     fn default() -> Self {
-        Self::Shaped { shape: 0, slots: Vec::new() }
+        Self::Shaped { shape: 0, slots: Default::default() }
     }
 }

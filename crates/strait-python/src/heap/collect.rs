@@ -85,7 +85,7 @@ impl Heap {
         }
         let Some(kind) = value.kind() else { return 0 };
         match kind {
-            Kind::Str => 56 + object!(strs).bytes(),
+            Kind::Str => size_of::<super::string::Str>() + object!(strs).allocated(),
             Kind::BigInt => 40 + object!(bigs).0.bits() as usize / 8,
             Kind::Bytes => 24 + object!(byte_strings).len(),
             Kind::ByteArray => 32 + object!(byte_arrays).capacity(),

@@ -13,6 +13,7 @@ use std::{collections::HashMap, rc::Rc};
 
 use num_bigint::BigInt;
 use num_traits::ToPrimitive as _;
+use smallvec::SmallVec;
 
 use crate::compile::code::Code;
 use class::{Class, Instance, Shapes};
@@ -33,7 +34,7 @@ pub(crate) struct Heap {
     pub(crate) bigs: Slab<Big>,
     pub(crate) byte_strings: Slab<Box<[u8]>>,
     pub(crate) byte_arrays: Slab<Vec<u8>>,
-    pub(crate) tuples: Slab<Box<[Value]>>,
+    pub(crate) tuples: Slab<Items>,
     pub(crate) lists: Slab<Vec<Value>>,
     pub(crate) dicts: Slab<Dict>,
     pub(crate) sets: Slab<Set>,
@@ -69,6 +70,9 @@ pub(crate) struct Heap {
     versions: u32,
     nans: u32,
 }
+
+/// The items of a tuple. Few need no memory beside their place.
+pub(crate) type Items = SmallVec<[Value; 3]>;
 
 /// The content of a cell; empty when the variable has no value.
 #[derive(Clone, Copy, Debug)]
@@ -133,11 +137,11 @@ macro_rules! allocators {
 
 impl Heap {
     allocators! {
-        new_str(Str) -> Str in strs, Str::bytes;
+        new_str(Str) -> Str in strs, Str::allocated;
         new_big(Big) -> BigInt in bigs, |big| big.0.bits() as usize / 8;
         new_bytes(Box<[u8]>) -> Bytes in byte_strings, |bytes| bytes.len();
         new_byte_array(Vec<u8>) -> ByteArray in byte_arrays, Vec::capacity;
-        new_tuple(Box<[Value]>) -> Tuple in tuples, |items| items.len() * 8;
+        new_tuple(Items) -> Tuple in tuples, |items| if items.spilled() { items.len() * 8 } else { 0 };
         new_list(Vec<Value>) -> List in lists, |items| items.capacity() * 8;
         new_dict(Dict) -> Dict in dicts, Dict::bytes;
         new_set(Set) -> Set in sets, Set::bytes;
@@ -184,12 +188,12 @@ impl Heap {
         {
             return character;
         }
-        self.new_str(Str::new(text.into()))
+        self.new_str(Str::new(text))
     }
 
     /// A string from one that is no longer needed.
     pub(crate) fn string(&mut self, text: String) -> Value {
-        if text.len() == 1 { self.str(&text) } else { self.new_str(Str::new(text.into())) }
+        if text.len() == 1 { self.str(&text) } else { self.new_str(Str::owned(text)) }
     }
 
     /// The string object that stands for a name, if it has been asked for before.
@@ -202,7 +206,7 @@ impl Heap {
         if let Some(&known) = self.names.get(text) {
             return known;
         }
-        let mut object = Str::new(text.into());
+        let mut object = Str::new(text);
         object.interned = true;
         let value = self.new_str(object);
         self.names.insert(text.into(), value);
@@ -227,7 +231,7 @@ impl Heap {
     }
 
     pub(crate) fn tuple(&mut self, items: &[Value]) -> Value {
-        self.new_tuple(items.into())
+        self.new_tuple(Items::from_slice(items))
     }
 
     pub(crate) fn foreign(&mut self, class: u32, object: impl ForeignObject) -> Value {

@@ -6,61 +6,86 @@ use std::{
     rc::Rc,
 };
 
+use smol_str::SmolStr;
+
+/// Strings of up to this many bytes need no memory beside their place.
+const SHORT: usize = 23;
 /// From this many bytes on, adding to a string makes a shared buffer.
 const SHARE_FROM: usize = 256;
 /// A place in a text that is not ASCII is noted each so many characters.
 const CRUMB_EVERY: usize = 64;
 
 /// The text of a `str` object.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Str {
     text: Text,
     chars: u32,
     /// 0: not yet computed.
     hash: Cell<u32>,
-    crumbs: OnceCell<Box<[u32]>>,
+    crumbs: OnceCell<Box<Vec<u32>>>,
     /// Whether this object stands in the table of names, so that equal names are the same object.
     pub(crate) interned: bool,
 }
 
 #[derive(Debug)]
 enum Text {
+    /// Kept in place: most strings are this short.
+    Short(SmolStr),
     Whole(Box<str>),
-    /// The beginning of a buffer that later strings go on from.
-    Prefix {
-        buffer: Rc<RefCell<String>>,
-        length: usize,
-        whole: OnceCell<Box<str>>,
-    },
+    Prefix(Box<Prefix>),
 }
 
-impl Default for Str {
+impl Default for Text {
     fn default() -> Self {
-        Self::new(Box::default())
+        Self::Short(SmolStr::default())
     }
+}
+
+/// The beginning of a buffer that later strings go on from.
+#[derive(Debug)]
+struct Prefix {
+    buffer: Rc<RefCell<String>>,
+    length: usize,
+    /// What this string added to the buffer, and so to the memory in use.
+    added: usize,
+    whole: OnceCell<Box<str>>,
 }
 
 impl Str {
-    pub(crate) fn new(text: Box<str>) -> Self {
-        let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
-        Self::with_chars(text, chars)
+    pub(crate) fn new(text: &str) -> Self {
+        Self::with_chars(text, count_chars(text))
     }
 
     /// A text whose number of characters is known.
-    pub(crate) fn with_chars(text: Box<str>, chars: usize) -> Self {
-        Self {
-            text: Text::Whole(text),
-            chars: u32::try_from(chars).unwrap_or(u32::MAX),
-            hash: Cell::new(0),
-            crumbs: OnceCell::new(),
-            interned: false,
-        }
+    pub(crate) fn with_chars(text: &str, chars: usize) -> Self {
+        Self::made_of(if text.len() <= SHORT { Text::Short(SmolStr::new_inline(text)) } else { Text::Whole(text.into()) }, chars)
     }
 
+    /// A text that is no longer needed elsewhere.
+    pub(crate) fn owned(text: String) -> Self {
+        let chars = count_chars(&text);
+        Self::owned_with_chars(text, chars)
+    }
+
+    pub(crate) fn owned_with_chars(text: String, chars: usize) -> Self {
+        if text.len() <= SHORT {
+            return Self::with_chars(&text, chars);
+        }
+        Self::made_of(Text::Whole(text.into()), chars)
+    }
+
+    fn made_of(text: Text, chars: usize) -> Self {
+        Self { text, chars: u32::try_from(chars).unwrap_or(u32::MAX), ..Self::default() }
+    }
+
+    #[inline]
     pub(crate) fn as_str(&self) -> &str {
         match &self.text {
+            Text::Short(text) => text,
             Text::Whole(text) => text,
-            Text::Prefix { buffer, length, whole } => whole.get_or_init(|| buffer.borrow()[..*length].into()),
+            Text::Prefix(prefix) => {
+                prefix.whole.get_or_init(|| prefix.buffer.borrow()[..prefix.length].into())
+            }
         }
     }
 
@@ -70,10 +95,21 @@ impl Str {
     }
 
     /// The number of bytes.
+    #[inline]
     pub(crate) fn bytes(&self) -> usize {
         match &self.text {
+            Text::Short(text) => text.len(),
             Text::Whole(text) => text.len(),
-            Text::Prefix { length, .. } => *length,
+            Text::Prefix(prefix) => prefix.length,
+        }
+    }
+
+    /// The memory it takes beside its place.
+    pub(crate) fn allocated(&self) -> usize {
+        match &self.text {
+            Text::Short(_) => 0,
+            Text::Whole(text) => text.len(),
+            Text::Prefix(prefix) => 64 + prefix.added + prefix.whole.get().map_or(0, |whole| whole.len()),
         }
     }
 
@@ -85,27 +121,34 @@ impl Str {
     pub(crate) fn plus(&self, other: &Self) -> Self {
         let chars = self.len() + other.len();
         let added = other.as_str();
-        if self.bytes() < SHARE_FROM || other.bytes() * 4 > self.bytes() {
+        if self.bytes() + added.len() <= SHORT {
+            let mut text = [0; SHORT];
+            let length = self.bytes();
+            text[..length].copy_from_slice(self.as_str().as_bytes());
+            text[length..length + added.len()].copy_from_slice(added.as_bytes());
+            let text = std::str::from_utf8(&text[..length + added.len()]).unwrap_or_default();
+            return Self::with_chars(text, chars);
+        }
+        if self.bytes() < SHARE_FROM || added.len() * 4 > self.bytes() {
             let mut text = String::with_capacity(self.bytes() + added.len());
             text.push_str(self.as_str());
             text.push_str(added);
-            return Self::with_chars(text.into(), chars);
+            return Self::made_of(Text::Whole(text.into()), chars);
         }
-        let shared = match &self.text {
-            Text::Prefix { buffer, length, .. } if buffer.borrow().len() == *length => {
-                buffer.borrow_mut().push_str(added);
-                Rc::clone(buffer)
+        let length = self.bytes() + added.len();
+        let (buffer, added) = match &self.text {
+            Text::Prefix(prefix) if prefix.buffer.borrow().len() == prefix.length => {
+                prefix.buffer.borrow_mut().push_str(added);
+                (Rc::clone(&prefix.buffer), added.len() * 2)
             }
             _ => {
-                let mut text = String::with_capacity((self.bytes() + added.len()) * 2);
+                let mut text = String::with_capacity(length * 2);
                 text.push_str(self.as_str());
                 text.push_str(added);
-                Rc::new(RefCell::new(text))
+                (Rc::new(RefCell::new(text)), length * 2)
             }
         };
-        let mut sum = Self::with_chars(Box::default(), chars);
-        sum.text = Text::Prefix { buffer: shared, length: self.bytes() + added.len(), whole: OnceCell::new() };
-        sum
+        Self::made_of(Text::Prefix(Box::new(Prefix { buffer, length, added, whole: OnceCell::new() })), chars)
     }
 
     /// The byte at which character `index` begins; the text's end when there are fewer.
@@ -116,7 +159,7 @@ impl Str {
         let text = self.as_str();
         let crumbs = self
             .crumbs
-            .get_or_init(|| text.char_indices().map(|(offset, _)| offset as u32).step_by(CRUMB_EVERY).collect());
+            .get_or_init(|| Box::new(text.char_indices().map(|(offset, _)| offset as u32).step_by(CRUMB_EVERY).collect()));
         let Some(&start) = crumbs.get(index / CRUMB_EVERY) else { return text.len() };
         let rest = &text[start as usize..];
         let within = rest.char_indices().nth(index % CRUMB_EVERY).map_or(rest.len(), |(offset, _)| offset);
@@ -149,6 +192,10 @@ impl Str {
         }
         self.hash.get()
     }
+}
+
+fn count_chars(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().count() }
 }
 
 /// A hash of bytes that someone without the seed cannot steer.

@@ -891,7 +891,7 @@ impl Vm {
         let shape = self.heap.classes.get(class).shape;
         self.heap.new_instance(Instance {
             class,
-            attributes: Attributes::Shaped { shape, slots: Vec::with_capacity(4) },
+            attributes: Attributes::Shaped { shape, slots: Default::default() },
             payload: None,
         })
     }
@@ -902,7 +902,7 @@ impl Vm {
             return content;
         }
         let shape = self.heap.classes.get(class).shape;
-        let attributes = Attributes::Shaped { shape, slots: Vec::new() };
+        let attributes = Attributes::Shaped { shape, slots: Default::default() };
         self.heap.new_instance(Instance { class, attributes, payload: Some(content) })
     }
 

@@ -19,7 +19,7 @@ impl Vm {
         let shape = self.heap.classes.get(class).shape;
         self.heap.new_instance(Instance {
             class,
-            attributes: Attributes::Shaped { shape, slots: Vec::new() },
+            attributes: Attributes::Shaped { shape, slots: Default::default() },
             payload: Some(content),
         })
     }

@@ -68,7 +68,7 @@ impl Vm {
         let base = self.top();
         let resumed = self.heap.generators.get_mut(index);
         resumed.state = GeneratorState::Running;
-        let frames = std::mem::take(&mut resumed.frames);
+        let mut frames = std::mem::take(&mut resumed.frames);
         let registers = std::mem::take(&mut resumed.registers);
         let handling = resumed.handling.take();
         let receive = resumed.receive;
@@ -78,7 +78,7 @@ impl Vm {
         }
         self.stack[base as usize..end].copy_from_slice(&registers);
         let mut then = Some(then);
-        for mut frame in frames {
+        for mut frame in frames.drain(..) {
             frame.base += base;
             if let Some(then) = then.take() {
                 frame.then = then;
@@ -86,8 +86,10 @@ impl Vm {
             }
             self.frames.push(frame);
         }
-        // The vector is kept for the next time.
-        self.heap.generators.get_mut(index).registers = registers;
+        // The vectors are kept for the next time.
+        let resumed = self.heap.generators.get_mut(index);
+        resumed.registers = registers;
+        resumed.frames = frames;
         if handling.is_some() {
             self.handling = handling;
         }
@@ -186,21 +188,21 @@ impl Vm {
     fn suspend(&mut self, place: usize) -> Then {
         let base = self.frames[place].base;
         let top = self.top();
-        let mut frames: Vec<_> = self.frames.drain(place..).collect();
-        let handles = frames.iter().any(|frame| frame.code.flags.handles);
-        let outer = frames[0].handling;
-        let then = std::mem::take(&mut frames[0].then);
-        let Some(generator) = frames[0].generator else { return then };
-        for frame in &mut frames {
-            frame.base -= base;
-        }
+        let handles = self.frames[place..].iter().any(|frame| frame.code.flags.handles);
+        let first = &mut self.frames[place];
+        let outer = first.handling;
+        let then = std::mem::take(&mut first.then);
+        let Some(generator) = first.generator else { return then };
         let own = if handles && self.handling != outer { self.handling } else { None };
         if handles {
             self.handling = outer;
         }
+        for frame in &mut self.frames[place..] {
+            frame.base -= base;
+        }
         let suspended = self.heap.generators.get_mut(generator.index());
         suspended.state = GeneratorState::Suspended;
-        suspended.frames = frames;
+        suspended.frames.extend(self.frames.drain(place..));
         suspended.registers.clear();
         suspended.registers.extend_from_slice(&self.stack[base as usize..top as usize]);
         suspended.handling = own;

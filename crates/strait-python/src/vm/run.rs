@@ -262,14 +262,17 @@ impl Vm {
                                         continue;
                                     }
                                 }
-                                Found::Value(value) => {
-                                    if self.heap.dicts.get(self.built_in).keys_version() == known.version {
-                                        set!(a, value);
+                                Found::BuiltIn => {
+                                    let names = self.heap.dicts.get(self.built_in);
+                                    if names.keys_version() == known.version
+                                        && let Some(entry) = names.at(known.slot as usize)
+                                    {
+                                        set!(a, entry.value);
                                         pc += 2;
                                         continue;
                                     }
                                 }
-                                Found::Nothing => {}
+                                _ => {}
                             }
                         }
                         save!();
@@ -553,6 +556,12 @@ impl Vm {
                                 pc += 2;
                                 continue;
                             }
+                        } else if let Some(index) = object.of(Kind::Module)
+                            && let Some(value) = self.cached_in_module(index, cache.get())
+                        {
+                            set!(a, value);
+                            pc += 2;
+                            continue;
                         }
                         save!();
                         let outcome = self.load_attribute(object, code.constants[usize::from(c)], cache);
@@ -567,11 +576,22 @@ impl Vm {
                             if let Attributes::Shaped { shape, slots } = &mut instance.attributes
                                 && *shape == known.shape
                                 && self.heap.classes.get(instance.class).version == known.version
-                                && known.found == Found::Slot
                             {
-                                slots[known.slot as usize] = value;
-                                pc += 2;
-                                continue;
+                                match known.found {
+                                    Found::Slot => {
+                                        slots[known.slot as usize] = value;
+                                        pc += 2;
+                                        continue;
+                                    }
+                                    Found::Grow => {
+                                        *shape = known.slot;
+                                        slots.push(value);
+                                        self.heap.charge(8);
+                                        pc += 2;
+                                        continue;
+                                    }
+                                    _ => {}
+                                }
                             }
                         }
                         save!();
@@ -587,19 +607,28 @@ impl Vm {
                         let object = get!(b);
                         let cache = &code.caches[code.instructions[pc + 1].wide()];
                         let known = cache.get();
-                        if let Some(index) = object.of(Kind::Instance)
-                            && let Found::Value(method) = known.found
-                        {
-                            let instance = self.heap.instances.get(index);
-                            if let Attributes::Shaped { shape, .. } = &instance.attributes
-                                && *shape == known.shape
-                                && self.heap.classes.get(instance.class).version == known.version
-                            {
+                        if let Found::Value(method) = known.found {
+                            let fits = match object.of(Kind::Instance) {
+                                Some(index) => {
+                                    let instance = self.heap.instances.get(index);
+                                    matches!(&instance.attributes, Attributes::Shaped { shape, .. } if *shape == known.shape)
+                                        && self.heap.classes.get(instance.class).version == known.version
+                                }
+                                None => object.kind().is_some_and(|kind| built_in_mark(kind) == known.shape),
+                            };
+                            if fits {
                                 set!(a, method);
                                 set!(a + 1, object);
                                 pc += 2;
                                 continue;
                             }
+                        } else if let Some(index) = object.of(Kind::Module)
+                            && let Some(value) = self.cached_in_module(index, known)
+                        {
+                            set!(a, value);
+                            set!(a + 1, Value::UNBOUND);
+                            pc += 2;
+                            continue;
                         }
                         save!();
                         let name = code.constants[usize::from(c)];
@@ -1130,10 +1159,10 @@ impl Vm {
             cache.set(Cache { shape, version: 0, slot: place as u32, found: Found::Slot });
             return Ok(self.heap.dicts.get(globals).at(place).map_or(Value::NONE, |entry| entry.value));
         }
-        let Some(value) = self.get_name(self.built_in, name) else { return Err(self.name_error(name)) };
+        let Some(place) = self.find_name(self.built_in, name) else { return Err(self.name_error(name)) };
         let version = self.keys_version(self.built_in);
-        cache.set(Cache { shape, version, slot: 0, found: Found::Value(value) });
-        Ok(value)
+        cache.set(Cache { shape, version, slot: place as u32, found: Found::BuiltIn });
+        Ok(self.heap.dicts.get(self.built_in).at(place).map_or(Value::NONE, |entry| entry.value))
     }
 
     fn store_global(&mut self, globals: u32, name: Value, value: Value, cache: &std::cell::Cell<Cache>) {
@@ -1232,6 +1261,9 @@ impl Vm {
     // --- attributes with caches --------------------------------------------------------------------------------------
 
     fn load_attribute(&mut self, object: Value, name: Value, cache: &std::cell::Cell<Cache>) -> Outcome {
+        if let Some(index) = object.of(Kind::Module) {
+            return self.load_module_attribute(object, index, name, cache);
+        }
         if let Some(index) = object.of(Kind::Instance) {
             let class = self.heap.instances.get(index).class;
             if !self.heap.classes.get(class).traits.getattribute {
@@ -1251,6 +1283,38 @@ impl Vm {
         self.get_attribute(object, name)
     }
 
+    fn load_module_attribute(
+        &mut self,
+        object: Value,
+        module: u32,
+        name: Value,
+        cache: &std::cell::Cell<Cache>,
+    ) -> Outcome {
+        let dict = self.heap.modules.get(module).dict;
+        let Some(place) = self.find_name(dict, name) else { return self.get_attribute(object, name) };
+        let shape = self.keys_version(dict);
+        cache.set(Cache { shape, version: 0, slot: place as u32, found: Found::OfModule });
+        Ok(self.heap.dicts.get(dict).at(place).map_or(Value::NONE, |entry| entry.value))
+    }
+
+    /// What a cache knows of a module's attribute.
+    #[inline]
+    fn cached_in_module(&self, module: u32, known: Cache) -> Option<Value> {
+        let names = self.heap.dicts.get(self.heap.modules.get(module).dict);
+        if known.found != Found::OfModule || names.keys_version() != known.shape {
+            return None;
+        }
+        names.at(known.slot as usize).map(|entry| entry.value)
+    }
+
+    /// The shape of an instance that keeps its attributes in slots.
+    fn shape_of(&self, object: Value) -> Option<u32> {
+        match &self.heap.instances.get(object.of(Kind::Instance)?).attributes {
+            Attributes::Shaped { shape, .. } => Some(*shape),
+            _ => None,
+        }
+    }
+
     fn store_attribute(
         &mut self,
         object: Value,
@@ -1258,6 +1322,7 @@ impl Vm {
         value: Value,
         cache: &std::cell::Cell<Cache>,
     ) -> Outcome<()> {
+        let before = self.shape_of(object);
         self.set_attribute(object, name, value)?;
         if let Some(index) = object.of(Kind::Instance) {
             let class = self.heap.instances.get(index).class;
@@ -1269,7 +1334,13 @@ impl Vm {
                 && let Attributes::Shaped { shape, .. } = &self.heap.instances.get(index).attributes
                 && let Some(slot) = self.heap.shapes.slot(*shape, name)
             {
-                cache.set(Cache { shape: *shape, version: described.version, slot: slot as u32, found: Found::Slot });
+                let version = described.version;
+                cache.set(match before {
+                    Some(before) if before != *shape => {
+                        Cache { shape: before, version, slot: *shape, found: Found::Grow }
+                    }
+                    _ => Cache { shape: *shape, version, slot: slot as u32, found: Found::Slot },
+                });
             }
         }
         Ok(())
@@ -1277,9 +1348,12 @@ impl Vm {
 
     /// A method and what it is called on; the second is unbound when the first is to be called as it is.
     fn load_method(&mut self, object: Value, name: Value, cache: &std::cell::Cell<Cache>) -> Outcome<(Value, Value)> {
+        if let Some(index) = object.of(Kind::Module) {
+            return self.load_module_attribute(object, index, name, cache).map(|value| (value, Value::UNBOUND));
+        }
         let class = self.class_of(object);
         let is_special = self.heap.classes.get(class).traits.getattribute
-            || matches!(object.kind(), Some(Kind::Class | Kind::Super | Kind::Module));
+            || matches!(object.kind(), Some(Kind::Class | Kind::Super));
         if !is_special && let Some(found) = self.lookup(class, name) {
             let is_method = match found.kind() {
                 Some(Kind::Function) => true,
@@ -1292,6 +1366,10 @@ impl Vm {
                 {
                     let version = self.heap.classes.get(class).version;
                     cache.set(Cache { shape: *shape, version, slot: 0, found: Found::Value(found) });
+                } else if let Some(kind) = object.kind()
+                    && has_one_class(kind)
+                {
+                    cache.set(Cache { shape: built_in_mark(kind), version: 0, slot: 0, found: Found::Value(found) });
                 }
                 return Ok((found, object));
             }
@@ -1359,4 +1437,25 @@ fn fast_binary(x: u8, left: Value, right: Value) -> Option<Value> {
         BinaryOperator::TrueDivide if right != 0.0 => Some(Value::float(left / right)),
         _ => None,
     }
+}
+
+/// Whether all objects of a kind have the same class, which never changes.
+const fn has_one_class(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Str
+            | Kind::Bytes
+            | Kind::ByteArray
+            | Kind::Tuple
+            | Kind::List
+            | Kind::Dict
+            | Kind::Set
+            | Kind::FrozenSet
+            | Kind::Range
+    )
+}
+
+/// What stands in a cache in the place of a shape, for the methods of such a kind.
+const fn built_in_mark(kind: Kind) -> u32 {
+    u32::MAX - kind as u32
 }
