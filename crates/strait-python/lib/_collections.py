@@ -128,7 +128,7 @@ class deque:
         try:
             items.remove(value)
         except ValueError:
-            raise ValueError('deque.remove(x): x not in deque') from None
+            raise ValueError(f'{value!r} is not in deque') from None
         self._items, self._start = items, 0
 
     def _place(self, index):

@@ -74,8 +74,12 @@ pub(super) fn install(vm: &mut Vm) {
                     Ok(())
                 }),
             ),
-            ("__globals__", |vm, value| Ok(Value::object(Kind::Dict, function(vm, value).globals)), None),
-            ("__closure__", function_closure, None),
+            (
+                "__globals__",
+                |vm, value| Ok(Value::object(Kind::Dict, function(vm, value).globals)),
+                Some(super::details::read_only),
+            ),
+            ("__closure__", function_closure, Some(super::details::read_only)),
             (
                 "__code__",
                 |vm, value| Ok(function(vm, value).code.as_ref().map_or(Value::NONE, |code| code.object.get())),

@@ -43,8 +43,8 @@ pub(super) fn install(vm: &mut Vm) {
                 "__name__",
                 |vm, value| {
                     let name = vm.heap.classes.get(value.index()).name.clone();
-                    let name = name.rsplit('.').next().unwrap_or_default();
-                    Ok(vm.heap.name(name))
+                    let name = without_module(vm, value, &name).to_owned();
+                    Ok(vm.heap.name(&name))
                 },
                 Some(set_type_name),
             ),
@@ -152,6 +152,17 @@ fn subclass_check(vm: &mut Vm, args: &[Value]) -> Outcome {
         return Err(vm.type_error("issubclass() arg 1 must be a class"));
     };
     Ok(Value::bool(vm.is_subclass(class, of)))
+}
+
+/// A class's name. Errors about classes of modules that CPython writes in C say the module with it.
+fn without_module<'n>(vm: &Vm, class: Value, name: &'n str) -> &'n str {
+    let dict = vm.heap.classes.get(class.index()).dict;
+    let module = vm.get_name(dict, vm.names.module).filter(|module| module.is(Kind::Str));
+    let module = module.map_or("", |module| vm.heap.text(module));
+    match name.strip_prefix(module).and_then(|rest| rest.strip_prefix('.')) {
+        Some(rest) if !module.is_empty() => rest,
+        _ => name,
+    }
 }
 
 /// Refuses to change a built-in class.
@@ -275,6 +286,10 @@ fn add_slots(vm: &mut Vm, args: &[Value]) -> Outcome {
     let class = args[0].index();
     let names = vm.slot_names(args[1]);
     let layout = vm.heap.classes.get(class).layout;
+    let taken: Vec<Value> = {
+        let dict = vm.heap.dicts.get(vm.heap.classes.get(class).dict);
+        dict.iter().map(|entry| entry.key).filter(|key| key.is(Kind::Str)).collect()
+    };
     let is_variable = matches!(layout, Layout::Int | Layout::Of(Kind::Tuple | Kind::Bytes));
     if is_variable && !names.is_empty() {
         let base = vm.heap.classes.get(class).bases.first().and_then(|base| base.of(Kind::Class));
@@ -282,6 +297,7 @@ fn add_slots(vm: &mut Vm, args: &[Value]) -> Outcome {
         let message = format!("nonempty __slots__ not supported for subtype of '{name}'");
         return Err(vm.type_error(message));
     }
+    let mut has_dict = false;
     for name in names {
         let content = vm.heap.content(name);
         if !content.is(Kind::Str) {
@@ -297,6 +313,9 @@ fn add_slots(vm: &mut Vm, args: &[Value]) -> Outcome {
             if bases.iter().any(|base| !vm.heap.classes.get(base.index()).traits.no_dict) {
                 return Err(vm.type_error("__dict__ slot disallowed: we already got one"));
             }
+            if std::mem::replace(&mut has_dict, true) {
+                return Err(vm.type_error("__dict__ slot disallowed: we already got one"));
+            }
             continue;
         }
         if text == "__weakref__" {
@@ -307,7 +326,7 @@ fn add_slots(vm: &mut Vm, args: &[Value]) -> Outcome {
         let mangled = crate::compile::scope::mangled(&text, Some(&class_name)).into_owned();
         let name = vm.heap.name(&mangled);
         let dict = vm.heap.classes.get(class).dict;
-        if vm.find_name(dict, name).is_some() {
+        if taken.iter().any(|&taken| vm.heap.text(taken) == mangled) {
             return Err(vm.value_error(format!("'{mangled}' in __slots__ conflicts with class variable")));
         }
         let slot = vm.heap.new_descriptor(Descriptor::Slot { name, class });

@@ -30,9 +30,9 @@ pub(super) fn install(vm: &mut Vm) {
     vm.add_attributes(
         classes.property,
         &[
-            ("fget", |vm, value| property_part(vm, value, 0), None),
-            ("fset", |vm, value| property_part(vm, value, 1), None),
-            ("fdel", |vm, value| property_part(vm, value, 2), None),
+            ("fget", |vm, value| property_part(vm, value, 0), Some(super::details::read_only)),
+            ("fset", |vm, value| property_part(vm, value, 1), Some(super::details::read_only)),
+            ("fdel", |vm, value| property_part(vm, value, 2), Some(super::details::read_only)),
             ("__doc__", |vm, value| property_part(vm, value, 3), Some(set_property_doc)),
             ("__isabstractmethod__", property_is_abstract, None),
         ],

@@ -230,6 +230,17 @@ pub(super) fn entry(vm: &mut Vm, args: &[Value]) -> Outcome {
     Ok(content(vm, args[0]).at(place).map_or(Value::NONE, |entry| entry.value))
 }
 
+/// `_next_pair(dict, place)`: the first entry from there on as place, key and value; `None` at the end.
+pub(super) fn next_pair(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let from = vm.index(args[1])?.max(0) as usize;
+    let dict = content(vm, args[0]);
+    let found = (from..dict.places()).find_map(|place| Some((place, *dict.at(place)?)));
+    match found {
+        Some((place, entry)) => Ok(vm.heap.tuple(&[Value::small_unchecked(place as i64), entry.key, entry.value])),
+        None => Ok(Value::NONE),
+    }
+}
+
 /// `_set_entry(dict, place, value)`.
 pub(super) fn set_entry(vm: &mut Vm, args: &[Value]) -> Outcome {
     let place = vm.index(args[1])? as usize;

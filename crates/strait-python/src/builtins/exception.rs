@@ -20,7 +20,7 @@ pub(super) fn install(vm: &mut Vm) {
             "__init__"("self, *args, **kwargs") => init;
             "with_traceback"("self, tb, /") => with_traceback;
             "add_note"("self, note, /") => add_note;
-            "__str__"("self, /") => |vm, args| super::str_of(vm, args[0]), twin "_exception_str";
+            "__reduce__"("self, /") => |vm, args| Err(vm.prelude_call("_exception_reduce", args));
             "__setstate__"("self, state, /") => |_, _| Ok(Value::NONE);
         },
     );
@@ -47,8 +47,8 @@ pub(super) fn install(vm: &mut Vm) {
             ("__traceback__", |vm, value| Ok(vm.traceback_of(value)), Some(set_traceback)),
         ],
     );
-    vm.add_attributes(vm.classes.stop_iteration, &[("value", |vm, value| Ok(vm.stop_value(value)), None)]);
-    vm.add_attributes(vm.classes.system_exit, &[("code", |vm, value| Ok(vm.stop_value(value)), None)]);
+    vm.add_static_methods(vm.classes.os_error, natives! { "__new__"("cls, *args, **kwargs") => new_os_error; });
+    super::details::install(vm);
     let prelude = vm.prelude;
     vm.add_functions(
         prelude,
@@ -67,33 +67,20 @@ fn new(vm: &mut Vm, args: &[Value]) -> Outcome {
     Ok(vm.new_error(class, &arguments))
 }
 
-fn init(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let is_empty = vm.length_of(args[2]) == Some(0);
-    if !is_empty {
-        let names: Vec<(Value, Value)> = match args[2].of(Kind::Dict) {
-            Some(dict) => vm.heap.dicts.get(dict).iter().map(|entry| (entry.key, entry.value)).collect(),
-            None => Vec::new(),
-        };
-        let takes_names = vm.is_instance(args[0], vm.classes.import_error)
-            || vm.is_instance(args[0], vm.classes.name_error)
-            || vm.is_instance(args[0], vm.classes.attribute_error);
-        if !takes_names {
-            let message = format!("{}() takes no keyword arguments", vm.type_name(args[0]));
-            return Err(vm.type_error(message));
-        }
-        for (name, value) in names {
-            vm.set_own_attribute(args[0].index(), name, value);
-        }
-    }
+fn new_os_error(vm: &mut Vm, args: &[Value]) -> Outcome {
     let arguments = vm.heap.items(args[1]).map(<[Value]>::to_vec).unwrap_or_default();
-    let is_os = vm.is_instance(args[0], vm.classes.os_error);
-    if is_os && arguments.len() >= 2 {
-        for (name, value) in ["errno", "strerror", "filename"].into_iter().zip(arguments.iter().copied()) {
-            let name = vm.heap.name(name);
-            vm.set_own_attribute(args[0].index(), name, value);
-        }
-    }
-    let tuple = vm.heap.tuple(&arguments);
+    let class = super::details::os_error_class(vm, args[0].index(), &arguments);
+    Ok(vm.new_error(class, &arguments))
+}
+
+fn init(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let names: Vec<(Value, Value)> = match args[2].of(Kind::Dict) {
+        Some(dict) => vm.heap.dicts.get(dict).iter().map(|entry| (entry.key, entry.value)).collect(),
+        None => Vec::new(),
+    };
+    let arguments = vm.heap.items(args[1]).map(<[Value]>::to_vec).unwrap_or_default();
+    let kept = super::details::fill(vm, args[0], &arguments, &names)?;
+    let tuple = vm.heap.tuple(&kept);
     if let Some(content) = vm.exception_mut(args[0]) {
         content.args = tuple;
     }
@@ -124,6 +111,9 @@ fn set_cause(vm: &mut Vm, error: Value, value: Value) -> Outcome<()> {
 }
 
 fn set_context(vm: &mut Vm, error: Value, value: Value) -> Outcome<()> {
+    if !value.is_none() && !vm.is_instance(value, vm.classes.base_exception) {
+        return Err(vm.type_error("exception context must be None or derive from BaseException"));
+    }
     with_content(vm, error, |content| content.context = value)
 }
 
@@ -133,8 +123,14 @@ fn set_suppress(vm: &mut Vm, error: Value, value: Value) -> Outcome<()> {
 }
 
 fn set_traceback(vm: &mut Vm, error: Value, value: Value) -> Outcome<()> {
+    if !value.is_none() && !value.is(Kind::Traceback) {
+        return Err(vm.type_error("__traceback__ must be a traceback or None"));
+    }
     let entries = value.of(Kind::Traceback).map(|index| vm.heap.tracebacks.get(index).clone()).unwrap_or_default();
-    with_content(vm, error, |content| content.traceback = entries)
+    with_content(vm, error, |content| {
+        content.traceback = entries;
+        content.shown = if value.is_none() { None } else { Some(value) };
+    })
 }
 
 fn with_traceback(vm: &mut Vm, args: &[Value]) -> Outcome {
@@ -148,6 +144,9 @@ fn add_note(vm: &mut Vm, args: &[Value]) -> Outcome {
         return Err(vm.type_error(message));
     }
     let notes = match vm.own_attribute(args[0], vm.names.notes) {
+        Some(notes) if !notes.is(Kind::List) => {
+            return Err(vm.type_error("Cannot add note: __notes__ is not a list"));
+        }
         Some(notes) => notes,
         None => {
             let notes = vm.heap.new_list(Vec::new());

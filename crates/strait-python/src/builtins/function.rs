@@ -41,7 +41,7 @@ pub(super) fn install(vm: &mut Vm) {
             "pow"("base, exp, mod=None") => pow, twin "_pow";
             "round"("number, ndigits=None") => round, twin "_round";
             "sum"("iterable, /, start=0") => sum, twin "_sum";
-            "format"("value, format_spec='', /") => format;
+            "format"("value, format_spec='', /") => format, twin "_format_call";
             "globals"("") => globals;
             "locals"("") => locals;
             "vars"("object=..., /") => vars;
@@ -75,6 +75,7 @@ pub(super) fn install(vm: &mut Vm) {
             "_candidates"("container, hash, /") => super::dict::candidates;
             "_place"("container, hash, key, /") => super::dict::place;
             "_entry"("dict, place, /") => super::dict::entry;
+            "_next_pair"("dict, place, /") => super::dict::next_pair;
             "_set_entry"("dict, place, value, /") => super::dict::set_entry;
             "_insert"("container, hash, key, value, /") => super::dict::insert;
             "_remove"("container, place, /") => super::dict::remove;
@@ -84,10 +85,12 @@ pub(super) fn install(vm: &mut Vm) {
             "_caller_names"("") => caller_names;
             "_write"("text, /") => write;
             "_escaped"("text, /") => |vm, args| { let text = super::repr::escaped(vm.heap.text(args[0])); Ok(vm.heap.string(text)) };
+            "_iterator_over"("kind, first, inner, /") => super::iterator::over;
             "_iterator_parts"("iterator, /") => super::iterator::parts;
             "_clear"("list, /") => |vm, args| { vm.heap.lists.get_mut(args[0].index()).clear(); Ok(Value::NONE) };
             "_replace_items"("list, items, /") => replace_items;
             "_proxied"("proxy, /") => super::wrapper::proxied_mapping;
+            "_with_class"("cls, content, /") => |vm, args| Ok(vm.with_class(args[0].index(), args[1]));
             "_payload"("obj, /") => |vm, args| Ok(vm.heap.content(args[0]));
             "_class_of"("obj, /") => |vm, args| Ok(Vm::class_value(vm.class_of(args[0])));
         },
@@ -95,11 +98,11 @@ pub(super) fn install(vm: &mut Vm) {
     let classes = vm.classes;
     vm.add_static_methods(classes.range, natives! { "__new__"("cls, start, stop=..., step=..., /") => new_range; });
     vm.add_static_methods(classes.slice, natives! { "__new__"("cls, start, stop=..., step=..., /") => new_slice; });
-    vm.add_static_methods(classes.super_, natives! { "__new__"("cls, type=..., object=..., /") => new_super; });
+    vm.add_static_methods(classes.super_, natives! { "__new__"("cls, type=..., object=None, /") => new_super; });
     vm.add_methods(
         classes.super_,
         natives! {
-            "__init__"("self, type=..., object=..., /") => |_, _| Ok(Value::NONE);
+            "__init__"("self, type=..., object=None, /") => |_, _| Ok(Value::NONE);
             "__get__"("self, object, type=None, /") => bind_super;
         },
     );
@@ -740,12 +743,15 @@ fn new_super(vm: &mut Vm, args: &[Value]) -> Outcome {
         let message = format!("super() argument 1 must be a type, not {}", vm.type_name(args[1]));
         return Err(vm.type_error(message));
     };
+    if object.is_unbound() {
+        return Err(vm.runtime_error("super(): arg[0] deleted"));
+    }
     let made = super_of(vm, class, object)?;
     Ok(vm.with_class(args[0].index(), made))
 }
 
 fn super_of(vm: &mut Vm, class: u32, object: Value) -> Outcome {
-    if object.is_unbound() || object.is_none() {
+    if object.is_none() {
         return Ok(vm.heap.new_super(Super { class, object: Value::UNBOUND, object_class: class }));
     }
     let object_class = match object.of(Kind::Class) {

@@ -8,7 +8,7 @@ use crate::{
     vm::{
         Vm,
         generator::Sent,
-        native::{Escape, Outcome, Request, natives},
+        native::{Escape, Getter, Outcome, Request, natives},
     },
 };
 
@@ -49,23 +49,78 @@ pub(super) fn install(vm: &mut Vm) {
         vm.add_attributes(
             class,
             &[
-                ("__name__", |vm, value| Ok(vm.heap.generators.get(value.index()).name.unwrap_or(Value::NONE)), None),
+                (
+                    "__name__",
+                    |vm, value| Ok(vm.heap.generators.get(value.index()).name.unwrap_or(Value::NONE)),
+                    Some(set_name),
+                ),
                 (
                     "__qualname__",
                     |vm, value| Ok(vm.heap.generators.get(value.index()).qualified_name.unwrap_or(Value::NONE)),
-                    None,
+                    Some(set_qualified_name),
                 ),
-                ("gi_running", is_running, None),
-                ("cr_running", is_running, None),
-                ("gi_code", code, None),
-                ("cr_code", code, None),
             ],
         );
     }
+    let frame: Getter = |vm, value| Ok(super::traceback::frame_of_generator(vm, value));
+    vm.add_attributes(
+        classes.generator,
+        &[
+            ("gi_running", is_running, None),
+            ("gi_suspended", is_suspended, None),
+            ("gi_code", code, None),
+            ("gi_frame", frame, None),
+            ("gi_yieldfrom", |vm, value| Ok(vm.delegate_of(value)), None),
+        ],
+    );
+    vm.add_attributes(
+        classes.coroutine,
+        &[
+            ("cr_running", is_running, None),
+            ("cr_suspended", is_suspended, None),
+            ("cr_code", code, None),
+            ("cr_frame", frame, None),
+            ("cr_await", |vm, value| Ok(vm.delegate_of(value)), None),
+            ("cr_origin", |_, _| Ok(Value::NONE), None),
+        ],
+    );
+    vm.add_attributes(
+        classes.async_generator,
+        &[
+            ("ag_running", is_running, None),
+            ("ag_suspended", is_suspended, None),
+            ("ag_code", code, None),
+            ("ag_frame", frame, None),
+            ("ag_await", |vm, value| Ok(vm.delegate_of(value)), None),
+        ],
+    );
 }
 
 fn is_running(vm: &mut Vm, value: Value) -> Outcome {
     Ok(Value::bool(vm.heap.generators.get(value.index()).state == GeneratorState::Running))
+}
+
+fn is_suspended(vm: &mut Vm, value: Value) -> Outcome {
+    Ok(Value::bool(vm.heap.generators.get(value.index()).state == GeneratorState::Suspended))
+}
+
+fn checked_name(vm: &mut Vm, what: &str, value: Value) -> Outcome<()> {
+    if vm.heap.content(value).is(crate::heap::value::Kind::Str) {
+        return Ok(());
+    }
+    Err(vm.type_error(format!("{what} must be set to a string object")))
+}
+
+fn set_name(vm: &mut Vm, generator: Value, value: Value) -> Outcome<()> {
+    checked_name(vm, "__name__", value)?;
+    vm.heap.generators.get_mut(generator.index()).name = Some(value);
+    Ok(())
+}
+
+fn set_qualified_name(vm: &mut Vm, generator: Value, value: Value) -> Outcome<()> {
+    checked_name(vm, "__qualname__", value)?;
+    vm.heap.generators.get_mut(generator.index()).qualified_name = Some(value);
+    Ok(())
 }
 
 fn code(vm: &mut Vm, value: Value) -> Outcome {

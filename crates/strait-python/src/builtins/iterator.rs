@@ -1,5 +1,6 @@
 //! Built-in iterators.
 
+use super::details::read_only;
 use crate::{
     heap::{
         object::Iter,
@@ -53,7 +54,7 @@ pub(super) fn install(vm: &mut Vm) {
             class,
             natives! {
                 "__iter__"("self, /") => |_, args| Ok(args[0]);
-                "__next__"("self, /") => next, twin "_next";
+                "__next__"("self, /") => next, twin "_iterator_next";
                 "__length_hint__"("self, /") => length_hint;
             },
         );
@@ -67,7 +68,7 @@ pub(super) fn install(vm: &mut Vm) {
                     let range = range(vm, value);
                     Ok(vm.heap.int(range.start))
                 },
-                None,
+                Some(read_only),
             ),
             (
                 "stop",
@@ -75,7 +76,7 @@ pub(super) fn install(vm: &mut Vm) {
                     let range = range(vm, value);
                     Ok(vm.heap.int(range.stop))
                 },
-                None,
+                Some(read_only),
             ),
             (
                 "step",
@@ -83,22 +84,24 @@ pub(super) fn install(vm: &mut Vm) {
                     let range = range(vm, value);
                     Ok(vm.heap.int(range.step))
                 },
-                None,
+                Some(read_only),
             ),
         ],
     );
     vm.add_attributes(
         classes.slice,
         &[
-            ("start", |vm, value| Ok(vm.heap.slices.get(value.index()).start), None),
-            ("stop", |vm, value| Ok(vm.heap.slices.get(value.index()).stop), None),
-            ("step", |vm, value| Ok(vm.heap.slices.get(value.index()).step), None),
+            ("start", |vm, value| Ok(vm.heap.slices.get(value.index()).start), Some(read_only)),
+            ("stop", |vm, value| Ok(vm.heap.slices.get(value.index()).stop), Some(read_only)),
+            ("step", |vm, value| Ok(vm.heap.slices.get(value.index()).step), Some(read_only)),
         ],
     );
     vm.add_methods(
         classes.slice,
         natives! { "indices"("self, length, /") => |vm, args| {
-            let length = vm.index(args[1])?.max(0) as usize;
+            let Ok(length) = usize::try_from(vm.index(args[1])?) else {
+                return Err(vm.value_error("length should not be negative"));
+            };
             let bounds = vm.bounds(args[0], length)?;
             let numbers = [bounds.start, bounds.stop, bounds.step].map(|number| vm.heap.int(number));
             Ok(vm.heap.tuple(&numbers))
@@ -257,6 +260,10 @@ fn new_reversed(vm: &mut Vm, args: &[Value]) -> Outcome {
         _ if vm.lookup(class, vm.names.getitem).is_some() && vm.lookup(class, vm.names.len).is_some() => {
             Err(vm.prelude_call("_reversed", &[value]))
         }
+        _ if vm.lookup(class, vm.names.getitem).is_some() => {
+            let message = format!("object of type '{}' has no len()", vm.type_name(value));
+            Err(vm.type_error(message))
+        }
         _ => {
             let message = format!("'{}' object is not reversible", vm.type_name(value));
             Err(vm.type_error(message))
@@ -269,6 +276,20 @@ fn reversed_range(vm: &mut Vm, args: &[Value]) -> Outcome {
     let left = range.len();
     let next = if left == 0 { 0 } else { range.at(left - 1) };
     Ok(vm.heap.new_iterator(Iter::Range { next, step: range.step.wrapping_neg(), left }))
+}
+
+/// `_iterator_over(kind, first, inner)`: an iterator over iterators that are there already.
+pub(super) fn over(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let [kind, first, inner] = *args else { return Err(Escape::Bail) };
+    let inner = vm.heap.items(inner).map(<[Value]>::to_vec).unwrap_or_default();
+    let only = inner.first().copied().unwrap_or(Value::NONE);
+    let iterator = match vm.heap.text(kind) {
+        "enumerate" => Iter::Enumerate { inner: only, count: first },
+        "zip" => Iter::Zip { inner, strict: first == Value::TRUE },
+        "map" => Iter::Map { function: first, inner },
+        _ => Iter::Filter { function: first, inner: only },
+    };
+    Ok(vm.heap.new_iterator(iterator))
 }
 
 /// `_iterator_parts(iterator)`: what an iterator that runs a script's code is made of, for the prelude.

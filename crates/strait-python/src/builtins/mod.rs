@@ -4,6 +4,7 @@ mod bytes;
 mod callable;
 mod class;
 mod descriptor;
+pub(crate) mod details;
 mod dict;
 mod exception;
 mod function;
@@ -17,6 +18,7 @@ mod sequence;
 mod set;
 mod slot;
 mod string;
+mod traceback;
 mod wrapper;
 
 use crate::{
@@ -63,10 +65,12 @@ pub(crate) fn install(vm: &mut Vm) {
     let text = vm.heap.name("builtins");
     vm.set_name(vm.built_in, vm.names.name, text);
     object::install(vm);
+    object::install_constants(vm);
     class::install(vm);
     callable::install(vm);
     descriptor::install(vm);
     wrapper::install(vm);
+    traceback::install(vm);
     number::install(vm);
     string::install(vm);
     bytes::install(vm);

@@ -184,7 +184,10 @@ fn int_of(vm: &mut Vm, value: Value, base: Value) -> Outcome {
         return whole(vm, found);
     }
     let class = vm.class_of(value);
-    for (name, check) in [("__int__", Check::Int), ("__index__", Check::Index), ("__trunc__", Check::Int)] {
+    // A number knows its own value, whatever a class derived from its class says about `__index__`.
+    let is_number = matches!(vm.number_of(content), Some(Number::Small(_) | Number::Big(_) | Number::Float(_)));
+    let conversions = [("__int__", Check::Int), ("__index__", Check::Index), ("__trunc__", Check::Int)];
+    for (name, check) in conversions.into_iter().take(if is_number { 1 } else { 3 }) {
         let name = vm.heap.name(name);
         if let Some(method) = vm.lookup_own(class, name) {
             return Err(Escape::call_checked(method, &[value], check));

@@ -54,6 +54,18 @@ pub(super) fn install(vm: &mut Vm) {
     );
 }
 
+/// The classes of the constants give the one instance there is.
+pub(super) fn install_constants(vm: &mut Vm) {
+    let classes = vm.classes;
+    vm.add_static_methods(classes.none, natives! { "__new__"("cls, /") => |_, _| Ok(Value::NONE); });
+    vm.add_static_methods(classes.ellipsis, natives! { "__new__"("cls, /") => |_, _| Ok(Value::ELLIPSIS); });
+    vm.add_static_methods(
+        classes.not_implemented,
+        natives! { "__new__"("cls, /") => |_, _| Ok(Value::NOT_IMPLEMENTED); },
+    );
+    vm.add_methods(classes.ellipsis, natives! { "__reduce__"("self, /") => |vm, _| Ok(vm.heap.name("Ellipsis")); });
+}
+
 /// Whether a class has `object`'s own method under a name.
 fn is_inherited(vm: &mut Vm, class: u32, name: Value) -> bool {
     let object = Vm::class_value(vm.classes.object);
@@ -91,7 +103,8 @@ fn init(vm: &mut Vm, args: &[Value]) -> Outcome {
             return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
         }
         if is_inherited(vm, class, vm.names.new) {
-            let message = format!("{}() takes no arguments", vm.heap.classes.get(class).name);
+            let name = &vm.heap.classes.get(class).name;
+            let message = format!("{name}.__init__() takes exactly one argument (the instance to initialize)");
             return Err(vm.type_error(message));
         }
     }

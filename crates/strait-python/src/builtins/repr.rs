@@ -480,6 +480,13 @@ pub(super) fn built_in_str(vm: &mut Vm, value: Value) -> Outcome {
 
 /// `str(error)`.
 fn exception_text(vm: &mut Vm, value: Value) -> Outcome {
+    if let Some(text) = super::details::text(vm, value)? {
+        return Ok(vm.heap.string(text));
+    }
+    if vm.is_instance(value, vm.classes.syntax_error) {
+        let text = super::details::syntax_text(vm, value)?;
+        return Ok(vm.heap.string(text));
+    }
     let args = vm.exception(value).map_or(Value::NONE, |content| content.args);
     let args = vm.heap.items(args).map(<[Value]>::to_vec).unwrap_or_default();
     if let [one] = *args.as_slice()

@@ -229,7 +229,14 @@ pub(crate) fn delete_sequence_item(vm: &mut Vm, object: Value, content: Value, k
     let length = vm.length_of(content).unwrap_or_default();
     let is_list = content.is(Kind::List);
     if !is_list && !content.is(Kind::ByteArray) {
-        let message = format!("'{}' object doesn't support item deletion", vm.type_name(object));
+        // CPython asks sequences, but only for a number, in other words.
+        let is_sequence = matches!(
+            content.kind(),
+            Some(Kind::Str | Kind::Tuple | Kind::Bytes | Kind::Range | Kind::MemoryView | Kind::Set | Kind::FrozenSet)
+        ) && (vm.integer_of(key).is_some()
+            || !matches!(content.kind(), Some(Kind::Set | Kind::FrozenSet)));
+        let word = if is_sequence { "doesn't" } else { "does not" };
+        let message = format!("'{}' object {word} support item deletion", vm.type_name(object));
         return Err(vm.type_error(message));
     }
     let doomed: Vec<usize> = if key.is(Kind::Slice) {
@@ -277,7 +284,10 @@ pub(crate) fn contains(vm: &mut Vm, container: Value, item: Value) -> Outcome<bo
     let index = container.index();
     match container.kind() {
         Some(Kind::Dict) => Ok(vm.dict_find(index, item)?.1.is_some()),
-        Some(Kind::Set | Kind::FrozenSet) => Ok(vm.set_find(container, item)?.1.is_some()),
+        Some(Kind::Set | Kind::FrozenSet) => {
+            let item = super::set::as_key(vm, item);
+            Ok(vm.set_find(container, item)?.1.is_some())
+        }
         Some(Kind::Str) => {
             let content = vm.heap.content(item);
             if !content.is(Kind::Str) {

@@ -40,7 +40,7 @@ pub(super) fn install(vm: &mut Vm) {
     vm.add_methods(
         classes.set,
         natives! {
-            "__init__"("self, iterable=(), /") => |_, _| Ok(Value::NONE);
+            "__init__"("self, iterable=(), /") => init_set, twin "_init_set";
             "add"("self, element, /") => |vm, args| { vm.set_add(args[0], args[1])?; Ok(Value::NONE) }, twin "_set_add";
             "discard"("self, element, /") => discard, twin "_set_discard";
             "remove"("self, element, /") => remove, twin "_set_remove";
@@ -58,9 +58,23 @@ fn new_set(vm: &mut Vm, args: &[Value]) -> Outcome {
     if args[0].index() == vm.classes.set {
         super::list::single_argument(vm, "set", &args[2..])?;
     }
+    if args[0].index() != vm.classes.set {
+        let set = vm.heap.new_set(Set::default());
+        return Ok(vm.with_class(args[0].index(), set));
+    }
     let items = super::list::drained(vm, args[1], 1)?;
-    let set = vm.build_set(&items)?;
-    Ok(vm.with_class(args[0].index(), set))
+    vm.build_set(&items)
+}
+
+/// What `__new__` has made of a `set` itself is done; an instance of a class derived from it is filled here.
+fn init_set(vm: &mut Vm, args: &[Value]) -> Outcome {
+    if vm.class_of(args[0]) == vm.classes.set {
+        return Ok(Value::NONE);
+    }
+    let items = super::list::drained(vm, args[1], 1)?;
+    let made = vm.build_set(&items)?;
+    replace(vm, args[0], made);
+    Ok(Value::NONE)
 }
 
 fn new_frozen(vm: &mut Vm, args: &[Value]) -> Outcome {
@@ -88,6 +102,18 @@ fn copy(vm: &mut Vm, args: &[Value]) -> Outcome {
 
 fn members(vm: &Vm, value: Value) -> Option<Vec<Value>> {
     vm.set_of(value).map(|set| set.iter().map(|member| member.key).collect())
+}
+
+/// Where a set is looked for, a frozen set with the same members is meant.
+pub(super) fn as_key(vm: &mut Vm, key: Value) -> Value {
+    let content = vm.heap.content(key);
+    match content.of(Kind::Set) {
+        Some(set) if content == key || !vm.asks_script(key) => {
+            let members = vm.heap.sets.get(set).clone();
+            vm.heap.new_frozen_set(members)
+        }
+        _ => key,
+    }
 }
 
 /// The members of another operand: of a set, or the items of anything.
@@ -216,7 +242,8 @@ fn update(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn discard(vm: &mut Vm, args: &[Value]) -> Outcome {
-    if let (_, Some(place)) = vm.set_find(args[0], args[1])?
+    let key = as_key(vm, args[1]);
+    if let (_, Some(place)) = vm.set_find(args[0], key)?
         && let Some(set) = vm.set_of_mut(args[0])
     {
         set.remove_at(place);
@@ -225,7 +252,8 @@ fn discard(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn remove(vm: &mut Vm, args: &[Value]) -> Outcome {
-    if vm.set_find(args[0], args[1])?.1.is_none() {
+    let key = as_key(vm, args[1]);
+    if vm.set_find(args[0], key)?.1.is_none() {
         return Err(vm.key_error(args[1]));
     }
     discard(vm, args)

@@ -205,7 +205,11 @@ impl<'a> Compiler<'a, '_> {
         self.load_name("super", window)?;
         let name = self.name_constant("__class__")?;
         self.unit().op(Op::LoadCell, window + 1, class, name);
-        self.load_name(&first, window + 2)?;
+        match self.find(&first) {
+            // Without a look: a first argument that was deleted is `super`'s to complain about.
+            Place::Register(register) => self.unit().op(Op::Move, window + 2, register, 0),
+            _ => self.load_name(&first, window + 2)?,
+        };
         self.unit().op(Op::Call, window, 2, to);
         Ok(true)
     }

@@ -233,7 +233,9 @@ impl Heap {
                 let exception = object!(exceptions);
                 to.values(&[exception.args, exception.cause, exception.context]);
                 to.traceback(&exception.traceback);
-                56 + exception.traceback.capacity() * 16
+                to.option(exception.shown);
+                to.values(&exception.fields);
+                56 + exception.fields.capacity() * 8 + exception.traceback.capacity() * 16
             }
             Kind::View => {
                 to.value(object!(views).dict);

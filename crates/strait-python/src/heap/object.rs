@@ -162,8 +162,12 @@ pub(crate) struct Exception {
     pub(crate) cause: Value,
     pub(crate) context: Value,
     pub(crate) suppress_context: bool,
-    /// Innermost last.
+    /// Innermost first.
     pub(crate) traceback: Vec<TracebackEntry>,
+    /// The object that shows the traceback, once a script has asked for it.
+    pub(crate) shown: Option<Value>,
+    /// What its class keeps beside the arguments: `NameError.name` and the like.
+    pub(crate) fields: Vec<Value>,
 }
 
 impl Default for Exception {
@@ -174,6 +178,8 @@ impl Default for Exception {
             context: Value::NONE,
             suppress_context: false,
             traceback: Vec::new(),
+            shown: None,
+            fields: Vec::new(),
         }
     }
 }

@@ -95,19 +95,19 @@ _native_iterators = (enumerate, zip, map, filter, reversed, _class_of(iter([])),
 
 
 def _enumerate(cls, iterable, start=0):
-    return enumerate(iter(iterable), start)
+    return _iterator_over('enumerate', _index(start), (iter(iterable),))
 
 
 def _zip(cls, *iterables, strict=False):
-    return zip(*[iter(each) for each in iterables], strict=strict)
+    return _iterator_over('zip', True if strict else False, tuple([iter(each) for each in iterables]))
 
 
 def _map(cls, function, *iterables):
-    return map(function, *[iter(each) for each in iterables])
+    return _iterator_over('map', function, tuple([iter(each) for each in iterables]))
 
 
 def _filter(cls, function, iterable):
-    return filter(function, iter(iterable))
+    return _iterator_over('filter', function, (iter(iterable),))
 
 
 def _reversed(sequence):
@@ -304,12 +304,19 @@ def _new_set(cls, iterable=(), *args):
     return result
 
 
+def _init_set(target, iterable=()):
+    content = _payload(target)
+    content.clear()
+    for item in iterable:
+        _set_add(content, item)
+
+
 def _new_frozenset(cls, iterable=()):
     result = frozenset()
     result = result.copy()
     for item in iterable:
         _set_add(result, item)
-    return result
+    return result if cls is frozenset else _with_class(cls, result)
 
 
 def _set_contains(target, item):
@@ -409,7 +416,6 @@ def _compare(name, left, right):
     if kind in _view_classes or type(right) in _view_classes:
         if _is_setlike(left) and _is_setlike(right):
             return _compare_views(name, left, right)
-        return left is right if name == '__eq__' else left is not right
     if kind is slice and type(right) is slice:
         return _compare_sequences(
             name, (left.start, left.stop, left.step), (right.start, right.stop, right.step))
@@ -807,7 +813,13 @@ def _repr_dict(value, items):
         return '{...}'
     _open.append(value)
     try:
-        return '{' + ', '.join([f'{key!r}: {item!r}' for key, item in items.items()]) + '}'
+        parts = []
+        place = 0
+        while (pair := _next_pair(items, place)) is not None:
+            place, key, item = pair
+            _append(parts, f'{key!r}: {item!r}')
+            place += 1
+        return '{' + ', '.join(parts) + '}'
     finally:
         _open.pop()
 
@@ -840,6 +852,13 @@ def _new_str(cls, object='', *rest):
     else:
         text = repr(object)
     return text if cls is str else str.__new__(cls, text)
+
+
+def _format_call(value, spec=''):
+    text = _type_lookup(_class_of(value), '__format__')(value, spec)
+    if not isinstance(text, str):
+        raise TypeError(f'__format__ must return a str, not {type(text).__name__}')
+    return text
 
 
 def _format(value, conversion, spec):
@@ -911,7 +930,7 @@ def _long_range(start, stop=None, step=1):
     start, stop, step = _index(start), _index(stop), _index(step)
     if step == 0:
         raise ValueError('range() arg 3 must not be zero')
-    made = object.__new__(_LongRange)
+    made = _with_class(_LongRange, range(0))
     made._bounds = start, stop, step
     if step > 0:
         made._count = max((stop - start + step - 1) // step, 0)
@@ -1359,22 +1378,33 @@ def _end_groups(original, rest, raised):
     return BaseExceptionGroup('', raised)
 
 
-def _group_new(cls, message, exceptions):
+def _group_new(cls, *args):
+    if len(args) != 2:
+        raise TypeError(f'BaseExceptionGroup.__new__() takes exactly 2 arguments ({len(args)} given)')
+    message, exceptions = args
     if not isinstance(message, str):
-        raise TypeError(f'argument 1 must be str, not {type(message).__name__}')
-    exceptions = list(exceptions)
-    if not exceptions:
+        raise TypeError(
+            f'BaseExceptionGroup.__new__() argument 1 must be str, not {type(message).__name__}')
+    if not hasattr(type(exceptions), '__getitem__') or isinstance(exceptions, (dict, type)):
+        raise TypeError('second argument (exceptions) must be a sequence')
+    members = tuple(exceptions)
+    if not members:
         raise ValueError('second argument (exceptions) must be a non-empty sequence')
-    for place, error in enumerate(exceptions):
+    for place, error in enumerate(members):
         if not isinstance(error, BaseException):
             raise ValueError(f'Item {place} of second argument (exceptions) is not an exception')
-    if cls is BaseExceptionGroup and all([isinstance(error, Exception) for error in exceptions]):
-        cls = ExceptionGroup
-    elif issubclass(cls, Exception):
-        for error in exceptions:
+    if cls is BaseExceptionGroup:
+        if all([isinstance(error, Exception) for error in members]):
+            cls = ExceptionGroup
+    elif cls is ExceptionGroup or issubclass(cls, Exception):
+        for error in members:
             if not isinstance(error, Exception):
-                raise TypeError(f'Cannot nest BaseExceptions in an {cls.__name__}')
-    return BaseException.__new__(cls, message, exceptions)
+                if cls is ExceptionGroup:
+                    raise TypeError('Cannot nest BaseExceptions in an ExceptionGroup')
+                raise TypeError(f"Cannot nest BaseExceptions in '{cls.__name__}'")
+    group = _new_exception(cls, message, exceptions)
+    _set_group_parts(group, message, members)
+    return group
 
 
 # --- patterns --------------------------------------------------------------------------------------------------------
@@ -1758,42 +1788,55 @@ def _maketrans(x, *rest):
 # --- exception groups ------------------------------------------------------------------------------------------------
 
 def _group_condition(condition):
-    if isinstance(condition, type) or isinstance(condition, tuple):
+    if isinstance(condition, type) and issubclass(condition, BaseException):
         return lambda error: isinstance(error, condition)
-    if callable(condition):
+    if isinstance(condition, tuple) and all([isinstance(each, type) and issubclass(each, BaseException)
+                                             for each in condition]):
+        return lambda error: isinstance(error, condition)
+    if callable(condition) and not isinstance(condition, type):
         return condition
     raise TypeError('expected a function, exception type or tuple of exception types')
 
 
-def _group_split(self, condition):
-    test = _group_condition(condition)
+def _group_split(self, matcher_value, /):
+    return _group_divide(self, _group_condition(matcher_value), True)
+
+
+def _group_subgroup(self, matcher_value, /):
+    return _group_divide(self, _group_condition(matcher_value), False)[0]
+
+
+def _group_divide(self, test, wants_rest):
     if test(self):
         return self, None
     matched, rest = [], []
     for error in self.exceptions:
         if isinstance(error, BaseExceptionGroup):
-            inner, other = error.split(test)
+            inner, other = _group_divide(error, test, wants_rest)
             if inner is not None:
-                matched.append(inner)
+                _append(matched, inner)
             if other is not None:
-                rest.append(other)
+                _append(rest, other)
         elif test(error):
-            matched.append(error)
+            _append(matched, error)
         else:
-            rest.append(error)
-    return _group_part(self, matched), _group_part(self, rest)
+            _append(rest, error)
+    return _group_part(self, matched), _group_part(self, rest) if wants_rest else None
 
 
 def _group_part(self, errors):
     if not errors:
         return None
     made = self.derive(errors)
+    if not isinstance(made, BaseExceptionGroup):
+        raise TypeError('derive must return an instance of BaseExceptionGroup')
     made.__traceback__ = self.__traceback__
     made.__cause__ = self.__cause__
     made.__context__ = self.__context__
     made.__suppress_context__ = self.__suppress_context__
-    if hasattr(self, '__notes__'):
-        made.__notes__ = list(self.__notes__)
+    notes = getattr(self, '__notes__', None)
+    if notes is not None:
+        made.__notes__ = list(notes)
     return made
 
 
@@ -1802,19 +1845,13 @@ def _group_str(self):
     return f"{self.message} ({count} sub-exception{'' if count == 1 else 's'})"
 
 
-def _group_repr(self):
-    return f'{type(self).__name__}({self.message!r}, {list(self.exceptions)!r})'
-
-
 _set_group_methods(BaseExceptionGroup, {
     '__new__': staticmethod(_group_new),
     '__str__': _group_str,
-    '__repr__': _group_repr,
-    'message': property(lambda self: self.args[0]),
-    'exceptions': property(lambda self: tuple(self.args[1])),
     'split': _group_split,
-    'subgroup': lambda self, condition: _group_split(self, condition)[0],
-    'derive': lambda self, errors: BaseExceptionGroup(self.message, errors),
+    'subgroup': _group_subgroup,
+    'derive': lambda self, excs, /: BaseExceptionGroup(self.message, excs),
+    '__class_getitem__': classmethod(lambda cls, item: _alias_class(cls, item)),
 })
 EnvironmentError = IOError = OSError
 

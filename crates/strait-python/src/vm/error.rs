@@ -104,9 +104,8 @@ impl Vm {
     }
 
     fn set_attribute_of_error(&mut self, error: Value, name: Value, value: Value) {
-        if let Some(index) = error.of(Kind::Instance) {
-            self.set_own_attribute(index, name, value);
-        }
+        // Where the class keeps it; it cannot fail.
+        let _ = self.plain_set_attribute(error, name, value);
     }
 
     /// The content of an exception.

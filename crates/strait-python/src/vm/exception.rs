@@ -81,8 +81,19 @@ impl Vm {
     }
 
     pub(crate) fn traceback_of(&mut self, error: Value) -> Value {
-        let entries = self.exception(error).map(|content| content.traceback.clone()).unwrap_or_default();
-        if entries.is_empty() { Value::NONE } else { self.heap.new_traceback(entries) }
+        let Some(content) = self.exception(error) else { return Value::NONE };
+        if let Some(shown) = content.shown {
+            return shown;
+        }
+        let entries = content.traceback.clone();
+        if entries.is_empty() {
+            return Value::NONE;
+        }
+        let shown = self.heap.new_traceback(entries);
+        if let Some(content) = self.exception_mut(error) {
+            content.shown = Some(shown);
+        }
+        shown
     }
 
     /// Finds the handler of an exception, taking frames off on the way. Gives how the task ended when there is none.
@@ -179,7 +190,11 @@ impl Vm {
 
     /// The value of a `StopIteration`.
     pub(crate) fn stop_value(&self, error: Value) -> Value {
-        let args = self.exception(error).map_or(Value::NONE, |content| content.args);
+        let Some(content) = self.exception(error) else { return Value::NONE };
+        if let Some(&value) = content.fields.first() {
+            return value;
+        }
+        let args = content.args;
         self.heap.items(args).and_then(|args| args.first().copied()).unwrap_or(Value::NONE)
     }
 
@@ -239,6 +254,7 @@ impl Vm {
         let Some(content) = self.exception_mut(error) else { return };
         if content.traceback.len() < MOST_ENTRIES {
             content.traceback.push(TracebackEntry { code: std::rc::Rc::clone(code), pc });
+            content.shown = None;
         }
     }
 }

@@ -278,6 +278,24 @@ impl Vm {
         self.advance();
     }
 
+    /// What a generator that waits has delegated to, with `yield from` or `await`.
+    pub(crate) fn delegate_of(&self, generator: Value) -> Value {
+        let content = self.heap.generators.get(generator.index());
+        if content.state != GeneratorState::Suspended {
+            return Value::NONE;
+        }
+        if let Some(inner) = content.frames.get(1).and_then(|frame| frame.generator) {
+            return inner;
+        }
+        let Some(frame) = content.frames.first() else { return Value::NONE };
+        match frame.code.instructions.get(frame.pc as usize) {
+            Some(instruction) if matches!(instruction.op, Op::YieldFrom | Op::Await) => {
+                content.registers.get(usize::from(instruction.b)).copied().unwrap_or(Value::NONE)
+            }
+            _ => Value::NONE,
+        }
+    }
+
     /// One step of `yield from`.
     pub(crate) fn delegate(&mut self, iterator: Value, sent: Value, to: u16) -> Outcome<()> {
         if iterator.is(Kind::Generator) {

@@ -347,7 +347,7 @@ impl Vm {
                 Ok(())
             }
             _ => {
-                let Some(dict) = self.heap.content(source).of(Kind::Dict) else {
+                let Some(dict) = self.plain_content(source).of(Kind::Dict) else {
                     let class = self.class_of(source);
                     if self.lookup(class, self.names.keys).is_some() {
                         return Err(Escape::Bail);

@@ -254,7 +254,13 @@ impl Vm {
                 if !is_int {
                     return Err(self.type_error("__hash__ method should return an integer"));
                 }
-                let hash = self.leaf_hash(self.heap.content(value))?;
+                let content = self.heap.content(value);
+                let whole = self.integer_of(content).and_then(|number| num_traits::ToPrimitive::to_i64(&number));
+                let hash = match whole {
+                    Some(-1) => -2,
+                    Some(hash) => hash,
+                    None => self.leaf_hash(content)?,
+                };
                 return Ok(self.heap.int(hash));
             }
         };

@@ -115,6 +115,9 @@ impl Vm {
 
     /// `str(error)`, as far as it can be known without running a script's code.
     pub(crate) fn error_text(&mut self, error: Value) -> String {
+        if let Ok(Some(text)) = crate::builtins::details::text(self, error) {
+            return text;
+        }
         let args = self.exception(error).map_or(Value::NONE, |content| content.args);
         let args = self.heap.items(args).map(<[Value]>::to_vec).unwrap_or_default();
         match args.as_slice() {
@@ -125,10 +128,6 @@ impl Vm {
                 Some(text) => self.heap.strs.get(text).as_str().to_owned(),
                 None => self.short_repr(*one),
             },
-            [number, text] if self.is_instance(error, self.classes.os_error) => {
-                let text = self.heap.text(*text).to_owned();
-                format!("[Errno {}] {text}", self.short_repr(*number))
-            }
             _ => {
                 let tuple = self.heap.tuple(&args);
                 self.short_repr(tuple)
