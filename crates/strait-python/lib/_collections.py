@@ -36,6 +36,8 @@ class deque:
     """A list that is quick at both ends."""
 
     def __init__(self, iterable=(), maxlen=None):
+        if maxlen is not None and not isinstance(maxlen, int):
+            raise TypeError('an integer is required')
         if maxlen is not None and maxlen < 0:
             raise ValueError('maxlen must be non-negative')
         self._items, self._start, self._most = [], 0, maxlen
@@ -50,12 +52,12 @@ class deque:
             del self._items[:self._start]
             self._start = 0
 
-    def append(self, item):
+    def append(self, item, /):
         self._items.append(item)
         if self._most is not None and len(self) > self._most:
             self.popleft()
 
-    def appendleft(self, item):
+    def appendleft(self, item, /):
         if not self._start:
             room = max(16, len(self._items))
             self._items[:0] = [None] * room
@@ -65,11 +67,11 @@ class deque:
         if self._most is not None and len(self) > self._most:
             self.pop()
 
-    def extend(self, iterable):
+    def extend(self, iterable, /):
         for item in list(iterable) if iterable is self else iterable:
             self.append(item)
 
-    def extendleft(self, iterable):
+    def extendleft(self, iterable, /):
         for item in list(iterable) if iterable is self else iterable:
             self.appendleft(item)
 
@@ -95,7 +97,9 @@ class deque:
 
     __copy__ = copy
 
-    def rotate(self, n=1):
+    def rotate(self, n=1, /):
+        if not isinstance(n, int):
+            raise TypeError(f"'{type(n).__name__}' object cannot be interpreted as an integer")
         items = self._list()
         if items:
             n %= len(items)
@@ -107,7 +111,7 @@ class deque:
     def _list(self):
         return self._items[self._start:]
 
-    def count(self, value):
+    def count(self, value, /):
         return self._list().count(value)
 
     def index(self, value, *bounds):
@@ -116,14 +120,14 @@ class deque:
         except ValueError:
             raise ValueError(f'{value!r} is not in deque') from None
 
-    def insert(self, index, value):
+    def insert(self, index, value, /):
         if self._most is not None and len(self) >= self._most:
             raise IndexError('deque already at its maximum size')
         items = self._list()
         items.insert(index, value)
         self._items, self._start = items, 0
 
-    def remove(self, value):
+    def remove(self, value, /):
         items = self._list()
         try:
             items.remove(value)
@@ -184,7 +188,9 @@ class deque:
 
     def __add__(self, other):
         if not isinstance(other, deque):
-            return NotImplemented
+            if hasattr(type(other), '__radd__'):
+                return NotImplemented
+            raise TypeError(f'can only concatenate deque (not "{type(other).__name__}") to deque')
         made = self.copy()
         made.extend(other)
         return made
@@ -202,3 +208,7 @@ class deque:
 
     def __class_getitem__(cls, item):
         return cls
+
+
+deque.__name__, defaultdict.__name__ = 'collections.deque', 'collections.defaultdict'
+deque.__module__ = defaultdict.__module__ = 'collections'

@@ -4,7 +4,11 @@
 class partial:
     """A function with some of its arguments given."""
 
-    def __new__(cls, func, /, *args, **keywords):
+    def __new__(cls, /, *args, **keywords):
+        if not args:
+            raise TypeError("type 'partial' takes at least one argument")
+        func, *args = args
+        args = tuple(args)
         if not callable(func):
             raise TypeError('the first argument must be callable')
         self = object.__new__(cls)
@@ -15,7 +19,7 @@ class partial:
         self.func, self.args, self.keywords = func, args, keywords
         return self
 
-    def __init__(self, func, /, *args, **keywords):
+    def __init__(self, /, *args, **keywords):
         pass
 
     def __call__(self, /, *args, **keywords):
@@ -27,6 +31,8 @@ class partial:
         return f'functools.partial({", ".join(parts)})'
 
 
+partial.__name__ = 'functools.partial'
+partial.__module__ = 'functools'
 _missing = object()
 
 

@@ -129,14 +129,24 @@ From all times, sorting has always been a Great Art! :-)
 __all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge',
            'nlargest', 'nsmallest', 'heappushpop']
 
-def heappush(heap, item):
+def _not_a_list(function, heap):
+    which = 'argument' if 'ify' in function or 'pop' in function and 'push' not in function else 'argument 1'
+    return f'{function}() {which} must be list, not {type(heap).__name__}'
+
+def heappush(heap, item, /):
     """Push item onto heap, maintaining the heap invariant."""
+    if not isinstance(heap, list):
+        raise TypeError(_not_a_list('heappush', heap))
     heap.append(item)
     _siftdown(heap, 0, len(heap)-1)
 
-def heappop(heap):
+def heappop(heap, /):
     """Pop the smallest item off the heap, maintaining the heap invariant."""
-    lastelt = heap.pop()    # raises appropriate IndexError if heap is empty
+    if not isinstance(heap, list):
+        raise TypeError(_not_a_list('heappop', heap))
+    if not heap:
+        raise IndexError('index out of range')
+    lastelt = heap.pop()
     if heap:
         returnitem = heap[0]
         heap[0] = lastelt
@@ -144,7 +154,7 @@ def heappop(heap):
         return returnitem
     return lastelt
 
-def heapreplace(heap, item):
+def heapreplace(heap, item, /):
     """Pop and return the current smallest value, and add the new item.
 
     This is more efficient than heappop() followed by heappush(), and can be
@@ -155,20 +165,28 @@ def heapreplace(heap, item):
         if item > heap[0]:
             item = heapreplace(heap, item)
     """
-    returnitem = heap[0]    # raises appropriate IndexError if heap is empty
+    if not isinstance(heap, list):
+        raise TypeError(_not_a_list('heapreplace', heap))
+    if not heap:
+        raise IndexError('index out of range')
+    returnitem = heap[0]
     heap[0] = item
     _siftup(heap, 0)
     return returnitem
 
-def heappushpop(heap, item):
+def heappushpop(heap, item, /):
     """Fast version of a heappush followed by a heappop."""
+    if not isinstance(heap, list):
+        raise TypeError(_not_a_list('heappushpop', heap))
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
         _siftup(heap, 0)
     return item
 
-def heapify(x):
+def heapify(x, /):
     """Transform list into a heap, in-place, in O(len(x)) time."""
+    if not isinstance(x, list):
+        raise TypeError(_not_a_list('heapify', x))
     n = len(x)
     # Transform bottom-up.  The largest index there's any point to looking at
     # is the largest with a child index in-range, so must have 2*i + 1 < n,
@@ -178,9 +196,13 @@ def heapify(x):
     for i in reversed(range(n//2)):
         _siftup(x, i)
 
-def _heappop_max(heap):
+def _heappop_max(heap, /):
     """Maxheap version of a heappop."""
-    lastelt = heap.pop()    # raises appropriate IndexError if heap is empty
+    if not isinstance(heap, list):
+        raise TypeError(_not_a_list('_heappop_max', heap))
+    if not heap:
+        raise IndexError('index out of range')
+    lastelt = heap.pop()
     if heap:
         returnitem = heap[0]
         heap[0] = lastelt
@@ -188,15 +210,21 @@ def _heappop_max(heap):
         return returnitem
     return lastelt
 
-def _heapreplace_max(heap, item):
+def _heapreplace_max(heap, item, /):
     """Maxheap version of a heappop followed by a heappush."""
-    returnitem = heap[0]    # raises appropriate IndexError if heap is empty
+    if not isinstance(heap, list):
+        raise TypeError(_not_a_list('_heapreplace_max', heap))
+    if not heap:
+        raise IndexError('index out of range')
+    returnitem = heap[0]
     heap[0] = item
     _siftup_max(heap, 0)
     return returnitem
 
-def _heapify_max(x):
+def _heapify_max(x, /):
     """Transform list into a maxheap, in-place, in O(len(x)) time."""
+    if not isinstance(x, list):
+        raise TypeError(_not_a_list('_heapify_max', x))
     n = len(x)
     for i in reversed(range(n//2)):
         _siftup_max(x, i)

@@ -1,8 +1,14 @@
 """Functions that make iterators for loops. The classes keep their state in themselves, so any of them may wait."""
 
 
+from _operator import index
+
+
 class count:
     def __init__(self, start=0, step=1):
+        for number in (start, step):
+            if not hasattr(type(number), '__add__') or isinstance(number, (str, bytes, list, tuple)):
+                raise TypeError('a number is required')
         self._next, self._step = start, step
 
     def __iter__(self):
@@ -22,7 +28,7 @@ class count:
 class repeat:
     def __init__(self, object, times=None):
         self._object = object
-        self._left = None if times is None else max(times, 0)
+        self._left = None if times is None else max(index(times), 0)
 
     def __iter__(self):
         return self
@@ -143,7 +149,7 @@ class islice(_Iterator):
 
 
 class takewhile(_Iterator):
-    def __init__(self, predicate, iterable):
+    def __init__(self, predicate, iterable, /):
         self._items = self._run(predicate, iter(iterable))
 
     @staticmethod
@@ -155,7 +161,7 @@ class takewhile(_Iterator):
 
 
 class dropwhile(_Iterator):
-    def __init__(self, predicate, iterable):
+    def __init__(self, predicate, iterable, /):
         self._items = self._run(predicate, iter(iterable))
 
     @staticmethod
@@ -168,7 +174,7 @@ class dropwhile(_Iterator):
 
 
 class filterfalse(_Iterator):
-    def __init__(self, function, iterable):
+    def __init__(self, function, iterable, /):
         self._items = self._run(bool if function is None else function, iter(iterable))
 
     @staticmethod
@@ -179,13 +185,13 @@ class filterfalse(_Iterator):
 
 
 class starmap(_Iterator):
-    def __init__(self, function, iterable):
+    def __init__(self, function, iterable, /):
         self._items = self._run(function, iter(iterable))
 
     @staticmethod
     def _run(function, iterator):
         for arguments in iterator:
-            yield function(*arguments)
+            yield function(*tuple(arguments))
 
 
 class compress(_Iterator):
@@ -219,6 +225,9 @@ class zip_longest(_Iterator):
 
 class product(_Iterator):
     def __init__(self, *iterables, repeat=1):
+        repeat = index(repeat)
+        if repeat < 0:
+            raise ValueError('repeat argument cannot be negative')
         self._items = self._run([tuple(each) for each in iterables] * repeat)
 
     @staticmethod
@@ -240,6 +249,10 @@ class product(_Iterator):
 class permutations(_Iterator):
     def __init__(self, iterable, r=None):
         pool = tuple(iterable)
+        if r is not None and not isinstance(r, int):
+            raise TypeError('Expected int as r')
+        if r is not None and r < 0:
+            raise ValueError('r must be non-negative')
         self._items = self._run(pool, len(pool) if r is None else r)
 
     @staticmethod
@@ -267,6 +280,7 @@ class permutations(_Iterator):
 
 class combinations(_Iterator):
     def __init__(self, iterable, r):
+        r = index(r)
         if r < 0:
             raise ValueError('r must be non-negative')
         self._items = self._run(tuple(iterable), r)
@@ -292,6 +306,7 @@ class combinations(_Iterator):
 
 class combinations_with_replacement(_Iterator):
     def __init__(self, iterable, r):
+        r = index(r)
         if r < 0:
             raise ValueError('r must be non-negative')
         self._items = self._run(tuple(iterable), r)
@@ -314,7 +329,7 @@ class combinations_with_replacement(_Iterator):
 
 
 class pairwise(_Iterator):
-    def __init__(self, iterable):
+    def __init__(self, iterable, /):
         self._items = self._run(iter(iterable))
 
     @staticmethod
@@ -406,3 +421,10 @@ def tee(iterable, n=2):
         raise ValueError('n must be >= 0')
     source, shared = iter(iterable), []
     return tuple([_Tee(source, shared, 0) for _ in range(n)])
+
+
+for _class in (count, repeat, chain, cycle, accumulate, islice, takewhile, dropwhile, filterfalse, starmap, compress,
+               zip_longest, product, permutations, combinations, combinations_with_replacement, pairwise, batched,
+               groupby):
+    _class.__name__ = f'itertools.{_class.__name__}'
+del _class

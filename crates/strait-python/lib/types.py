@@ -100,6 +100,7 @@ class SimpleNamespace:
         return type(self), (), self.__dict__
 
 
+SimpleNamespace.__name__ = 'types.SimpleNamespace'
 _shown = set()
 
 

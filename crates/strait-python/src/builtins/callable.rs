@@ -20,6 +20,7 @@ pub(super) fn install(vm: &mut Vm) {
                 "__name__",
                 |vm, value| Ok(function(vm, value).name.unwrap_or(Value::NONE)),
                 Some(|vm, function, value| {
+                    wanted(vm, "__name__", value, Kind::Str, "a string")?;
                     vm.heap.functions.get_mut(function.index()).name = Some(value);
                     Ok(())
                 }),
@@ -28,6 +29,7 @@ pub(super) fn install(vm: &mut Vm) {
                 "__qualname__",
                 |vm, value| Ok(function(vm, value).qualified_name.unwrap_or(Value::NONE)),
                 Some(|vm, function, value| {
+                    wanted(vm, "__qualname__", value, Kind::Str, "a string")?;
                     vm.heap.functions.get_mut(function.index()).qualified_name = Some(value);
                     Ok(())
                 }),
@@ -53,6 +55,9 @@ pub(super) fn install(vm: &mut Vm) {
                 "__kwdefaults__",
                 |vm, value| Ok(function(vm, value).keyword_defaults.unwrap_or(Value::NONE)),
                 Some(|vm, function, value| {
+                    if !value.is_none() {
+                        wanted(vm, "__kwdefaults__", value, Kind::Dict, "a dict")?;
+                    }
                     vm.heap.functions.get_mut(function.index()).keyword_defaults =
                         if value.is_none() { None } else { Some(value) };
                     Ok(())
@@ -62,7 +67,11 @@ pub(super) fn install(vm: &mut Vm) {
                 "__annotations__",
                 function_annotations,
                 Some(|vm, function, value| {
-                    vm.heap.functions.get_mut(function.index()).annotations = Some(value);
+                    if !value.is_none() {
+                        wanted(vm, "__annotations__", value, Kind::Dict, "a dict")?;
+                    }
+                    vm.heap.functions.get_mut(function.index()).annotations =
+                        if value.is_none() { None } else { Some(value) };
                     Ok(())
                 }),
             ),
@@ -97,6 +106,10 @@ pub(super) fn install(vm: &mut Vm) {
             };
             "__call__"("self, *args, **kwargs") => |vm, args| Err(call_with(vm, args));
         },
+    );
+    vm.add_static_methods(
+        classes.function,
+        natives! { "__new__"("cls, code, globals, name=None, argdefs=None, closure=None") => new_function; },
     );
     vm.add_attributes(
         classes.method,
@@ -186,6 +199,11 @@ pub(super) fn install(vm: &mut Vm) {
             ("co_varnames", code_variables, None),
             ("co_freevars", code_free, None),
             ("co_filename", code_file, None),
+            ("co_cellvars", code_cells, None),
+            ("co_consts", code_constants, None),
+            ("co_names", |vm, _| Ok(vm.heap.tuple(&[])), None),
+            ("co_stacksize", |vm, value| code_part(vm, value, |code| Err(i64::from(code.registers))), None),
+            ("co_code", |vm, _| Ok(vm.heap.new_bytes(Box::default())), None),
         ],
     );
 }
@@ -210,12 +228,65 @@ fn function(vm: &Vm, value: Value) -> &crate::heap::object::Function {
     vm.heap.functions.get(value.index())
 }
 
+/// Refuses to set an attribute to something of another kind.
+fn wanted(vm: &mut Vm, name: &str, value: Value, kind: Kind, what: &str) -> Outcome<()> {
+    if vm.heap.content(value).is(kind) {
+        return Ok(());
+    }
+    Err(vm.type_error(format!("{name} must be set to {what} object")))
+}
+
+/// `types.FunctionType(code, globals, name, argdefs, closure)`.
+fn new_function(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let [_, code, globals, name, defaults, closure] = *args else { return Err(Escape::Bail) };
+    let Some(code) = code.of(Kind::Code).and_then(|index| vm.heap.codes.get(index).clone()) else {
+        let message = format!("function() argument 'code' must be code, not {}", vm.type_name(code));
+        return Err(vm.type_error(message));
+    };
+    let Some(globals) = globals.of(Kind::Dict) else {
+        let message = format!("function() argument 'globals' must be dict, not {}", vm.type_name(globals));
+        return Err(vm.type_error(message));
+    };
+    let cells: Vec<Value> = vm.heap.items(closure).map(<[Value]>::to_vec).unwrap_or_default();
+    if cells.len() != code.free.len() {
+        let message = if cells.is_empty() && !closure.is(Kind::Tuple) {
+            "arg 5 (closure) must be tuple".to_owned()
+        } else {
+            let name = vm.heap.text(code.name);
+            format!("{name} requires closure of length {}, not {}", code.free.len(), cells.len())
+        };
+        return Err(if closure.is(Kind::Tuple) { vm.value_error(message) } else { vm.type_error(message) });
+    }
+    if let Some(&other) = cells.iter().find(|cell| !cell.is(Kind::Cell)) {
+        let message = format!("arg 5 (closure) expected cell, found {}", vm.type_name(other));
+        return Err(vm.type_error(message));
+    }
+    let name = if name.is_none() { code.name } else { name };
+    let defaults = vm.heap.items(defaults).map(Into::into).unwrap_or_default();
+    let module = vm.get_name(globals, vm.names.name);
+    let doc = code.doc;
+    Ok(vm.heap.new_function(crate::heap::object::Function {
+        qualified_name: Some(code.qualified_name),
+        code: Some(code),
+        globals,
+        defaults,
+        closure: cells.into(),
+        name: Some(name),
+        doc,
+        module,
+        ..Default::default()
+    }))
+}
+
 fn function_defaults(vm: &mut Vm, value: Value) -> Outcome {
     let defaults = function(vm, value).defaults.clone();
     if defaults.is_empty() { Ok(Value::NONE) } else { Ok(vm.heap.tuple(&defaults)) }
 }
 
 fn set_function_defaults(vm: &mut Vm, function: Value, value: Value) -> Outcome<()> {
+    if !value.is_none() {
+        wanted(vm, "__defaults__", value, Kind::Tuple, "a tuple")?;
+    }
     let defaults = vm.heap.items(value).map(Into::into).unwrap_or_default();
     vm.heap.functions.get_mut(function.index()).defaults = defaults;
     Ok(())
@@ -336,6 +407,29 @@ fn code_variables(vm: &mut Vm, value: Value) -> Outcome {
 fn code_free(vm: &mut Vm, value: Value) -> Outcome {
     let names = vm.heap.codes.get(value.index()).as_ref().map(|code| code.free.clone()).unwrap_or_default();
     Ok(vm.heap.tuple(&names))
+}
+
+/// The variables that inner functions share.
+fn code_cells(vm: &mut Vm, value: Value) -> Outcome {
+    let Some(code) = vm.heap.codes.get(value.index()).clone() else { return Ok(Value::NONE) };
+    let mut names = Vec::new();
+    for inner in code.constants.iter().filter_map(|constant| constant.of(Kind::Code)) {
+        let Some(inner) = vm.heap.codes.get(inner) else { continue };
+        for &register in &inner.captures {
+            if let Some(&name) = code.variables.get(usize::from(register))
+                && !names.contains(&name)
+            {
+                names.push(name);
+            }
+        }
+    }
+    names.sort_by(|left, right| vm.heap.text(*left).cmp(vm.heap.text(*right)));
+    Ok(vm.heap.tuple(&names))
+}
+
+fn code_constants(vm: &mut Vm, value: Value) -> Outcome {
+    let constants = vm.heap.codes.get(value.index()).as_ref().map(|code| code.constants.clone()).unwrap_or_default();
+    Ok(vm.heap.tuple(&constants))
 }
 
 fn code_file(vm: &mut Vm, value: Value) -> Outcome {

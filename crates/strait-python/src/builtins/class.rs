@@ -247,8 +247,39 @@ fn type_dict(vm: &mut Vm, value: Value) -> Outcome {
 }
 
 fn type_doc(vm: &mut Vm, value: Value) -> Outcome {
-    let dict = vm.heap.classes.get(value.index()).dict;
+    let class = vm.heap.classes.get(value.index());
+    let (dict, doc) = (class.dict, class.traits.builtin.then(|| built_in_doc(&class.name)).flatten());
+    if let Some(doc) = doc {
+        return Ok(vm.heap.str(doc));
+    }
     Ok(vm.get_name(dict, vm.names.doc).filter(|doc| !doc.is(Kind::Descriptor)).unwrap_or(Value::NONE))
+}
+
+/// The first line of what CPython says about a class.
+fn built_in_doc(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "object" => "The base class of the class hierarchy.",
+        "type" => "type(object) -> the object's type",
+        "int" => "int([x]) -> integer",
+        "bool" => "bool(x) -> bool",
+        "float" => "Convert a string or number to a floating point number, if possible.",
+        "complex" => "Create a complex number from a real part and an optional imaginary part.",
+        "str" => "str(object='') -> str",
+        "bytes" => "bytes(iterable_of_ints) -> bytes",
+        "bytearray" => "bytearray(iterable_of_ints) -> bytearray",
+        "tuple" => "Built-in immutable sequence.",
+        "list" => "Built-in mutable sequence.",
+        "dict" => "dict() -> new empty dictionary",
+        "set" => "set() -> new empty set object",
+        "frozenset" => "frozenset() -> empty frozenset object",
+        "range" => "range(stop) -> range object",
+        "property" => "Property attribute.",
+        "Exception" => "Common base class for all non-exit exceptions.",
+        "ValueError" => "Inappropriate argument value (of correct type).",
+        "TypeError" => "Inappropriate argument type.",
+        "KeyError" => "Mapping key not found.",
+        _ => return None,
+    })
 }
 
 fn type_abstract(vm: &mut Vm, value: Value) -> Outcome {

@@ -177,7 +177,7 @@ fn get_item(vm: &mut Vm, args: &[Value]) -> Outcome {
 fn reversed(vm: &mut Vm, dict: Value, part: Part) -> Value {
     let dict = vm.heap.content(dict);
     let size = vm.heap.dicts.get(dict.index()).len();
-    vm.heap.new_iterator(Iter::Dict { dict, next: 0, size, part, reversed: true })
+    vm.heap.new_iterator(Iter::Dict { dict, next: 0, size, left: size, part, reversed: true })
 }
 
 // --- for the prelude: keys whose equality a script decides -------------------------------------------------------------

@@ -230,11 +230,11 @@ pub(crate) fn delete_sequence_item(vm: &mut Vm, object: Value, content: Value, k
     let is_list = content.is(Kind::List);
     if !is_list && !content.is(Kind::ByteArray) {
         // CPython asks sequences, but only for a number, in other words.
-        let is_sequence = matches!(
-            content.kind(),
-            Some(Kind::Str | Kind::Tuple | Kind::Bytes | Kind::Range | Kind::MemoryView | Kind::Set | Kind::FrozenSet)
-        ) && (vm.integer_of(key).is_some()
-            || !matches!(content.kind(), Some(Kind::Set | Kind::FrozenSet)));
+        let is_sequence = match content.kind() {
+            Some(Kind::Str | Kind::Tuple | Kind::Bytes | Kind::Range | Kind::MemoryView) => true,
+            Some(Kind::Set | Kind::FrozenSet | Kind::Instance) => vm.integer_of(key).is_some(),
+            _ => false,
+        };
         let word = if is_sequence { "doesn't" } else { "does not" };
         let message = format!("'{}' object {word} support item deletion", vm.type_name(object));
         return Err(vm.type_error(message));

@@ -93,6 +93,9 @@ fn frozen_of(vm: &mut Vm, items: &[Value]) -> Outcome {
 }
 
 fn copy(vm: &mut Vm, args: &[Value]) -> Outcome {
+    if args[0].is(Kind::FrozenSet) {
+        return Ok(args[0]);
+    }
     let content = vm.set_of(args[0]).cloned().unwrap_or_default();
     Ok(match vm.heap.content(args[0]).is(Kind::Set) {
         true => vm.heap.new_set(content),

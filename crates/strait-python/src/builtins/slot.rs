@@ -296,7 +296,7 @@ fn operate(vm: &mut Vm, x: u8, receiver: Value, left: Value, right: Value) -> Ou
     }
     let is_in_place = x >= BinaryOperator::IN_PLACE;
     let target = if is_in_place { left } else { vm.heap.content(left) };
-    let outcome = match vm.binary(x, target, vm.heap.content(right)) {
+    let outcome = match vm.binary(x, target, right) {
         Ok(Some(value)) => Ok(value),
         Ok(None) if vm.joins(x, receiver) => Err(vm.unsupported(x, left, right)),
         Ok(None) => Ok(Value::NOT_IMPLEMENTED),

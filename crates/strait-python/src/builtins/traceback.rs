@@ -115,9 +115,17 @@ fn frame_of(vm: &mut Vm, code: &Rc<Code>, line: u32) -> Value {
 /// A frame of a generator that waits, `None` when it has ended.
 pub(super) fn frame_of_generator(vm: &mut Vm, generator: Value) -> Value {
     let content = vm.heap.generators.get(generator.index());
-    let Some(frame) = content.frames.first().cloned() else { return Value::NONE };
+    let running = vm.frames.iter().find(|frame| frame.generator == Some(generator));
+    let (frame, registers) = match (content.frames.first(), running) {
+        (Some(frame), _) => (frame.clone(), content.registers.clone()),
+        (None, Some(frame)) => {
+            let base = frame.base as usize;
+            let end = base + usize::from(frame.code.registers);
+            (frame.clone(), vm.stack.get(base..end).unwrap_or_default().to_vec())
+        }
+        (None, None) => return Value::NONE,
+    };
     let code = Rc::clone(&frame.code);
-    let registers = content.registers.clone();
     let line = code.line(frame.pc);
     let locals = vm.heap.new_dict(Dict::default());
     for (place, name) in code.variables.iter().copied().enumerate() {

@@ -261,6 +261,8 @@ pub(crate) enum Iter {
         dict: Value,
         next: usize,
         size: usize,
+        /// How many entries are still to come, if the keys stay as they were.
+        left: usize,
         part: Part,
         reversed: bool,
     },

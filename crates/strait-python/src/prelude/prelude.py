@@ -1198,7 +1198,12 @@ def _type_new(metaclass, args, keywords):
     for base in bases:
         if not isinstance(base, type) and hasattr(base, '__mro_entries__'):
             raise TypeError('type() doesn\'t support MRO entry resolution; use types.new_class()')
-    metaclass = _calculate_metaclass(metaclass, bases)
+    winner = _calculate_metaclass(metaclass, bases)
+    if winner is not metaclass:
+        method = _type_lookup(winner, '__new__')
+        if method is not _type_lookup(type, '__new__'):
+            return method(winner, name, bases, namespace, **keywords)
+        metaclass = winner
     names = _payload(namespace).copy()
     for special in ('__init_subclass__', '__class_getitem__'):
         if isinstance(names.get(special), _function_class):
@@ -1364,18 +1369,42 @@ def _split_group(error, types):
     if isinstance(error, BaseExceptionGroup):
         return error.split(types)
     if isinstance(error, types):
-        return ExceptionGroup('', [error]), None
+        return ExceptionGroup('', (error,)), None
     return None, error
 
 
 def _end_groups(original, rest, raised):
-    if not raised:
-        return rest
-    if rest is not None:
-        raised = raised + [rest]
-    if len(raised) == 1:
-        return raised[0]
-    return BaseExceptionGroup('', raised)
+    errors = raised if rest is None else raised + [rest]
+    if not errors:
+        return None
+    if not isinstance(original, BaseExceptionGroup):
+        return errors[0]
+    new, again = [], []
+    for error in errors:
+        _append(again if _is_part_of(error, original) else new, error)
+    leaves = []
+    for error in again:
+        _collect_leaves(error, leaves)
+    kept = _group_divide(original, lambda error: any([error is leaf for leaf in leaves]), False)[0] if leaves else None
+    if not new:
+        return kept
+    if kept is not None:
+        _append(new, kept)
+    return new[0] if len(new) == 1 else BaseExceptionGroup('', new)
+
+
+def _is_part_of(error, original):
+    return (isinstance(error, BaseExceptionGroup)
+            and error.__cause__ is original.__cause__ and error.__context__ is original.__context__
+            and getattr(error, '__notes__', None) == getattr(original, '__notes__', None))
+
+
+def _collect_leaves(error, leaves):
+    if isinstance(error, BaseExceptionGroup):
+        for inner in error.exceptions:
+            _collect_leaves(inner, leaves)
+    else:
+        _append(leaves, error)
 
 
 def _group_new(cls, *args):

@@ -262,12 +262,15 @@ impl Vm {
             }
         }
         if by_place > positional && !parameters.rest {
+            if let Some(escape) = self.wrong_library_call(callee, code, by_place, None) {
+                return Err(escape);
+            }
             return Err(self.too_many_arguments(callee, code, by_place, base));
         }
-        self.fill_defaults(callee, code, base)
+        self.fill_defaults(callee, code, base, by_place)
     }
 
-    fn fill_defaults(&mut self, callee: Value, code: &Rc<Code>, base: usize) -> Outcome<()> {
+    fn fill_defaults(&mut self, callee: Value, code: &Rc<Code>, base: usize, given: usize) -> Outcome<()> {
         let positional = usize::from(code.parameters.positional);
         let keyword_only = usize::from(code.parameters.keyword_only);
         let defaults = self.heap.functions.get(callee.index()).defaults.clone();
@@ -281,6 +284,9 @@ impl Vm {
             }
         }
         if !missing.is_empty() {
+            if let Some(escape) = self.wrong_library_call(callee, code, given, missing.first().copied()) {
+                return Err(escape);
+            }
             return Err(self.missing_arguments(callee, &missing, "positional"));
         }
         for place in positional..positional + keyword_only {
@@ -302,7 +308,70 @@ impl Vm {
         format!("{}()", function.qualified_name.map_or("function", |name| self.heap.text(name)))
     }
 
+    /// The library's part that CPython writes in C complains about its arguments as functions in C do.
+    fn wrong_library_call(
+        &mut self,
+        callee: Value,
+        code: &Rc<Code>,
+        given: usize,
+        missing: Option<Value>,
+    ) -> Option<Escape> {
+        const IN_C: [&str; 5] = ["<itertools>", "<_collections>", "<_functools>", "<_operator>", "<heapq>"];
+        if !code.flags.hidden || !IN_C.contains(&&*code.source.name) {
+            return None;
+        }
+        let (name, own) = self.library_name(callee);
+        let defaults = self.heap.functions.get(callee.index()).defaults.len();
+        let (given, most) = (given.saturating_sub(own), usize::from(code.parameters.positional).saturating_sub(own));
+        let least = most.saturating_sub(defaults);
+        let by_place_only = usize::from(code.parameters.positional_only).saturating_sub(own);
+        let short = name.rsplit('.').next().unwrap_or_default();
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let message = match missing {
+            Some(missing) if by_place_only < most => {
+                let place = code.variables.iter().position(|&variable| variable == missing).unwrap_or_default();
+                let missing = self.heap.text(missing);
+                format!("{short}() missing required argument '{missing}' (pos {})", place + 1 - own)
+            }
+            _ if by_place_only < most => {
+                format!("{short}() takes at most {most} argument{} ({given} given)", plural(most))
+            }
+            _ if most == 0 => format!("{name}() takes no arguments ({given} given)"),
+            _ if least == most && most == 1 && own == 1 && short != name => {
+                format!("{name}() takes exactly one argument ({given} given)")
+            }
+            _ if least == most => format!("{short} expected {most} argument{}, got {given}", plural(most)),
+            Some(_) => format!("{short} expected at least {least} argument{}, got {given}", plural(least)),
+            None => format!("{short} expected at most {most} argument{}, got {given}", plural(most)),
+        };
+        Some(self.type_error(message))
+    }
+
+    /// The name that such a function's errors say, and how many of its parameters the caller does not give.
+    fn library_name(&self, callee: Value) -> (String, usize) {
+        let function = self.heap.functions.get(callee.index());
+        let name = function.qualified_name.map_or("", |name| self.heap.text(name));
+        match name.rsplit_once('.') {
+            Some((class, "__init__" | "__new__")) => (class.to_owned(), 1),
+            Some(_) => (name.to_owned(), 1),
+            None => (name.to_owned(), 0),
+        }
+    }
+
     fn unexpected_keyword(&mut self, callee: Value, code: &Rc<Code>, name: Value) -> Escape {
+        if self.wrong_library_call(callee, code, 0, None).is_some() {
+            let (called, _) = self.library_name(callee);
+            let takes_none =
+                code.parameters.positional == code.parameters.positional_only && code.parameters.keyword_only == 0;
+            let message = match takes_none {
+                true => format!("{called}() takes no keyword arguments"),
+                false => {
+                    let called = called.rsplit('.').next().unwrap_or_default();
+                    format!("'{}' is an invalid keyword argument for {called}()", self.heap.text(name))
+                }
+            };
+            return self.type_error(message);
+        }
         let is_positional = code.variables[..usize::from(code.parameters.positional_only)]
             .iter()
             .any(|&variable| self.heap.text(variable) == self.heap.text(name));

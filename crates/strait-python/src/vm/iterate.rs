@@ -91,7 +91,8 @@ impl Vm {
 
     fn dict_iterator(&self, dict: Value, part: Part) -> Iter {
         let dict = self.heap.content(dict);
-        Iter::Dict { dict, next: 0, size: self.heap.dicts.get(dict.index()).len(), part, reversed: false }
+        let size = self.heap.dicts.get(dict.index()).len();
+        Iter::Dict { dict, next: 0, size, left: size, part, reversed: false }
     }
 
     /// The next item of an iterator, if it is a built-in one.
@@ -137,7 +138,7 @@ impl Vm {
                 }
                 Ok(byte.map(|byte| Value::small_unchecked(i64::from(byte))))
             }
-            &mut Iter::Dict { dict, next, size, part, reversed } => {
+            &mut Iter::Dict { dict, next, size, part, reversed, .. } => {
                 self.next_entry(index, dict, next, size, part, reversed)
             }
             &mut Iter::Set { set, next, size } => {
@@ -231,8 +232,15 @@ impl Vm {
             (next..places).find_map(|place| Some((place, *content.at(place)?)))
         };
         let Some((place, entry)) = found else { return Ok(None) };
-        if let Iter::Dict { next, .. } = self.heap.iterators.get_mut(index) {
+        if let Iter::Dict { next, left, .. } = self.heap.iterators.get_mut(index) {
             *next = place + 1;
+            match left.checked_sub(1) {
+                Some(fewer) => *left = fewer,
+                None => {
+                    self.exhaust(index);
+                    return Err(self.runtime_error("dictionary keys changed during iteration"));
+                }
+            }
         }
         Ok(Some(match part {
             Part::Keys => entry.key,
@@ -325,11 +333,11 @@ impl Vm {
     }
 
     /// `list.extend`, `set.update` and `dict.update` of displays and calls.
-    pub(crate) fn extend(&mut self, op: Op, x: u8, target: Value, source: Value, callee: Option<Value>) -> Outcome<()> {
+    pub(crate) fn extend(&mut self, op: Op, target: Value, source: Value, callee: Option<Value>) -> Outcome<()> {
         match op {
             Op::Extend => {
                 let items = match self.items_of(source) {
-                    Err(Escape::Raise(_)) if x == 1 && !self.looks_iterable(source) => {
+                    Err(Escape::Raise(_)) if !self.looks_iterable(source) => {
                         let message = format!("Value after * must be an iterable, not {}", self.type_name(source));
                         return Err(self.type_error(message));
                     }

@@ -368,7 +368,7 @@ impl Vm {
             if is_own || content == container || content.is(Kind::Exception) {
                 if let Some(method) = self.lookup(class, names.contains) {
                     if method.is_none() {
-                        let message = format!("argument of type '{}' is not iterable", self.type_name(container));
+                        let message = format!("'{}' object is not a container", self.type_name(container));
                         return Err(self.type_error(message));
                     }
                     return Err(Escape::call(method, &[container, item]));

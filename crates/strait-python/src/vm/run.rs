@@ -786,7 +786,7 @@ impl Vm {
                         let (target, source) = (get!(a), get!(b));
                         let callee =
                             if instruction.op == Op::DictUpdate && instruction.x == 1 { Some(get!(c)) } else { None };
-                        match self.extend(instruction.op, instruction.x, target, source, callee) {
+                        match self.extend(instruction.op, target, source, callee) {
                             Ok(()) => pc += 1,
                             Err(Escape::Bail) => {
                                 let (twin, arguments) = match instruction.op {
