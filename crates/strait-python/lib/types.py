@@ -76,7 +76,9 @@ del _made, _Class, _cell, _function, _generator, _coroutine, _async_generator
 class SimpleNamespace:
     """An object whose attributes are its keyword arguments."""
 
-    def __init__(self, /, **kwargs):
+    def __init__(self, /, *args, **kwargs):
+        if args:
+            raise TypeError('no positional arguments expected')
         self.__dict__.update(kwargs)
 
     def __repr__(self):

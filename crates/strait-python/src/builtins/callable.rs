@@ -172,6 +172,10 @@ pub(super) fn install(vm: &mut Vm) {
             let module = vm.heap.new_module(crate::heap::object::Module { name: name.into(), dict });
             vm.set_name(dict, vm.names.name, args[1]);
             vm.set_name(dict, vm.names.doc, args[2]);
+            for unset in ["__package__", "__loader__", "__spec__"] {
+                let name = vm.heap.name(unset);
+                vm.set_name(dict, name, Value::NONE);
+            }
             Ok(module)
         }; },
     );

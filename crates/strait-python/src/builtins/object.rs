@@ -45,13 +45,9 @@ pub(super) fn install(vm: &mut Vm) {
             "__subclasshook__"("cls, other, /") => |_, _| Ok(Value::NOT_IMPLEMENTED);
         },
     );
-    vm.add_attributes(
-        class,
-        &[
-            ("__class__", |vm, value| Ok(Vm::class_value(vm.class_of(value))), Some(set_class)),
-            ("__doc__", |_, _| Ok(Value::NONE), None),
-        ],
-    );
+    vm.add_attributes(class, &[("__class__", |vm, value| Ok(Vm::class_value(vm.class_of(value))), Some(set_class))]);
+    let dict = vm.heap.classes.get(class).dict;
+    vm.set_name(dict, vm.names.doc, Value::NONE);
 }
 
 /// The classes of the constants give the one instance there is.

@@ -1364,6 +1364,11 @@ _union_class = type(int | str)
 # --- exceptions ------------------------------------------------------------------------------------------------------
 
 def _split_group(error, types):
+    for each in types if isinstance(types, tuple) else (types,):
+        if not isinstance(each, type) or not issubclass(each, BaseException):
+            raise TypeError('catching classes that do not inherit from BaseException is not allowed')
+        if issubclass(each, BaseExceptionGroup):
+            raise TypeError('catching ExceptionGroup with except* is not allowed. Use except instead.')
     if error is None:
         return None, None
     if isinstance(error, BaseExceptionGroup):
@@ -1379,24 +1384,23 @@ def _end_groups(original, rest, raised):
         return None
     if not isinstance(original, BaseExceptionGroup):
         return errors[0]
+    own = []
+    _collect_leaves(original, own)
     new, again = [], []
     for error in errors:
-        _append(again if _is_part_of(error, original) else new, error)
-    leaves = []
-    for error in again:
+        leaves = []
         _collect_leaves(error, leaves)
-    kept = _group_divide(original, lambda error: any([error is leaf for leaf in leaves]), False)[0] if leaves else None
+        is_part = isinstance(error, BaseExceptionGroup) and error.message == original.message
+        if is_part and all([any([leaf is each for each in own]) for leaf in leaves]):
+            again.extend(leaves)
+        else:
+            _append(new, error)
+    kept = _group_divide(original, lambda error: any([error is leaf for leaf in again]), False)[0] if again else None
     if not new:
         return kept
     if kept is not None:
         _append(new, kept)
     return new[0] if len(new) == 1 else BaseExceptionGroup('', new)
-
-
-def _is_part_of(error, original):
-    return (isinstance(error, BaseExceptionGroup)
-            and error.__cause__ is original.__cause__ and error.__context__ is original.__context__
-            and getattr(error, '__notes__', None) == getattr(original, '__notes__', None))
 
 
 def _collect_leaves(error, leaves):

@@ -143,7 +143,7 @@ impl Vm {
                     if let Some(Descriptor::Class(inner)) =
                         found.of(Kind::Descriptor).map(|index| *self.heap.descriptors.get(index))
                     {
-                        return Ok(Some(self.heap.new_method(Method { function: inner, receiver: parts.object })));
+                        return self.bind_class_method(inner, parts.object).map(Some);
                     }
                     return self.bind_to_class(found, parts.object).map(Some);
                 }
@@ -229,15 +229,7 @@ impl Vm {
                 Err(Escape::call(get, &[object]))
             }
             Descriptor::Static(inner) => Ok(inner),
-            Descriptor::Class(inner) => {
-                let receiver = Self::class_value(class);
-                match inner.kind() {
-                    Some(Kind::Function | Kind::Native) => {
-                        Ok(self.heap.new_method(Method { function: inner, receiver }))
-                    }
-                    _ => self.bind(inner, receiver, self.heap.classes.get(class).metaclass),
-                }
-            }
+            Descriptor::Class(inner) => self.bind_class_method(inner, Self::class_value(class)),
             Descriptor::Slot { name, .. } => match self.slot_value(object, name) {
                 Some(value) => Ok(value),
                 None => Err(self.attribute_error(object, name)),
@@ -246,17 +238,28 @@ impl Vm {
         }
     }
 
+    /// What `classmethod` makes of what it wraps.
+    fn bind_class_method(&mut self, inner: Value, class: Value) -> Outcome {
+        let binds = match inner.kind() {
+            Some(Kind::Descriptor) => true,
+            Some(Kind::Instance) => {
+                let own_class = self.class_of(inner);
+                self.lookup(own_class, self.names.get).is_some()
+            }
+            _ => false,
+        };
+        if binds {
+            return self.bind(inner, class, self.class_of(class));
+        }
+        Ok(self.heap.new_method(Method { function: inner, receiver: class }))
+    }
+
     /// What a value found on a class is when it is asked of the class itself.
     pub(crate) fn bind_to_class(&mut self, found: Value, class: Value) -> Outcome {
         match found.kind() {
             Some(Kind::Descriptor) => match *self.heap.descriptors.get(found.index()) {
                 Descriptor::Static(inner) => Ok(inner),
-                Descriptor::Class(inner) => match inner.kind() {
-                    Some(Kind::Function | Kind::Native) => {
-                        Ok(self.heap.new_method(Method { function: inner, receiver: class }))
-                    }
-                    _ => self.bind(inner, class, self.class_of(class)),
-                },
+                Descriptor::Class(inner) => self.bind_class_method(inner, class),
                 _ => Ok(found),
             },
             Some(Kind::Instance) => {

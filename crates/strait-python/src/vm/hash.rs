@@ -110,7 +110,7 @@ impl Vm {
                     Ok(self.hash_within(origin, depth + 1)? ^ self.hash_within(args, depth + 1)?)
                 }
                 crate::heap::object::Wrapper::Union { args } => self.hash_within(args, depth + 1),
-                crate::heap::object::Wrapper::MappingProxy(_) => Err(self.unhashable(value)),
+                crate::heap::object::Wrapper::MappingProxy(inner) => self.hash_within(inner, depth + 1),
             },
             Kind::Method => {
                 let method = *self.heap.methods.get(index);
@@ -192,7 +192,7 @@ impl Vm {
                 return Equal::Ask;
             }
         }
-        let (left, right) = (self.heap.content(left), self.heap.content(right));
+        let (left, right) = (self.shown(left), self.shown(right));
         if left == right && !left.is_float() {
             return Equal::Yes;
         }
@@ -264,6 +264,15 @@ impl Vm {
                 }
             }
             _ => Equal::No,
+        }
+    }
+
+    /// A value's content; of a read-only dictionary that of the one it shows.
+    fn shown(&self, value: Value) -> Value {
+        let content = self.heap.content(value);
+        match content.of(Kind::Wrapper).map(|index| *self.heap.wrappers.get(index)) {
+            Some(crate::heap::object::Wrapper::MappingProxy(inner)) => self.heap.content(inner),
+            _ => content,
         }
     }
 
