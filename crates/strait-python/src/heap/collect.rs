@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::{
-    Heap,
+    FIRST_THRESHOLD, Heap, MOST_CHEAP,
     class::Attributes,
     object::{Descriptor, Iter, TracebackEntry, Wrapper},
     value::{Kind, Value},
@@ -61,12 +61,17 @@ impl Heap {
         let mut marker = Marker::default();
         marker.pending.extend(self.names.values());
         marker.pending.extend(self.shapes.names());
+        marker.pending.extend(&self.cleared);
         roots(&mut marker);
         let mut live = 0;
         while let Some(value) = marker.pending.pop() {
             live += self.reach(value, &mut marker);
         }
+        self.clear_weak_references();
         self.sweep();
+        if self.account.since >= FIRST_THRESHOLD {
+            self.account.cheap = (self.account.cheap + 1).min(MOST_CHEAP);
+        }
         self.account.live = live;
         self.account.since = 0;
         self.set_threshold();
@@ -350,6 +355,62 @@ impl Heap {
     fn sweep(&mut self) {
         self.forget_dead_subclasses();
         for_each_slab!(self, slab => slab.sweep());
+    }
+
+    /// References that keep nothing alive are cleared when nothing else does.
+    fn clear_weak_references(&mut self) {
+        for index in 0..self.foreigns.places() as u32 {
+            let foreign = self.foreigns.get(index);
+            let target = foreign.object.as_ref().and_then(|object| object.weak_target());
+            if !self.foreigns.is_marked(index) || target.is_none_or(|target| self.is_reached(target)) {
+                continue;
+            }
+            if let Some(object) = &mut self.foreigns.get_mut(index).object {
+                let holder = object.forget_target();
+                if holder.is_object() && self.is_reached(holder) {
+                    self.cleared.push(holder);
+                }
+            }
+        }
+    }
+
+    /// Whether the collection under way has marked an object.
+    fn is_reached(&self, value: Value) -> bool {
+        let index = value.index();
+        let Some(kind) = value.kind() else { return true };
+        match kind {
+            Kind::Str => self.strs.is_marked(index),
+            Kind::BigInt => self.bigs.is_marked(index),
+            Kind::Bytes => self.byte_strings.is_marked(index),
+            Kind::ByteArray => self.byte_arrays.is_marked(index),
+            Kind::Tuple => self.tuples.is_marked(index),
+            Kind::List => self.lists.is_marked(index),
+            Kind::Dict => self.dicts.is_marked(index),
+            Kind::Set => self.sets.is_marked(index),
+            Kind::FrozenSet => self.frozen_sets.is_marked(index),
+            Kind::Range => self.ranges.is_marked(index),
+            Kind::Slice => self.slices.is_marked(index),
+            Kind::Complex => self.complexes.is_marked(index),
+            Kind::Function => self.functions.is_marked(index),
+            Kind::Native => self.natives.is_marked(index),
+            Kind::Method => self.methods.is_marked(index),
+            Kind::Class => self.classes.is_marked(index),
+            Kind::Instance => self.instances.is_marked(index),
+            Kind::Module => self.modules.is_marked(index),
+            Kind::Cell => self.cells.is_marked(index),
+            Kind::Generator => self.generators.is_marked(index),
+            Kind::Iterator => self.iterators.is_marked(index),
+            Kind::Code => self.codes.is_marked(index),
+            Kind::Descriptor => self.descriptors.is_marked(index),
+            Kind::Exception => self.exceptions.is_marked(index),
+            Kind::View => self.views.is_marked(index),
+            Kind::MemoryView => self.memory_views.is_marked(index),
+            Kind::Super => self.supers.is_marked(index),
+            Kind::Traceback => self.tracebacks.is_marked(index),
+            Kind::Wrapper => self.wrappers.is_marked(index),
+            Kind::Task => self.tasks.is_marked(index),
+            Kind::Foreign => self.foreigns.is_marked(index),
+        }
     }
 
     /// A class does not keep its subclasses alive.

@@ -69,6 +69,8 @@ pub(crate) struct Heap {
     pub(crate) hash_seed: u32,
     versions: u32,
     nans: u32,
+    /// Weak references whose objects are gone, until their callbacks have been called.
+    pub(crate) cleared: Vec<Value>,
 }
 
 /// The items of a tuple. Few need no memory beside their place.
@@ -97,13 +99,24 @@ struct Account {
     /// Collect at every safe point: a test mode that finds values no root leads to.
     always: bool,
     never: bool,
+    /// How many collections may be asked for that nobody needs but to see whether an object is gone.
+    cheap: u32,
 }
 
+const MOST_CHEAP: u32 = 64;
 const FIRST_THRESHOLD: usize = 4 << 20;
 
 impl Default for Account {
     fn default() -> Self {
-        Self { live: 0, since: 0, threshold: FIRST_THRESHOLD, limit: usize::MAX, always: false, never: false }
+        Self {
+            live: 0,
+            since: 0,
+            threshold: FIRST_THRESHOLD,
+            limit: usize::MAX,
+            always: false,
+            never: false,
+            cheap: MOST_CHEAP,
+        }
     }
 }
 
@@ -297,6 +310,21 @@ impl Heap {
     #[inline]
     pub(crate) const fn wants_collection(&self) -> bool {
         self.account.since >= self.account.threshold
+    }
+
+    /// Asks for a collection at the next safe point.
+    pub(crate) fn request_collection(&mut self) {
+        self.account.threshold = 0;
+    }
+
+    /// The same, but not often: collecting must not cost more than what the program does itself.
+    pub(crate) fn request_cheap_collection(&mut self) -> bool {
+        if self.account.never || self.account.cheap == 0 {
+            return false;
+        }
+        self.account.cheap -= 1;
+        self.request_collection();
+        true
     }
 
     pub(crate) const fn is_over_limit(&self) -> bool {

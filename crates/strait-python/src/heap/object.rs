@@ -393,6 +393,14 @@ pub(crate) trait ForeignObject: Any + fmt::Debug {
     fn trace(&self, visit: &mut dyn FnMut(Value));
     /// The bytes it holds beside its own.
     fn bytes(&self) -> usize;
+    /// The object that it refers to without keeping it alive.
+    fn weak_target(&self) -> Option<Value> {
+        None
+    }
+    /// That object is gone. Gives who wants to know, though only if that is alive.
+    fn forget_target(&mut self) -> Value {
+        Value::NONE
+    }
     fn as_any(&self) -> &dyn Any;
     fn as_any_mut(&mut self) -> &mut dyn Any;
 }

@@ -1,5 +1,6 @@
 //! The standard library: modules written in Python, and those of the engine.
 
+mod gc;
 mod math;
 mod sys;
 pub(crate) mod task;
@@ -38,6 +39,7 @@ pub(crate) fn native_module(vm: &mut Vm, name: &str) -> Option<Value> {
         }
         "_sys" => Some(sys::module(vm)),
         "math" => Some(math::module(vm)),
+        "_gc" => Some(gc::module(vm)),
         "_task" => Some(task::module(vm)),
         _ => None,
     }

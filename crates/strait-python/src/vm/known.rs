@@ -83,6 +83,7 @@ built_in_classes! {
     dict_items "dict_items" (object) Layout::Of(Kind::View);
     traceback "traceback" (object) Layout::Of(Kind::Traceback);
     frame "frame" (object) Layout::Of(Kind::Foreign);
+    weak_cell "weak_cell" (object) Layout::Of(Kind::Foreign);
     mapping_proxy "mappingproxy" (object) Layout::Of(Kind::Wrapper);
     generic_alias "GenericAlias" (object) Layout::Of(Kind::Wrapper);
     union "UnionType" (object) Layout::Of(Kind::Wrapper);

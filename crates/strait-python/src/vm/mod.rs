@@ -193,6 +193,7 @@ impl Vm {
 
     /// Frees what the program can no longer reach.
     pub(crate) fn collect(&mut self) {
+        let top = self.top() as usize;
         let (heap, frames, stack) = (&mut self.heap, &self.frames, &self.stack);
         let classes = (0..heap.classes.places() as u32)
             .filter(|&class| heap.classes.get(class).traits.builtin)
@@ -211,7 +212,8 @@ impl Vm {
                 parked.then.trace(to);
             }
             frames.iter().for_each(|frame| to.frame(frame));
-            to.values(stack);
+            // Registers above the running frame's hold what is over.
+            to.values(stack.get(..top).unwrap_or(stack));
             to.values(&classes);
             to.values(&roots);
             to.option(handling);
