@@ -45,9 +45,6 @@ impl<'a> Compiler<'a, '_> {
         match targets.iter().position(Expr::is_starred_expr) {
             None => self.unit().op(Op::Unpack, first, from, count),
             Some(star) => {
-                if targets[star + 1..].iter().any(Expr::is_starred_expr) {
-                    return Err(CompileError::new("multiple starred expressions in assignment", targets[star].range()));
-                }
                 let after = targets.len() - star - 1;
                 let Ok(after) = u8::try_from(after) else {
                     return Err(CompileError::new(
@@ -154,14 +151,13 @@ impl<'a> Compiler<'a, '_> {
     /// Applies an in-place operator to a register. A small number is added by one instruction.
     fn in_place(&mut self, operator: BinaryOperator, register: Register, operand: &'a Expr) -> Result<()> {
         let is_variable = self.unit().is_variable(register);
-        let left =
-            if is_variable && ruff_python_ast::helpers::any_over_expr(operand, |inner: &Expr| inner.is_named_expr()) {
-                let copy = self.unit().temp()?;
-                self.unit().copy(copy, register);
-                copy
-            } else {
-                register
-            };
+        let left = if is_variable && super::chain::may_assign(operand) {
+            let copy = self.unit().temp()?;
+            self.unit().copy(copy, register);
+            copy
+        } else {
+            register
+        };
         let right = self.value(operand)?;
         self.unit().op_x(Op::Binary, operator as u8 + BinaryOperator::IN_PLACE, register, left, right);
         Ok(())

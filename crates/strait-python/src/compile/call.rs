@@ -17,7 +17,7 @@ const TAKES_AWAITABLES: [&str; 9] =
 
 impl<'a> Compiler<'a, '_> {
     pub(super) fn call(&mut self, call: &'a ast::ExprCall, to: Register) -> Result<()> {
-        self.call_with(&call.func, &call.arguments, to, None)
+        self.call_with(&call.func, &call.arguments, to, None, None)
     }
 
     /// A call that stands where an awaitable is wanted: `outer` holds the function that wants it, or `NONE` after `await`.
@@ -26,7 +26,7 @@ impl<'a> Compiler<'a, '_> {
             Expr::Call(call) => {
                 let position = self.at(call.range());
                 let mark = self.unit().mark();
-                self.call_with(&call.func, &call.arguments, to, Some(outer))?;
+                self.call_with(&call.func, &call.arguments, to, Some(outer), None)?;
                 self.unit().release(mark);
                 self.unit().position = position;
                 Ok(())
@@ -42,12 +42,14 @@ impl<'a> Compiler<'a, '_> {
         Ok(register)
     }
 
-    fn call_with(
+    /// `left` holds the callee, or its object when it is a method, if that has been computed.
+    pub(super) fn call_with(
         &mut self,
         callee: &'a Expr,
         arguments: &'a Arguments,
         to: Register,
         outer: Option<Register>,
+        left: Option<Register>,
     ) -> Result<()> {
         if let Expr::Name(name) = callee
             && name.id == "super"
@@ -66,14 +68,26 @@ impl<'a> Compiler<'a, '_> {
             self.unit().temp()?;
             first += 1;
             let mark = self.unit().mark();
-            let object = self.value(&attribute.value)?;
+            let object = match left {
+                Some(left) => left,
+                None => self.value(&attribute.value)?,
+            };
             let name = self.name_constant(&attribute.attr)?;
             let position = self.at(attribute.range);
             self.unit().cached(Op::LoadMethod, window, object, name);
             self.unit().position = position;
             self.unit().release(mark);
         } else {
-            self.into(callee, window)?;
+            match (left, callee) {
+                (Some(left), Expr::Attribute(attribute)) => {
+                    let name = self.name_constant(&attribute.attr)?;
+                    let position = self.at(attribute.range);
+                    self.unit().cached(Op::LoadAttribute, window, left, name);
+                    self.unit().position = position;
+                }
+                (Some(left), _) => self.unit().copy(window, left),
+                (None, _) => self.into(callee, window)?,
+            }
         }
         let wants_awaitables = takes_awaitables(callee);
         if is_spread {

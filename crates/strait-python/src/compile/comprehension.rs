@@ -45,6 +45,11 @@ impl<'a> Compiler<'a, '_> {
         let mark = self.unit().mark();
         let iterable = self.fresh(&first.iter)?;
         let scope = self.scopes.of(range, kind);
+        let waits = self.scopes.get(scope).is_async || self.scopes.get(scope).awaits;
+        if waits && kind == ScopeKind::Comprehension && !self.may_wait() {
+            let message = "asynchronous comprehension outside of an asynchronous function";
+            return Err(CompileError::new(message, range));
+        }
         let result = self.unit().temp()?;
         let build = match element {
             Element::Set(_) => Op::BuildSet,
@@ -95,9 +100,6 @@ impl<'a> Compiler<'a, '_> {
             None => self.fresh(&generator.iter)?,
         };
         let (next, end) = (self.unit().label(), self.unit().label());
-        if generator.is_async {
-            self.check_async_comprehension(generator)?;
-        }
         let rounds = self.begin_rounds(generator.is_async, iterator, next, end)?;
         self.unit().position = position;
         let assigned = self.unit().assigned.clone();
@@ -114,14 +116,6 @@ impl<'a> Compiler<'a, '_> {
         self.end_rounds(rounds, next, end)?;
         self.unit().position = position;
         Ok(())
-    }
-
-    fn check_async_comprehension(&mut self, generator: &ast::Comprehension) -> Result<()> {
-        let flags = self.unit().flags;
-        if flags.coroutine || !flags.function {
-            return Ok(());
-        }
-        Err(CompileError::new("asynchronous comprehension outside of an asynchronous function", generator.range))
     }
 
     fn element(&mut self, element: Element<'a>, result: Register) -> Result<()> {

@@ -260,9 +260,6 @@ impl<'a> Compiler<'a, '_> {
         let mut catches_all = false;
         for handler in &statement.handlers {
             let ExceptHandler::ExceptHandler(handler) = handler;
-            if catches_all {
-                return Err(CompileError::new("default 'except:' must be last", statement.range));
-            }
             let next = self.unit().label();
             self.unit().assigned.clone_from(&before);
             match &handler.type_ {

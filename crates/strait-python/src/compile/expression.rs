@@ -4,7 +4,8 @@ use ruff_python_ast::{self as ast, BoolOp, CmpOp, Expr, Number, Operator, UnaryO
 use ruff_text_size::Ranged as _;
 
 use super::{
-    CompileError, Compiler, MOST_DEPTH, Result,
+    CompileError, Compiler, MOST_DEPTH, Mode, Result, SHALLOW,
+    chain::{left_of, may_assign},
     op::{BinaryOperator, Comparison, Op, UnaryOperator},
     unit::{Label, NONE, Register},
 };
@@ -40,11 +41,13 @@ impl<'a> Compiler<'a, '_> {
     pub(super) fn into(&mut self, expression: &'a Expr, to: Register) -> Result<()> {
         self.depth += 1;
         if self.depth > MOST_DEPTH {
-            return Err(CompileError::new("too many nested expressions", expression.range()));
+            return Err(CompileError::too_deep(expression.range()));
         }
         let outer = self.at(expression.range());
         let mark = self.unit().mark();
-        let result = if self.unit().is_variable(to) && writes_early(expression) {
+        let result = if self.depth > SHALLOW && left_of(expression).and_then(left_of).is_some() {
+            self.chain(expression, to)
+        } else if self.unit().is_variable(to) && writes_early(expression) {
             self.fresh(expression).map(|register| self.unit().copy(to, register))
         } else {
             self.expression(expression, to)
@@ -78,18 +81,7 @@ impl<'a> Compiler<'a, '_> {
             Expr::UnaryOp(operation) => self.unary(operation, to)?,
             Expr::BoolOp(operation) => self.bool_op(operation, to)?,
             Expr::Compare(comparison) => self.comparison(comparison, to)?,
-            Expr::If(choice) => {
-                let (otherwise, end) = (self.unit().label(), self.unit().label());
-                self.branch(&choice.test, false, otherwise)?;
-                let before = self.unit().assigned.clone();
-                self.into(&choice.body, to)?;
-                self.unit().jump(end);
-                self.unit().place(otherwise);
-                self.unit().assigned.clone_from(&before);
-                self.into(&choice.orelse, to)?;
-                self.unit().place(end);
-                self.unit().assigned = before;
-            }
+            Expr::If(choice) => self.conditional(choice, to)?,
             Expr::Named(named) => {
                 let value = self.fresh(&named.value)?;
                 if let Expr::Name(name) = &*named.target {
@@ -138,7 +130,7 @@ impl<'a> Compiler<'a, '_> {
             }
             Expr::Generator(generator) => self.generator_expression(generator, to)?,
             Expr::Yield(inner) => {
-                self.check_yield("yield", inner.range)?;
+                self.check_yield(inner.range)?;
                 let value = match &inner.value {
                     Some(value) => self.value(value)?,
                     None => {
@@ -151,7 +143,7 @@ impl<'a> Compiler<'a, '_> {
                 self.unit().op(op, to, value, 0);
             }
             Expr::YieldFrom(inner) => {
-                self.check_yield("yield from", inner.range)?;
+                self.check_yield(inner.range)?;
                 if self.unit().flags.coroutine {
                     return Err(CompileError::new("'yield from' inside async function", inner.range));
                 }
@@ -250,16 +242,35 @@ impl<'a> Compiler<'a, '_> {
             }
         }
         let operand = self.value(&operation.operand)?;
-        let operator = match operation.op {
-            UnaryOp::Not => {
-                self.unit().op(Op::Not, to, operand, 0);
-                return Ok(());
+        match unary_operator(operation.op) {
+            Some(operator) => self.unit().op_x(Op::Unary, operator as u8, to, operand, 0),
+            None => self.unit().op(Op::Not, to, operand, 0),
+        }
+        Ok(())
+    }
+
+    /// `body if test else orelse`, and the ones that its last part is.
+    fn conditional(&mut self, mut choice: &'a ast::ExprIf, to: Register) -> Result<()> {
+        let end = self.unit().label();
+        let mut before = None;
+        loop {
+            let otherwise = self.unit().label();
+            self.branch(&choice.test, false, otherwise)?;
+            let assigned = self.unit().assigned.clone();
+            self.into(&choice.body, to)?;
+            self.unit().jump(end);
+            self.unit().place(otherwise);
+            self.unit().assigned.clone_from(&assigned);
+            before.get_or_insert(assigned);
+            match &*choice.orelse {
+                Expr::If(next) => choice = next,
+                last => break self.into(last, to)?,
             }
-            UnaryOp::USub => UnaryOperator::Negative,
-            UnaryOp::UAdd => UnaryOperator::Positive,
-            UnaryOp::Invert => UnaryOperator::Invert,
-        };
-        self.unit().op_x(Op::Unary, operator as u8, to, operand, 0);
+        }
+        self.unit().place(end);
+        if let Some(before) = before {
+            self.unit().assigned = before;
+        }
         Ok(())
     }
 
@@ -316,7 +327,11 @@ impl<'a> Compiler<'a, '_> {
         let outer = self.at(test.range());
         self.depth += 1;
         if self.depth > MOST_DEPTH {
-            return Err(CompileError::new("too many nested expressions", test.range()));
+            return Err(CompileError::too_deep(test.range()));
+        }
+        let (mut test, mut sense) = (test, sense);
+        while let Expr::UnaryOp(ast::ExprUnaryOp { op: UnaryOp::Not, operand, .. }) = test {
+            (test, sense) = (operand, !sense);
         }
         self.condition(test, sense, target)?;
         self.depth -= 1;
@@ -327,9 +342,6 @@ impl<'a> Compiler<'a, '_> {
 
     fn condition(&mut self, test: &'a Expr, sense: bool, target: Label) -> Result<()> {
         match test {
-            Expr::UnaryOp(ast::ExprUnaryOp { op: UnaryOp::Not, operand, .. }) => {
-                return self.branch(operand, !sense, target);
-            }
             Expr::BooleanLiteral(literal) => {
                 if literal.value == sense {
                     self.unit().jump(target);
@@ -514,25 +526,25 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
-    fn check_yield(&mut self, word: &str, range: ruff_text_size::TextRange) -> Result<()> {
+    fn check_yield(&mut self, range: ruff_text_size::TextRange) -> Result<()> {
         if self.unit().flags.function && self.unit().flags.generator {
             return Ok(());
         }
-        Err(CompileError::new(format!("'{word}' outside function"), range))
+        Err(CompileError::new("'yield' outside function", range))
+    }
+
+    /// Whether the code may wait: in an async function, and in the body of a module, which is a task.
+    pub(super) fn may_wait(&mut self) -> bool {
+        let is_module = self.units.len() == 1 && self.mode == Mode::Module;
+        self.unit().flags.coroutine || is_module
     }
 
     pub(super) fn check_await(&mut self, word: &str, range: ruff_text_size::TextRange) -> Result<()> {
-        let flags = self.unit().flags;
-        if flags.coroutine || !flags.function {
-            // The body of a module is a task, so it may wait.
+        if self.may_wait() {
             return Ok(());
         }
-        let message = if word == "await" {
-            "'await' outside async function".into()
-        } else {
-            format!("'{word}' outside async function")
-        };
-        Err(CompileError::new(message, range))
+        let what = if word == "await" && !self.unit().flags.function { "function" } else { "async function" };
+        Err(CompileError::new(format!("'{word}' outside {what}"), range))
     }
 }
 
@@ -551,6 +563,16 @@ pub(super) fn binary_operator(operator: Operator) -> BinaryOperator {
         Operator::BitXor => BinaryOperator::Xor,
         Operator::BitAnd => BinaryOperator::And,
         Operator::FloorDiv => BinaryOperator::FloorDivide,
+    }
+}
+
+/// The operator, unless it is `not`.
+pub(super) fn unary_operator(operator: UnaryOp) -> Option<UnaryOperator> {
+    match operator {
+        UnaryOp::Not => None,
+        UnaryOp::USub => Some(UnaryOperator::Negative),
+        UnaryOp::UAdd => Some(UnaryOperator::Positive),
+        UnaryOp::Invert => Some(UnaryOperator::Invert),
     }
 }
 
@@ -578,17 +600,21 @@ fn small_operand(expression: &Expr) -> Option<i16> {
     }
 }
 
-/// Whether computing an expression may give a local variable another value.
-fn may_assign(expression: &Expr) -> bool {
-    ast::helpers::any_over_expr(expression, |inner: &Expr| inner.is_named_expr())
-}
-
 /// Whether the code of an expression writes its register before all of it has been computed.
 fn writes_early(expression: &Expr) -> bool {
     match expression {
         Expr::BoolOp(_) => true,
         Expr::Compare(comparison) => comparison.ops.len() > 1,
-        Expr::If(choice) => writes_early(&choice.body) || writes_early(&choice.orelse),
+        Expr::If(choice) => {
+            let mut choice = choice;
+            loop {
+                match &*choice.orelse {
+                    _ if writes_early(&choice.body) => return true,
+                    Expr::If(next) => choice = next,
+                    last => return writes_early(last),
+                }
+            }
+        }
         _ => false,
     }
 }

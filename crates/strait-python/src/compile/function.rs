@@ -21,8 +21,8 @@ const FUNCTION_PARTS: usize = 4;
 impl<'a> Compiler<'a, '_> {
     /// Opens a unit for a function.
     pub(super) fn begin_function(&mut self, scope: ScopeId, name: &str, range: TextRange) -> Result<()> {
-        if self.units.len() > 60 {
-            return Err(CompileError::new("too many statically nested blocks", range));
+        if self.units.len() > super::MOST_UNITS {
+            return Err(CompileError::too_deep(range));
         }
         let outer = &self.units[self.units.len() - 1];
         let is_global = self.scopes.get(outer.scope).symbol(name).global;

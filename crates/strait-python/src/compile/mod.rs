@@ -2,6 +2,8 @@
 
 mod assign;
 mod call;
+mod chain;
+mod check;
 pub(crate) mod code;
 mod comprehension;
 mod disassemble;
@@ -11,6 +13,7 @@ mod function;
 mod name;
 pub(crate) mod op;
 mod pattern;
+mod pattern_check;
 pub(crate) mod scope;
 mod statement;
 mod text;
@@ -25,7 +28,7 @@ pub(crate) use disassemble::{disassemble, has_word};
 
 use crate::{
     heap::{Heap, value::Value},
-    syntax::{Class, Diagnosis, Tree},
+    syntax::{self, Class, Diagnosis, Tree},
 };
 use code::{Code, Source};
 use op::Op;
@@ -60,6 +63,11 @@ impl CompileError {
         Self { message: message.into(), range, class, stage, found: None }
     }
 
+    /// An error of the time when names are looked for.
+    pub(crate) fn scopes(message: impl Into<String>, range: TextRange) -> Self {
+        Self { stage: Stage::Scopes, ..Self::new(message, range) }
+    }
+
     /// The tree is too deep to be walked.
     pub(crate) fn too_deep(range: TextRange) -> Self {
         let message = "maximum recursion depth exceeded during compilation";
@@ -87,7 +95,18 @@ pub(crate) fn compile(tree: &Tree, source: &Rc<Source>, mode: Mode, hidden: bool
         Tree::Expression(body) => Scopes::of_expression(body),
     }
     .map_err(|error| CompileError { stage: Stage::Scopes, ..error })?;
-    let mut compiler = Compiler { heap, scopes, source: Rc::clone(source), units: Vec::new(), hidden, depth: 0 };
+    match tree {
+        Tree::Module(body) => check::check_module(body),
+        Tree::Expression(body) => check::check_expression(body),
+    }
+    .map_err(|error| match error.message.as_str() {
+        // CPython's tokenizer finds these.
+        "f-string: expressions nested too deeply" | "too many levels of indentation" => {
+            syntax::explain(&source.text, mode == Mode::Eval, error.range, error.message)
+        }
+        _ => error,
+    })?;
+    let mut compiler = Compiler { heap, scopes, source: Rc::clone(source), units: Vec::new(), mode, hidden, depth: 0 };
     let name = compiler.heap.name("<module>");
     compiler.units.push(Unit::new(0, name, name, String::new()));
     compiler.unit().flags.has_locals = mode != Mode::Module;
@@ -108,13 +127,18 @@ struct Compiler<'a, 'h> {
     source: Rc<Source>,
     /// The innermost last.
     units: Vec<Unit<'a>>,
+    mode: Mode,
     hidden: bool,
     /// How deep in expressions, to refuse what would use up the native stack.
     depth: u32,
 }
 
 /// Expressions nested deeper than this are refused.
-const MOST_DEPTH: u32 = 200;
+const MOST_DEPTH: u32 = 600;
+/// Functions inside one another.
+const MOST_UNITS: usize = 250;
+/// Where a chain of operators, calls and attributes is deeper than this, the rest of it is compiled in a loop.
+const SHALLOW: u32 = 40;
 
 impl<'a> Compiler<'a, '_> {
     fn unit(&mut self) -> &mut Unit<'a> {

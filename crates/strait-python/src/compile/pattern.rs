@@ -19,18 +19,8 @@ impl<'a> Compiler<'a, '_> {
         let end = self.unit().label();
         let before = self.unit().assigned.clone();
         let mut is_reachable = true;
-        let last = statement.cases.len() - 1;
-        for (place, case) in statement.cases.iter().enumerate() {
+        for case in &statement.cases {
             let is_catch_all = case.guard.is_none() && is_irrefutable(&case.pattern);
-            if is_catch_all && place < last {
-                let message = match &case.pattern {
-                    Pattern::MatchAs(ast::PatternMatchAs { name: Some(name), .. }) => {
-                        format!("name capture '{name}' makes remaining patterns unreachable")
-                    }
-                    _ => "wildcard makes remaining patterns unreachable".to_owned(),
-                };
-                return Err(CompileError::new(message, case.pattern.range()));
-            }
             let next = self.unit().label();
             let mark = self.unit().mark();
             let mut captures = Captures::new();
@@ -67,7 +57,7 @@ impl<'a> Compiler<'a, '_> {
         let outer = self.at(pattern.range());
         self.depth += 1;
         if self.depth > super::MOST_DEPTH {
-            return Err(CompileError::new("too many nested patterns", pattern.range()));
+            return Err(CompileError::too_deep(pattern.range()));
         }
         match pattern {
             Pattern::MatchValue(value) => {
@@ -131,24 +121,12 @@ impl<'a> Compiler<'a, '_> {
         let matched = self.unit().label();
         let known = captures.len();
         let Some((last, others)) = patterns.split_last() else { return Ok(()) };
-        let mut first_names: Option<Vec<&str>> = None;
         for alternative in others.iter().chain([last]) {
-            if !std::ptr::eq(alternative, last) && is_irrefutable(alternative) {
-                return Err(CompileError::new("wildcard makes remaining patterns unreachable", alternative.range()));
-            }
             let next = if std::ptr::eq(alternative, last) { fail } else { self.unit().label() };
             // Each alternative catches the same names, in the registers of the first.
             let mut own: Captures<'a> = captures[known..].to_vec();
             let mut fresh = Captures::new();
             self.pattern(alternative, subject, next, &mut fresh)?;
-            let mut names: Vec<&str> = fresh.iter().map(|(name, _)| *name).collect();
-            names.sort_unstable();
-            match &first_names {
-                Some(first) if *first != names => {
-                    return Err(CompileError::new("alternative patterns bind different names", alternative.range()));
-                }
-                _ => first_names = Some(names),
-            }
             for (name, register) in fresh {
                 self.capture(name, register, &mut own)?;
             }
@@ -174,11 +152,6 @@ impl<'a> Compiler<'a, '_> {
         self.unit().op(Op::IsSequence, test, subject, 0);
         self.unit().jump_if(Op::JumpFalse, test, fail);
         let star = patterns.iter().position(Pattern::is_match_star);
-        if let Some(star) = star
-            && let Some(second) = patterns[star + 1..].iter().find(|pattern| pattern.is_match_star())
-        {
-            return Err(CompileError::new("multiple starred expressions in sequence pattern", second.range()));
-        }
         self.unit().op(Op::Length, test, subject, 0);
         let wanted = patterns.len() - usize::from(star.is_some());
         self.unit().load_constant(test + 1, Value::small_unchecked(wanted as i64));

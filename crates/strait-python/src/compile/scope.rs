@@ -9,7 +9,10 @@ use ruff_python_ast::{
 };
 use ruff_text_size::{Ranged as _, TextRange};
 
-use super::CompileError;
+use super::{
+    CompileError,
+    chain::{self, left_of},
+};
 
 /// The number of a scope.
 pub(crate) type ScopeId = usize;
@@ -48,6 +51,10 @@ pub(crate) struct Symbol {
     /// It belongs to an enclosing function.
     pub(crate) free: bool,
     deleted: bool,
+    annotated: bool,
+    type_parameter: bool,
+    /// Set by `:=` inside a comprehension, past which it belongs.
+    rebound: bool,
 }
 
 /// One scope.
@@ -62,6 +69,16 @@ pub(crate) struct Scope {
     pub(crate) is_async: bool,
     /// For mangling `__names`.
     class_name: Option<Box<str>>,
+    /// What a comprehension is called in messages.
+    what: &'static str,
+    /// How many iterables of comprehensions are being walked.
+    iterables: u32,
+    /// Awaits inside a comprehension.
+    pub(crate) awaits: bool,
+    /// Where `yield`, `await` and `:=` are refused.
+    within: Option<&'static str>,
+    /// Names declared `global` or `nonlocal`, and where.
+    directives: Vec<(Box<str>, TextRange)>,
 }
 
 impl Scope {
@@ -106,7 +123,8 @@ impl Scopes {
     }
 
     fn build(visit: impl FnOnce(&mut Walk)) -> Result<Self, CompileError> {
-        let mut walk = Walk { scopes: Self { scopes: Vec::new(), by_node: HashMap::new() }, current: 0, error: None };
+        let scopes = Self { scopes: Vec::new(), by_node: HashMap::new() };
+        let mut walk = Walk { scopes, current: 0, error: None, has_string_annotations: false };
         walk.open(TextRange::default(), ScopeKind::Module, None);
         visit(&mut walk);
         if let Some(error) = walk.error {
@@ -125,23 +143,37 @@ impl Scopes {
                 let name = self.scopes[id].order[place].clone();
                 let symbol = self.scopes[id].symbol(&name);
                 let is_module = self.scopes[id].kind == ScopeKind::Module;
+                if symbol.global && symbol.nonlocal {
+                    return Err(self.directive_error(id, &name, format!("name '{name}' is nonlocal and global")));
+                }
                 if is_module || symbol.global || (symbol.bound && !symbol.nonlocal) {
                     continue;
                 }
-                let found = self.capture(id, &name);
-                if symbol.nonlocal && !found {
-                    return Err(CompileError::new(
-                        format!("no binding for nonlocal '{name}' found"),
-                        TextRange::default(),
-                    ));
+                let binder = self.capture(id, &name);
+                if !symbol.nonlocal {
+                    continue;
                 }
+                let message = match binder {
+                    None => format!("no binding for nonlocal '{name}' found"),
+                    Some(binder) if self.scopes[binder].symbol(&name).type_parameter => {
+                        format!("nonlocal binding not allowed for type parameter '{name}'")
+                    }
+                    Some(_) => continue,
+                };
+                return Err(self.directive_error(id, &name, message));
             }
         }
         Ok(())
     }
 
+    /// An error where a name was declared `global` or `nonlocal`.
+    fn directive_error(&self, id: ScopeId, name: &str, message: String) -> CompileError {
+        let declared = self.scopes[id].directives.iter().find(|(declared, _)| **declared == *name);
+        CompileError::new(message, declared.map_or_else(TextRange::default, |(_, range)| *range))
+    }
+
     /// Looks for the function around scope `id` that binds a name, and marks the way there.
-    fn capture(&mut self, id: ScopeId, name: &str) -> bool {
+    fn capture(&mut self, id: ScopeId, name: &str) -> Option<ScopeId> {
         let mut passed = vec![id];
         let mut at = self.scopes[id].parent;
         while let Some(outer) = at {
@@ -149,7 +181,7 @@ impl Scopes {
             let symbol = scope.symbol(name);
             let sees_names = scope.kind != ScopeKind::Class || name == "__class__" || name == "__classdict__";
             if scope.kind == ScopeKind::Module || (sees_names && symbol.global) {
-                return false;
+                return None;
             }
             if sees_names && symbol.bound && !symbol.nonlocal {
                 // Inside one unit the comprehension reads the function's own register.
@@ -160,12 +192,12 @@ impl Scopes {
                         self.symbol_mut(inner, name).free = true;
                     }
                 }
-                return true;
+                return Some(outer);
             }
             passed.push(outer);
             at = scope.parent;
         }
-        false
+        None
     }
 
     fn symbol_mut(&mut self, id: ScopeId, name: &str) -> &mut Symbol {
@@ -192,6 +224,8 @@ struct Walk {
     scopes: Scopes,
     current: ScopeId,
     error: Option<CompileError>,
+    /// `from __future__ import annotations`.
+    has_string_annotations: bool,
 }
 
 impl Walk {
@@ -206,6 +240,11 @@ impl Walk {
             is_generator: false,
             is_async: false,
             class_name: class_name.map(Into::into).or(inherited),
+            what: "",
+            iterables: 0,
+            awaits: false,
+            within: (kind == ScopeKind::TypeParameters).then_some("the definition of a generic"),
+            directives: Vec::new(),
         });
         self.scopes.by_node.insert((range, kind), id);
         self.current = id;
@@ -261,7 +300,8 @@ impl Walk {
             let name = parameter.name().as_str();
             let symbol = self.symbol(name);
             if symbol.parameter {
-                self.fail(format!("duplicate argument '{name}' in function definition"), parameter.range());
+                let range = TextRange::new(parameter.name().range.start(), parameter.as_parameter().range.end());
+                self.fail(format!("duplicate argument '{name}' in function definition"), range);
                 return;
             }
             *symbol = Symbol { bound: true, parameter: true, ..Symbol::default() };
@@ -277,13 +317,29 @@ impl Walk {
     }
 
     fn annotations(&mut self, parameters: &Parameters, returns: Option<&Expr>) {
-        for parameter in parameters {
-            if let Some(annotation) = parameter.annotation() {
-                self.visit_expr(annotation);
-            }
+        let all = parameters.iter().filter_map(|parameter| parameter.annotation()).chain(returns);
+        all.for_each(|annotation| self.annotation(annotation));
+    }
+
+    fn annotation(&mut self, annotation: &Expr) {
+        if self.has_string_annotations {
+            self.within("an annotation", |walk| walk.visit_expr(annotation));
+        } else {
+            self.visit_expr(annotation);
         }
-        if let Some(returns) = returns {
-            self.visit_expr(returns);
+    }
+
+    /// Walks something in which `yield`, `await` and `:=` are refused.
+    fn within(&mut self, what: &'static str, visit: impl FnOnce(&mut Self)) {
+        let id = self.current;
+        let outer = self.scopes.scopes[id].within.replace(what);
+        visit(self);
+        self.scopes.scopes[id].within = outer;
+    }
+
+    fn refuse_within(&mut self, what: &str, range: TextRange) {
+        if let Some(within) = self.scopes.get(self.current).within {
+            self.fail(format!("{what} expression cannot be used within {within}"), range);
         }
     }
 
@@ -303,9 +359,13 @@ impl Walk {
                 TypeParam::TypeVarTuple(var) => (&var.name, None),
                 TypeParam::ParamSpec(var) => (&var.name, None),
             };
+            if self.symbol(name).type_parameter {
+                self.fail(format!("duplicate type parameter '{name}'"), parameter.range());
+            }
             self.bind(name);
+            self.symbol(name).type_parameter = true;
             if let Some(bound) = bound {
-                self.visit_expr(bound);
+                self.within("a TypeVar bound", |walk| walk.visit_expr(bound));
             }
         }
     }
@@ -313,28 +373,47 @@ impl Walk {
     fn comprehension(
         &mut self,
         range: TextRange,
-        kind: ScopeKind,
+        (kind, what): (ScopeKind, &'static str),
         generators: &[ast::Comprehension],
         elements: &[Option<&Expr>],
     ) {
         let Some((first, rest)) = generators.split_first() else { return };
-        self.visit_expr(&first.iter);
+        self.iterable(&first.iter);
         let is_async = generators.iter().any(|generator| generator.is_async);
         self.inside(range, kind, None, |walk| {
             walk.scopes.scopes[walk.current].is_generator = kind == ScopeKind::GeneratorExpression;
             walk.scopes.scopes[walk.current].is_async = is_async;
-            walk.visit_expr(&first.target);
+            walk.scopes.scopes[walk.current].what = what;
+            walk.iteration_target(&first.target);
             first.ifs.iter().for_each(|test| walk.visit_expr(test));
             for generator in rest {
-                walk.visit_expr(&generator.iter);
-                walk.visit_expr(&generator.target);
+                walk.iterable(&generator.iter);
+                walk.iteration_target(&generator.target);
                 generator.ifs.iter().for_each(|test| walk.visit_expr(test));
             }
             elements.iter().flatten().for_each(|element| walk.visit_expr(element));
         });
         if is_async && kind == ScopeKind::Comprehension {
-            self.mark_unit(|scope| scope.is_async = true);
+            self.mark_unit(|scope| scope.is_async |= scope.kind == ScopeKind::GeneratorExpression);
         }
+    }
+
+    fn iterable(&mut self, iterable: &Expr) {
+        let id = self.current;
+        self.scopes.scopes[id].iterables += 1;
+        self.visit_expr(iterable);
+        self.scopes.scopes[id].iterables -= 1;
+    }
+
+    fn iteration_target(&mut self, target: &Expr) {
+        if let Expr::Name(name) = target
+            && self.symbol(&name.id).rebound
+        {
+            let name = &name.id;
+            let message = format!("comprehension inner loop cannot rebind assignment expression target '{name}'");
+            self.fail(message, target.range());
+        }
+        self.visit_expr(target);
     }
 
     /// Changes the scope of the function around, past comprehensions.
@@ -361,6 +440,7 @@ impl Walk {
                     range,
                 );
             }
+            self.scopes.symbol_mut(id, name).rebound = true;
             id = parent;
         }
         if id != outer && self.scopes.get(id).kind == ScopeKind::Class {
@@ -372,25 +452,26 @@ impl Walk {
         self.current = outer;
     }
 
-    fn declare(&mut self, names: &[ast::Identifier], word: &str) {
+    fn declare(&mut self, names: &[ast::Identifier], word: &str, range: TextRange) {
         for name in names {
             let is_module = self.scopes.get(self.current).kind == ScopeKind::Module;
-            let symbol = self.symbol(name);
+            let symbol = *self.symbol(name);
+            let is_declared = symbol.global || symbol.nonlocal;
             let reason = if symbol.parameter {
                 Some(format!("name '{name}' is parameter and {word}"))
-            } else if symbol.bound && !symbol.global && !symbol.nonlocal {
-                Some(format!("name '{name}' is assigned to before {word} declaration"))
-            } else if symbol.used && !symbol.global && !symbol.nonlocal {
+            } else if symbol.used && !is_declared {
                 Some(format!("name '{name}' is used prior to {word} declaration"))
-            } else if (word == "nonlocal" && symbol.global) || (word == "global" && symbol.nonlocal) {
-                Some(format!("name '{name}' is nonlocal and global"))
+            } else if symbol.annotated {
+                Some(format!("annotated name '{name}' can't be {word}"))
+            } else if symbol.bound && !is_declared {
+                Some(format!("name '{name}' is assigned to before {word} declaration"))
             } else if word == "nonlocal" && is_module {
                 Some("nonlocal declaration not allowed at module level".into())
             } else {
                 None
             };
             if let Some(reason) = reason {
-                self.fail(reason, name.range);
+                self.fail(reason, range);
                 return;
             }
             let symbol = self.symbol(name);
@@ -398,6 +479,9 @@ impl Walk {
                 "global" => symbol.global = true,
                 _ => symbol.nonlocal = true,
             }
+            let class_name = self.scopes.get(self.current).class_name.clone();
+            let name = mangled(name, class_name.as_deref()).into_owned().into_boxed_str();
+            self.scopes.scopes[self.current].directives.push((name, range));
         }
     }
 }
@@ -445,12 +529,14 @@ impl<'a> Visitor<'a> for Walk {
                     if let Some(parameters) = &alias.type_params {
                         walk.type_parameters(parameters);
                     }
-                    walk.inside(alias.value.range(), ScopeKind::Lambda, None, |walk| walk.visit_expr(&alias.value));
+                    walk.inside(alias.value.range(), ScopeKind::Lambda, None, |walk| {
+                        walk.within("a type alias", |walk| walk.visit_expr(&alias.value));
+                    });
                 });
                 self.visit_expr(&alias.name);
             }
-            Stmt::Global(global) => self.declare(&global.names, "global"),
-            Stmt::Nonlocal(nonlocal) => self.declare(&nonlocal.names, "nonlocal"),
+            Stmt::Global(global) => self.declare(&global.names, "global", global.range),
+            Stmt::Nonlocal(nonlocal) => self.declare(&nonlocal.names, "nonlocal", nonlocal.range),
             Stmt::Import(import) => {
                 for alias in &import.names {
                     let bound = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
@@ -458,6 +544,14 @@ impl<'a> Visitor<'a> for Walk {
                 }
             }
             Stmt::ImportFrom(import) => {
+                let is_future =
+                    import.level == 0 && import.module.as_ref().is_some_and(|module| module == "__future__");
+                for alias in &import.names {
+                    if alias.name.as_str() == "*" && self.scopes.get(self.current).kind != ScopeKind::Module {
+                        self.fail("import * only allowed at module level".into(), alias.range);
+                    }
+                    self.has_string_annotations |= is_future && alias.name.as_str() == "annotations";
+                }
                 for alias in import.names.iter().filter(|alias| alias.name.as_str() != "*") {
                     self.bind(alias.asname.as_ref().unwrap_or(&alias.name));
                 }
@@ -468,13 +562,22 @@ impl<'a> Visitor<'a> for Walk {
                 }
                 match &*assign.target {
                     // Without a value it declares the variable all the same.
-                    Expr::Name(name) => self.bind(&name.id),
+                    Expr::Name(name) => {
+                        let is_module = self.scopes.get(self.current).kind == ScopeKind::Module;
+                        let symbol = self.symbol(&name.id);
+                        symbol.annotated |= assign.simple;
+                        if (symbol.global || symbol.nonlocal) && assign.simple && !is_module {
+                            let word = if symbol.global { "global" } else { "nonlocal" };
+                            self.fail(format!("annotated name '{}' can't be {word}", name.id), assign.range);
+                        }
+                        self.bind(&name.id);
+                    }
                     target => self.visit_expr(target),
                 }
                 let evaluated = matches!(self.scopes.get(self.current).kind, ScopeKind::Module | ScopeKind::Class)
                     || !assign.simple;
                 if evaluated {
-                    self.visit_expr(&assign.annotation);
+                    self.annotation(&assign.annotation);
                 }
             }
             Stmt::AugAssign(assign) => {
@@ -518,6 +621,11 @@ impl<'a> Visitor<'a> for Walk {
                 ExprContext::Invalid => {}
             },
             Expr::Named(named) => {
+                self.refuse_within("named", named.range);
+                if self.scopes.get(self.current).iterables > 0 {
+                    let message = "assignment expression cannot be used in a comprehension iterable expression";
+                    self.fail(message.into(), named.range);
+                }
                 self.visit_expr(&named.value);
                 if let Expr::Name(name) = &*named.target {
                     self.bind_walrus(&name.id, name.range);
@@ -535,27 +643,51 @@ impl<'a> Visitor<'a> for Walk {
                 });
             }
             Expr::ListComp(list) => {
-                self.comprehension(list.range, ScopeKind::Comprehension, &list.generators, &[Some(&list.elt)]);
+                self.comprehension(
+                    list.range,
+                    (ScopeKind::Comprehension, "list comprehension"),
+                    &list.generators,
+                    &[Some(&list.elt)],
+                );
             }
             Expr::SetComp(set) => {
-                self.comprehension(set.range, ScopeKind::Comprehension, &set.generators, &[Some(&set.elt)]);
+                self.comprehension(
+                    set.range,
+                    (ScopeKind::Comprehension, "set comprehension"),
+                    &set.generators,
+                    &[Some(&set.elt)],
+                );
             }
             Expr::DictComp(dict) => {
                 let elements = [dict.key.as_deref(), Some(&*dict.value)];
-                self.comprehension(dict.range, ScopeKind::Comprehension, &dict.generators, &elements);
+                self.comprehension(
+                    dict.range,
+                    (ScopeKind::Comprehension, "dict comprehension"),
+                    &dict.generators,
+                    &elements,
+                );
             }
             Expr::Generator(generator) => {
-                let kind = ScopeKind::GeneratorExpression;
+                let kind = (ScopeKind::GeneratorExpression, "generator expression");
                 self.comprehension(generator.range, kind, &generator.generators, &[Some(&generator.elt)]);
             }
             Expr::Yield(_) | Expr::YieldFrom(_) => {
+                self.refuse_within("yield", expression.range());
+                let what = self.scopes.get(self.current).what;
+                if !what.is_empty() {
+                    self.fail(format!("'yield' inside {what}"), expression.range());
+                }
                 self.mark_unit(|scope| scope.is_generator = true);
                 visitor::walk_expr(self, expression);
             }
             Expr::Await(_) => {
+                self.refuse_within("await", expression.range());
+                let id = self.current;
+                self.scopes.scopes[id].awaits = true;
                 self.mark_unit(|scope| scope.is_async |= scope.kind == ScopeKind::GeneratorExpression);
                 visitor::walk_expr(self, expression);
             }
+            _ if left_of(expression).is_some() => chain::walk(self, expression),
             _ => visitor::walk_expr(self, expression),
         }
     }

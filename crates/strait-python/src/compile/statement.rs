@@ -23,7 +23,7 @@ impl<'a> Compiler<'a, '_> {
         let outer = self.at(statement.range());
         self.depth += 1;
         if self.depth > super::MOST_DEPTH {
-            return Err(CompileError::new("too many statically nested blocks", statement.range()));
+            return Err(CompileError::too_deep(statement.range()));
         }
         self.dispatch(statement)?;
         self.depth -= 1;
@@ -169,11 +169,8 @@ impl<'a> Compiler<'a, '_> {
         if !unit.flags.function {
             return Err(CompileError::new("'return' outside function", statement.range));
         }
-        if unit.flags.generator
-            && unit.flags.coroutine
-            && let Some(value) = &statement.value
-        {
-            return Err(CompileError::new("'return' with value in async generator", value.range()));
+        if unit.flags.generator && unit.flags.coroutine && statement.value.is_some() {
+            return Err(CompileError::new("'return' with value in async generator", statement.range));
         }
         let leaves_blocks = self.unit().blocks.iter().any(|block| !matches!(block, Block::Loop { .. }));
         let value = match &statement.value {
@@ -261,9 +258,6 @@ impl<'a> Compiler<'a, '_> {
         let register = self.unit().temp()?;
         self.import_name(module, level, Some(names), register)?;
         if import.names.iter().any(|alias| alias.name.as_str() == "*") {
-            if self.unit().flags.function {
-                return Err(CompileError::new("import * only allowed at module level", import.range));
-            }
             self.unit().op(Op::ImportStar, register, 0, 0);
             return Ok(());
         }
@@ -278,22 +272,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     fn future(&mut self, import: &'a ast::StmtImportFrom) -> Result<()> {
-        const KNOWN: [&str; 10] = [
-            "nested_scopes",
-            "generators",
-            "division",
-            "absolute_import",
-            "with_statement",
-            "print_function",
-            "unicode_literals",
-            "barry_as_FLUFL",
-            "generator_stop",
-            "annotations",
-        ];
         for alias in &import.names {
-            if !KNOWN.contains(&alias.name.as_str()) {
-                return Err(CompileError::new(format!("future feature {} is not defined", alias.name), alias.range));
-            }
             let register = self.unit().temp()?;
             self.unit().load_constant(register, Value::NONE);
             self.store_name(alias.asname.as_ref().unwrap_or(&alias.name), register)?;

@@ -79,7 +79,7 @@ fn translate(text: &str, is_expression: bool, error: &ParseError) -> CompileErro
 }
 
 /// What CPython says about a text that the parser refuses; `otherwise` if it finds nothing wrong with it.
-fn explain(text: &str, is_expression: bool, range: TextRange, otherwise: String) -> CompileError {
+pub(crate) fn explain(text: &str, is_expression: bool, range: TextRange, otherwise: String) -> CompileError {
     let mut whole = Cow::from(text);
     if !text.ends_with('\n') && !text.is_empty() {
         whole.to_mut().push('\n');
@@ -89,6 +89,9 @@ fn explain(text: &str, is_expression: bool, range: TextRange, otherwise: String)
     if let Some(found) = diagnose::diagnose(&whole, is_expression, range.start().into()) {
         error.message.clone_from(&found.message);
         error.class = found.class;
+        error.found = Some(Box::new(found));
+    } else if let Some(found) = diagnose::unknown_name(&whole, range.start().into()) {
+        error.message.clone_from(&found.message);
         error.found = Some(Box::new(found));
     }
     error

@@ -7,12 +7,14 @@ use ruff_text_size::TextRange;
 
 /// Operators in front of one another, conditional expressions, lambdas and brackets inside one another.
 const MOST_DEEP: usize = 1_000;
+/// What counts for as many levels, since it takes more of the stack.
+const HEAVY: usize = 4;
 /// The same and operators, calls, subscripts and attributes one after another, which nest to the left.
 const MOST_CHAINED: usize = 2_900;
 /// CPython's parser gives up here with another error.
 const MOST_PARSED: usize = 6_000;
 /// A statement with fewer marks than this is not nested deep enough to be looked at.
-const FEW_MARKS: usize = 400;
+const FEW_MARKS: usize = 190;
 
 /// Refuses what would use up the native stack.
 pub(super) fn check(text: &str) -> Result<(), CompileError> {
@@ -21,7 +23,11 @@ pub(super) fn check(text: &str) -> Result<(), CompileError> {
     }
     let mut levels = vec![Level::default()];
     let (mut deep, mut chained) = (0, 0);
-    for shape in shapes(text) {
+    let (shapes, message) = shapes(text);
+    if let Some(message) = message {
+        return Err(super::explain(text, false, TextRange::default(), message));
+    }
+    for shape in shapes {
         let Some(level) = levels.last_mut() else { break };
         match shape {
             Shape::Open { is_trailer } => {
@@ -34,14 +40,15 @@ pub(super) fn check(text: &str) -> Result<(), CompileError> {
                 }
             }
             Shape::Attribute => level.chain += 1,
-            Shape::Prefix | Shape::Power => level.unary += 1,
+            Shape::Prefix => level.unary += 1,
+            Shape::Power => level.unary += HEAVY,
             Shape::Binary => (level.unary, level.chain) = (0, level.chain + 1),
             Shape::Flat => (level.unary, level.chain) = (0, 0),
             Shape::Else => {
                 *level = Level { right: level.right + 1, in_parameters: level.in_parameters, ..Level::default() }
             }
             Shape::Lambda => {
-                level.right += 1;
+                level.right += HEAVY;
                 level.in_parameters = true;
             }
             Shape::Colon if level.in_parameters => *level = Level { right: level.right, ..Level::default() },

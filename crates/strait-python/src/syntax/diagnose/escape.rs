@@ -12,6 +12,23 @@ pub(super) fn fault(literal: &str) -> Option<String> {
     if prefix.contains(['b', 'B']) { of_bytes(content) } else { of_text(content) }
 }
 
+/// The message for `\N{...}` around a byte of a literal, whose name no character has.
+pub(super) fn unknown_name(literal: &str, near: usize) -> Option<String> {
+    let quote = literal.find(['\'', '"'])?;
+    let quoted = literal.get(quote..)?;
+    let size = if quoted.starts_with("\'\'\'") || quoted.starts_with("\"\"\"") { 3 } else { 1 };
+    let begin = quote + size;
+    let start = literal.get(..near + 1)?.rfind("\\N{").or_else(|| literal.get(..near + 3)?.rfind("\\N{"))?;
+    let end = start + literal.get(start..)?.find('}')? + 1;
+    let width = |end: usize| {
+        let before = literal.get(begin..end).unwrap_or_default();
+        before.chars().map(|character| if character.is_ascii() { 1 } else { 10 }).sum::<usize>()
+    };
+    let (start, end) = (width(start), width(end).saturating_sub(1));
+    let place = format!("bytes in position {start}-{end}");
+    Some(format!("(unicode error) 'unicodeescape' codec can't decode {place}: unknown Unicode character name"))
+}
+
 fn of_bytes(content: &str) -> Option<String> {
     let mut at = 0;
     while let Some(place) = content.get(at..)?.find('\\') {

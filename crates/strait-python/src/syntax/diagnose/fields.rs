@@ -74,7 +74,6 @@ impl Lexer<'_> {
         self.back(first);
         if first == Some(b'{') && second != Some(b'{') {
             if self.is_too_deep() {
-                self.take();
                 return Err(self.said("f-string: expressions nested too deeply"));
             }
             return self.plain();
@@ -123,7 +122,6 @@ impl Lexer<'_> {
                     }
                     self.back(byte);
                     if self.is_too_deep() {
-                        self.take();
                         return Err(self.said("f-string: expressions nested too deeply"));
                     }
                     return Ok(self.token(Kind::F_MIDDLE, self.cursor));

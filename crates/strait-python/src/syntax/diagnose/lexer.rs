@@ -234,7 +234,6 @@ impl Lexer<'_> {
                 while !matches!(byte, None | Some(b'\n')) {
                     byte = self.take();
                 }
-                self.start = self.cursor.saturating_sub(usize::from(byte.is_some()));
             }
             if byte != Some(b'\\') {
                 return Ok(byte);

@@ -45,6 +45,21 @@ pub(crate) fn diagnose(text: &str, is_expression: bool, near: usize) -> Option<D
     look.from(start).or_else(|| if start > 0 { look.from(0) } else { None })
 }
 
+/// A string literal that holds a byte and names a character there is not.
+pub(crate) fn unknown_name(text: &str, near: usize) -> Option<Diagnosis> {
+    let tokens = lexer::tokens(text);
+    let holds = |token: &&token::Token| {
+        (token.start as usize..token.end as usize).contains(&near) && token.kind == Kind::STRING
+    };
+    let token = *tokens.list.iter().find(holds)?;
+    let literal = text.get(token.start as usize..token.end as usize)?;
+    let message = escape::unknown_name(literal, near - token.start as usize)?;
+    let look = Look { text, tokens: &tokens, is_expression: false };
+    let start = Spot { line: token.line, column: Column::At(token.column?) };
+    let end = Spot { line: token.end_line, column: Column::At(token.end_column?) };
+    look.said(Finding::Error { class: Class::Syntax, message, start, end }, token.end_line)
+}
+
 /// The first token of the outermost statement that holds a byte.
 fn statement_near(tokens: &Tokens, text: &str, near: usize) -> u32 {
     let (mut depth, mut found, mut is_decorated) = (0_i32, 0, false);
@@ -99,11 +114,16 @@ pub(crate) enum Shape {
     Word,
 }
 
-/// A text's tokens, as far as nesting goes.
-pub(crate) fn shapes(text: &str) -> Vec<Shape> {
+/// A text's tokens, as far as nesting goes; and the message, if they nest too deep for the tokenizer.
+pub(crate) fn shapes(text: &str) -> (Vec<Shape>, Option<String>) {
     let mut ends_operand = false;
     let mut shapes = Vec::new();
-    for token in lexer::tokens(text).list {
+    let tokens = lexer::tokens(text);
+    let message = match tokens.fault {
+        Some(Fault::Said { message, .. }) if message.starts_with("too many nested") => Some(message),
+        _ => None,
+    };
+    for token in tokens.list {
         let word = text.get(token.start as usize..token.end as usize).unwrap_or_default();
         let is_word = token.kind == Kind::WORD;
         shapes.push(match word {
@@ -129,7 +149,7 @@ pub(crate) fn shapes(text: &str) -> Vec<Shape> {
         ends_operand = matches!(token.kind, Kind::NAME | Kind::NUMBER | Kind::STRING | Kind::F_END)
             || matches!(word, ")" | "]" | "}" | "True" | "False" | "None" | "...");
     }
-    shapes
+    (shapes, message)
 }
 
 struct Look<'t> {

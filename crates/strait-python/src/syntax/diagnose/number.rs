@@ -158,9 +158,12 @@ impl Lexer<'_> {
 
     /// A letter may not follow, but for keywords such as `or`.
     fn end_of_number(&mut self, what: &str) -> Result {
-        const MAY_FOLLOW: [&str; 8] = ["and", "else", "for", "if", "in", "is", "or", "not"];
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 128;
         let rest = self.text.get(self.cursor..).unwrap_or_default();
-        let follows = MAY_FOLLOW.iter().any(|word| rest.starts_with(word));
+        let follows = ["if", "in", "is"].iter().any(|word| rest.starts_with(word))
+            || ["and", "else", "for", "or", "not"]
+                .iter()
+                .any(|word| rest.strip_prefix(word).is_some_and(|after| !after.bytes().next().is_some_and(is_part)));
         let is_letter = self.peek().is_some_and(|next| next.is_ascii_alphanumeric() || next == b'_');
         if is_letter && !follows { Err(self.invalid(what)) } else { Ok(()) }
     }

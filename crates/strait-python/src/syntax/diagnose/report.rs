@@ -100,7 +100,7 @@ impl Machine<'_> {
                     class: Class::Syntax,
                     message: text.replace("%b", what),
                     start: self.start_of(begin),
-                    end: Spot { line: after.0, column: Column::At(after.1) },
+                    end: Spot { line: after.0, column: Column::Raw(after.1) },
                 }
             }
             How::Last => self.at_token(seen, Class::Syntax, text),
