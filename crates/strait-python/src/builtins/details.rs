@@ -4,13 +4,13 @@ use crate::{
     heap::value::{Kind, Value},
     vm::{
         Vm,
-        known::Classes,
+        known::ClassOf,
         native::{Getter, Outcome, Setter, natives},
     },
 };
 
 /// Classes with the names of their attributes.
-const FIELDS: &[(fn(&Classes) -> u32, &[&str])] = &[
+const FIELDS: &[(ClassOf, &[&str])] = &[
     (|c| c.name_error, &["name"]),
     (|c| c.attribute_error, &["name", "obj"]),
     (|c| c.import_error, &["msg", "name", "path", "name_from"]),
@@ -35,7 +35,7 @@ const ACCESS: [(Getter, Setter); 8] = [
 ];
 
 /// Subclasses of `OSError` for the numbers of errors.
-const NUMBERS: &[(i64, fn(&Classes) -> u32)] = &[
+const NUMBERS: &[(i64, ClassOf)] = &[
     (1, |c| c.permission_error),
     (2, |c| c.file_not_found_error),
     (3, |c| c.process_lookup_error),

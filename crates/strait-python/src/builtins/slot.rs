@@ -6,7 +6,7 @@ use crate::{
     heap::value::{Kind, Value},
     vm::{
         Vm,
-        known::Classes,
+        known::ClassOf,
         native::{Check, Escape, NativeDefinition, Outcome, natives},
         number::Number,
     },
@@ -70,8 +70,6 @@ const DEFINITIONS: &[NativeDefinition] = natives! {
     "__bool__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); Ok(Value::bool(vm.truth(content).unwrap_or(true))) };
 };
 
-/// Picks a built-in class.
-type ClassOf = fn(&Classes) -> u32;
 
 /// Which class has which of them, in CPython's order.
 const TABLE: &[(ClassOf, &str)] = &[

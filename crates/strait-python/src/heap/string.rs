@@ -22,7 +22,7 @@ pub(crate) struct Str {
     chars: u32,
     /// 0: not yet computed.
     hash: Cell<u32>,
-    crumbs: OnceCell<Box<Vec<u32>>>,
+    crumbs: OnceCell<Box<Box<[u32]>>>,
     /// Whether this object stands in the table of names, so that equal names are the same object.
     pub(crate) interned: bool,
 }

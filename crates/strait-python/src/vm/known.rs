@@ -8,6 +8,9 @@ use crate::heap::{
     value::{Kind, Value},
 };
 
+/// Picks a built-in class.
+pub(crate) type ClassOf = fn(&Classes) -> u32;
+
 macro_rules! built_in_classes {
     ($($field:ident $name:literal ($base:ident) $layout:expr;)*) => {
         /// Places of the built-in classes in the heap.
