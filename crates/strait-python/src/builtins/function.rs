@@ -1,6 +1,7 @@
 //! The functions of `builtins`.
 
 use crate::{
+    compile::op::Comparison,
     heap::{
         object::{Iter, Range, Slice, Super},
         value::{Kind, Value},
@@ -46,11 +47,11 @@ pub(super) fn install(vm: &mut Vm) {
             "locals"("") => locals;
             "vars"("object=..., /") => vars;
             "input"("prompt='', /") => |vm, args| Err(vm.prelude_call("_input", args));
-            "sorted"("iterable, /, **keywords") => |vm, args| Err(vm.prelude_call("_sorted", args));
-            "min"("*args, **kwargs") => |vm, args| Err(extreme(vm, "min", args));
-            "max"("*args, **kwargs") => |vm, args| Err(extreme(vm, "max", args));
-            "any"("iterable, /") => |vm, args| Err(vm.prelude_call("_any", args));
-            "all"("iterable, /") => |vm, args| Err(vm.prelude_call("_all", args));
+            "sorted"("iterable, /, **keywords") => sorted;
+            "min"("*args, **kwargs") => |vm, args| extreme(vm, "min", args);
+            "max"("*args, **kwargs") => |vm, args| extreme(vm, "max", args);
+            "any"("iterable, /") => |vm, args| quantified(vm, args, true, "_any");
+            "all"("iterable, /") => |vm, args| quantified(vm, args, false, "_all");
             "eval"("source, globals=None, locals=None, /") => |vm, args| Err(vm.prelude_call("_eval", args));
             "exec"("source, globals=None, locals=None, /, *, closure=None") => |vm, args| Err(vm.prelude_call("_exec", args));
             "compile"("source, filename, mode, flags=0, dont_inherit=False, optimize=-1") => |vm, args| Err(vm.prelude_call("_compile", args));
@@ -625,10 +626,70 @@ fn vars(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 /// `min` and `max`.
-fn extreme(vm: &mut Vm, name: &str, args: &[Value]) -> Escape {
-    let greatest = Value::bool(name == "max");
-    let name = vm.heap.name(name);
-    vm.prelude_call("_extreme", &[name, args[0], args[1], greatest])
+fn extreme(vm: &mut Vm, name: &str, args: &[Value]) -> Outcome {
+    let greatest = name == "max";
+    match plain_extreme(vm, args, greatest) {
+        Err(Escape::Bail) => {
+            let name = vm.heap.name(name);
+            Err(vm.prelude_call("_extreme", &[name, args[0], args[1], Value::bool(greatest)]))
+        }
+        other => other,
+    }
+}
+
+/// The least or greatest of values that compare without a script's code, without keywords.
+fn plain_extreme(vm: &mut Vm, args: &[Value], greatest: bool) -> Outcome {
+    let keywords = args[1].of(Kind::Dict).map_or(0, |dict| vm.heap.dicts.get(dict).len());
+    let given = vm.heap.items(args[0]).unwrap_or_default();
+    let items = match *given {
+        _ if keywords > 0 => return Err(Escape::Bail),
+        [only] => match vm.heap.items(only) {
+            Some(items) => items.to_vec(),
+            None => return Err(Escape::Bail),
+        },
+        _ => given.to_vec(),
+    };
+    let comparison = if greatest { Comparison::Greater } else { Comparison::Less };
+    let Some((&first, rest)) = items.split_first() else { return Err(Escape::Bail) };
+    vm.fuel -= rest.len() as i64 / 8;
+    let mut best = first;
+    for &item in rest {
+        if vm.compare(comparison, item, best)? == Value::TRUE {
+            best = item;
+        }
+    }
+    Ok(best)
+}
+
+/// `any` and `all`: the first item whose truth is `decides` decides.
+fn quantified(vm: &mut Vm, args: &[Value], decides: bool, twin: &str) -> Outcome {
+    let Some(length) = vm.heap.items(args[0]).map(<[Value]>::len) else { return Err(vm.prelude_call(twin, args)) };
+    vm.fuel -= length as i64 / 32;
+    for place in 0..length {
+        let item = vm.heap.items(args[0]).and_then(|items| items.get(place).copied()).unwrap_or(Value::NONE);
+        match vm.truth(item) {
+            Some(truth) if truth == decides => return Ok(Value::bool(decides)),
+            Some(_) => {}
+            // Nothing was changed yet: the prelude may begin anew.
+            None => return Err(vm.prelude_call(twin, args)),
+        }
+    }
+    Ok(Value::bool(!decides))
+}
+
+/// `sorted`, where neither iterating nor comparing takes a script's code and no order but the natural one is asked for.
+fn sorted(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let is_plain = args[1].of(Kind::Dict).is_none_or(|keywords| vm.heap.dicts.get(keywords).len() == 0);
+    let items = vm.heap.items(args[0]).filter(|_| is_plain).map(<[Value]>::to_vec);
+    let outcome = match items {
+        Some(items) => super::list::sort_by_keys(vm, &items, &items, false),
+        None => Err(Escape::Bail),
+    };
+    match outcome {
+        Ok(sorted) => Ok(vm.heap.new_list(sorted)),
+        Err(Escape::Bail) => Err(vm.prelude_call("_sorted", args)),
+        Err(escape) => Err(escape),
+    }
 }
 
 fn replace_items(vm: &mut Vm, args: &[Value]) -> Outcome {

@@ -235,7 +235,7 @@ pub(super) fn sorted_leaf(vm: &mut Vm, args: &[Value]) -> Outcome {
     }
 }
 
-fn sort_by_keys(vm: &mut Vm, keys: &[Value], values: &[Value], reverse: bool) -> Outcome<Vec<Value>> {
+pub(super) fn sort_by_keys(vm: &mut Vm, keys: &[Value], values: &[Value], reverse: bool) -> Outcome<Vec<Value>> {
     vm.fuel -= keys.len() as i64;
     let mut order: Vec<u32> = (0..keys.len() as u32).collect();
     let mut trouble = None;

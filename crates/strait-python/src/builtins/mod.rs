@@ -7,6 +7,7 @@ mod descriptor;
 pub(crate) mod details;
 mod dict;
 mod exception;
+mod formatting;
 mod function;
 mod generator;
 mod iterator;

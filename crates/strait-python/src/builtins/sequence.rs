@@ -391,7 +391,7 @@ pub(crate) fn sequence_operator(
             Ok(None)
         }
         BinaryOperator::Modulo => match l.kind() {
-            Some(Kind::Str | Kind::Bytes | Kind::ByteArray) => super::string::percent(vm, l, right).map(Some),
+            Some(Kind::Str | Kind::Bytes | Kind::ByteArray) => super::formatting::percent(vm, l, right).map(Some),
             _ => Ok(None),
         },
         BinaryOperator::Or if l.is(Kind::Dict) && r.is(Kind::Dict) => {

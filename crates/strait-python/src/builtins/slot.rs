@@ -6,7 +6,7 @@ use crate::{
     heap::value::{Kind, Value},
     vm::{
         Vm,
-        known::ClassOf,
+        known::{ClassOf, Classes},
         native::{Check, Escape, NativeDefinition, Outcome, natives},
         number::Number,
     },
@@ -69,7 +69,6 @@ const DEFINITIONS: &[NativeDefinition] = natives! {
     "__abs__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); super::function::abs(vm, &[content]) };
     "__bool__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); Ok(Value::bool(vm.truth(content).unwrap_or(true))) };
 };
-
 
 /// Which class has which of them, in CPython's order.
 const TABLE: &[(ClassOf, &str)] = &[

@@ -66,7 +66,7 @@ pub(super) fn install(vm: &mut Vm) {
             "zfill"("self, width, /") => zero_fill;
             "expandtabs"("self, tabsize=8") => expand_tabs;
             "encode"("self, encoding='utf-8', errors='strict'") => encode;
-            "format"("self, *args, **kwargs") => |vm, args| Err(vm.prelude_call("_str_format", args));
+            "format"("self, *args, **kwargs") => super::formatting::str_format;
             "format_map"("self, mapping, /") => |vm, args| Err(vm.prelude_call("_str_format_map", args));
             "translate"("self, table, /") => |vm, args| Err(vm.prelude_call("_str_translate", args));
             "__format__"("self, format_spec, /") => format_content;
@@ -514,11 +514,6 @@ pub(super) fn format_spec(vm: &mut Vm, value: Value, spec_text: &str) -> Outcome
         Ok(()) => Ok(vm.heap.string(out)),
         Err(error) => Err(super::number::text_error(vm, &error)),
     }
-}
-
-/// `text % values`.
-pub(super) fn percent(vm: &mut Vm, template: Value, values: Value) -> Outcome {
-    Err(vm.prelude_call("_percent", &[template, values]))
 }
 
 /// `_template(text)`: the pieces of a `str.format` template, as tuples (literal, name or None, conversion, spec).

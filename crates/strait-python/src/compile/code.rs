@@ -55,7 +55,7 @@ impl Code {
 }
 
 /// The parameters of a function. Their registers come in this order: positional, keyword-only, `*args`, `**kwargs`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct ParameterNames {
     /// How many positional parameters there are, those before `/` included.
     pub(crate) positional: u16,

@@ -58,7 +58,10 @@ impl Str {
 
     /// A text whose number of characters is known.
     pub(crate) fn with_chars(text: &str, chars: usize) -> Self {
-        Self::made_of(if text.len() <= SHORT { Text::Short(SmolStr::new_inline(text)) } else { Text::Whole(text.into()) }, chars)
+        Self::made_of(
+            if text.len() <= SHORT { Text::Short(SmolStr::new_inline(text)) } else { Text::Whole(text.into()) },
+            chars,
+        )
     }
 
     /// A text that is no longer needed elsewhere.
@@ -83,9 +86,7 @@ impl Str {
         match &self.text {
             Text::Short(text) => text,
             Text::Whole(text) => text,
-            Text::Prefix(prefix) => {
-                prefix.whole.get_or_init(|| prefix.buffer.borrow()[..prefix.length].into())
-            }
+            Text::Prefix(prefix) => prefix.whole.get_or_init(|| prefix.buffer.borrow()[..prefix.length].into()),
         }
     }
 
@@ -157,9 +158,9 @@ impl Str {
             return index.min(self.bytes());
         }
         let text = self.as_str();
-        let crumbs = self
-            .crumbs
-            .get_or_init(|| Box::new(text.char_indices().map(|(offset, _)| offset as u32).step_by(CRUMB_EVERY).collect()));
+        let crumbs = self.crumbs.get_or_init(|| {
+            Box::new(text.char_indices().map(|(offset, _)| offset as u32).step_by(CRUMB_EVERY).collect())
+        });
         let Some(&start) = crumbs.get(index / CRUMB_EVERY) else { return text.len() };
         let rest = &text[start as usize..];
         let within = rest.char_indices().nth(index % CRUMB_EVERY).map_or(rest.len(), |(offset, _)| offset);

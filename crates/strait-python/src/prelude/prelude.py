@@ -5,10 +5,23 @@
 # --- calls and iteration ---------------------------------------------------------------------------------------------
 
 def _drain(iterable):
-    items = []
-    for item in iterable:
-        _append(items, item)
-    return items
+    return [item for item in iterable]
+
+
+def _filter_next(function, inner):
+    for item in inner:
+        if function(item):
+            return item
+    raise StopIteration
+
+
+def _filter_from(item, inner):
+    if item:
+        return item
+    for item in inner:
+        if item:
+            return item
+    raise StopIteration
 
 
 def _next(iterator, *default):

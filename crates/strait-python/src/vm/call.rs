@@ -219,7 +219,7 @@ impl Vm {
         count: usize,
         keywords: &[Value],
     ) -> Outcome<()> {
-        let parameters = code.parameters.clone();
+        let parameters = code.parameters;
         let given: Arguments = self.stack[base..base + count].iter().copied().collect();
         let by_place = count - keywords.len();
         let positional = usize::from(parameters.positional);
@@ -916,6 +916,13 @@ impl Vm {
             Some(crate::heap::object::Descriptor::Static(inner)) => inner,
             _ => new,
         };
+        // Of a built-in class `__new__` does everything, unless it has an `__init__` of its own.
+        if self.heap.classes.get(class).traits.builtin
+            && let init = self.lookup(class, self.names.init)
+            && init.is_none_or(|init| self.is_object_new(init))
+        {
+            return self.invoke(new, &all, keywords, then);
+        }
         let construct = Construction { class, arguments: arguments.to_vec(), keywords: keywords.to_vec() };
         self.invoke(new, &all, keywords, Then::Constructed(Box::new((construct, then))))
     }

@@ -187,11 +187,38 @@ impl Vm {
                 }
                 if items.is_empty() { Ok(None) } else { Ok(Some(self.heap.new_tuple(items.into()))) }
             }
-            Iter::Sequence { .. }
-            | Iter::ReversedSequence { .. }
-            | Iter::Map { .. }
-            | Iter::Filter { .. }
-            | Iter::Until { .. } => Err(Escape::Bail),
+            Iter::Map { function, inner } => {
+                let (function, inner) = (*function, inner.clone());
+                if inner.iter().any(|inner| self.needs_script(*inner)) {
+                    return Err(Escape::Bail);
+                }
+                let mut items = super::call::Arguments::with_capacity(inner.len());
+                for inner in inner {
+                    match self.next(inner)? {
+                        Some(item) => items.push(item),
+                        None => return Ok(None),
+                    }
+                }
+                Err(Escape::call(function, &items))
+            }
+            Iter::Filter { function, inner } => {
+                let (function, inner) = (*function, *inner);
+                if !function.is_none() && function != Self::class_value(self.classes.bool_) {
+                    return Err(self.prelude_call("_filter_next", &[function, inner]));
+                }
+                if self.needs_script(inner) {
+                    return Err(Escape::Bail);
+                }
+                loop {
+                    let Some(item) = self.next(inner)? else { return Ok(None) };
+                    match self.truth(item) {
+                        Some(true) => return Ok(Some(item)),
+                        Some(false) => {}
+                        None => return Err(self.prelude_call("_filter_from", &[item, inner])),
+                    }
+                }
+            }
+            Iter::Sequence { .. } | Iter::ReversedSequence { .. } | Iter::Until { .. } => Err(Escape::Bail),
         }
     }
 

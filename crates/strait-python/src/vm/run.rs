@@ -551,8 +551,10 @@ impl Vm {
                                 && *shape == known.shape
                                 && self.heap.classes.get(instance.class).version == known.version
                                 && known.found == Found::Slot
+                                && let value = slots[known.slot as usize]
+                                && !value.is_unbound()
                             {
-                                set!(a, slots[known.slot as usize]);
+                                set!(a, value);
                                 pc += 2;
                                 continue;
                             }
@@ -911,9 +913,14 @@ impl Vm {
                             _ => (usize::from(a) + 1, usize::from(b)),
                         };
                         let names = code.constants[code.instructions[pc + 1].wide()];
-                        let names = self.heap.items(names).map(<[Value]>::to_vec).unwrap_or_default();
+                        let names = self.heap.items(names).map(super::call::Arguments::from_slice).unwrap_or_default();
                         let first = base + first;
-                        let arguments = self.stack[first..first + count].to_vec();
+                        self.fuel -= 1;
+                        if callee.is(Kind::Function) {
+                            self.enter_function(callee, first as u32, count, &names, Then::Store(c))?;
+                            continue 'frame;
+                        }
+                        let arguments = super::call::Arguments::from_slice(&self.stack[first..first + count]);
                         self.invoke(callee, &arguments, &names, Then::Store(c))?;
                         continue 'frame;
                     }
@@ -1268,7 +1275,7 @@ impl Vm {
             let class = self.heap.instances.get(index).class;
             if !self.heap.classes.get(class).traits.getattribute {
                 let found = self.lookup(class, name);
-                let is_data = found.is_some_and(|found| self.is_data_descriptor(found));
+                let is_data = found.is_some_and(|found| self.is_data_descriptor(found) && !self.is_slot(found));
                 if !is_data
                     && let Attributes::Shaped { shape, slots } = &self.heap.instances.get(index).attributes
                     && let Some(slot) = self.heap.shapes.slot(*shape, name)
@@ -1307,6 +1314,12 @@ impl Vm {
         names.at(known.slot as usize).map(|entry| entry.value)
     }
 
+    /// Whether an attribute of a class is a name of its `__slots__`, whose value stands among the instance's attributes.
+    fn is_slot(&self, found: Value) -> bool {
+        let descriptor = found.of(Kind::Descriptor).map(|index| self.heap.descriptors.get(index));
+        matches!(descriptor, Some(crate::heap::object::Descriptor::Slot { .. }))
+    }
+
     /// The shape of an instance that keeps its attributes in slots.
     fn shape_of(&self, object: Value) -> Option<u32> {
         match &self.heap.instances.get(object.of(Kind::Instance)?).attributes {
@@ -1327,7 +1340,7 @@ impl Vm {
         if let Some(index) = object.of(Kind::Instance) {
             let class = self.heap.instances.get(index).class;
             let found = self.lookup(class, name);
-            let is_plain = found.is_none_or(|found| !self.is_data_descriptor(found));
+            let is_plain = found.is_none_or(|found| !self.is_data_descriptor(found) || self.is_slot(found));
             let described = self.heap.classes.get(class);
             if is_plain
                 && !described.traits.setattr
