@@ -163,6 +163,9 @@ impl Vm {
                 Ok(heap.lists.get(list).get(place).copied())
             }
             &mut Iter::Enumerate { inner, count } => {
+                if self.needs_script(inner) {
+                    return Err(Escape::Bail);
+                }
                 let Some(item) = self.next(inner)? else { return Ok(None) };
                 let following = self.add_small(count, 1);
                 if let Iter::Enumerate { count, .. } = self.heap.iterators.get_mut(index) {
