@@ -193,7 +193,8 @@ impl Vm {
 
     /// Frees what the program can no longer reach.
     pub(crate) fn collect(&mut self) {
-        let top = self.top() as usize;
+        let ends = self.frames.iter().map(|frame| frame.base as usize + usize::from(frame.code.registers));
+        let top = ends.max().unwrap_or_default();
         let (heap, frames, stack) = (&mut self.heap, &self.frames, &self.stack);
         let classes = (0..heap.classes.places() as u32)
             .filter(|&class| heap.classes.get(class).traits.builtin)
@@ -212,7 +213,7 @@ impl Vm {
                 parked.then.trace(to);
             }
             frames.iter().for_each(|frame| to.frame(frame));
-            // Registers above the running frame's hold what is over.
+            // Registers above those of all frames hold what is over.
             to.values(stack.get(..top).unwrap_or(stack));
             to.values(&classes);
             to.values(&roots);
