@@ -303,7 +303,9 @@ impl Heap {
     /// Asks for room before a large allocation is made.
     pub(crate) fn reserve(&self, bytes: usize) -> Result<(), OutOfMemory> {
         let used = self.account.live.saturating_add(self.account.since);
-        if used.saturating_add(bytes) > self.account.limit { Err(OutOfMemory) } else { Ok(()) }
+        // Beyond half of the address space no allocator goes, whatever the limit.
+        let limit = self.account.limit.min(isize::MAX as usize / 2);
+        if used.saturating_add(bytes) > limit { Err(OutOfMemory) } else { Ok(()) }
     }
 
     /// Whether a collection is due.
