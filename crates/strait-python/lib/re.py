@@ -1,11 +1,9 @@
 """Regular expressions."""
-# `_re` compiles and matches. Pattern.sub, Pattern.subn and Match.expand give up where script code is to be called
-# or an error of this module raised; _subn and _expand do their work then.
+# `_re` compiles patterns, keeps them, and matches.
 
 import enum
 
-import _re
-from _re import Match, Pattern
+from _re import Match, Pattern, compile as _compile, escape, purge
 
 __all__ = ['match', 'fullmatch', 'search', 'sub', 'subn', 'split', 'findall', 'finditer', 'compile', 'purge',
            'escape', 'error', 'Pattern', 'Match', 'A', 'I', 'L', 'M', 'S', 'X', 'U', 'ASCII', 'IGNORECASE', 'LOCALE',
@@ -89,80 +87,8 @@ def finditer(pattern, string, flags=0):
 
 
 def compile(pattern, flags=0):
+    """Compile a pattern, for many uses."""
     return _compile(pattern, flags)
-
-
-def purge():
-    """Forget compiled patterns."""
-    _cache.clear()
-
-
-_SPECIAL = {code: '\\' + chr(code) for code in b'()[]{}?*+-|^$\\.&~# \t\n\r\v\f'}
-
-
-def escape(pattern):
-    """Make text match itself."""
-    if isinstance(pattern, str):
-        return pattern.translate(_SPECIAL)
-    return str(pattern, 'latin1').translate(_SPECIAL).encode('latin1')
-
-
-# Compiled patterns, oldest first.
-_cache = {}
-_MAXCACHE = 512
-
-
-def _compile(pattern, flags):
-    if isinstance(flags, RegexFlag):
-        flags = flags.value
-    key = (type(pattern), pattern, flags)
-    compiled = _cache.get(key)
-    if compiled is not None:
-        return compiled
-    if isinstance(pattern, Pattern):
-        if flags:
-            raise ValueError('cannot process flags argument with a compiled pattern')
-        return pattern
-    if not isinstance(pattern, (str, bytes)):
-        raise TypeError('first argument must be string or compiled pattern')
-    compiled = _re.compile(pattern, flags)
-    if type(compiled) is tuple:
-        message, position = compiled
-        raise error(message, pattern, position)
-    if len(_cache) >= _MAXCACHE:
-        del _cache[next(iter(_cache))]
-    _cache[key] = compiled
-    return compiled
-
-
-def _subn(pattern, repl, string, count=0):
-    if not callable(repl):
-        _raise_template_error(pattern, repl)
-    parts = []
-    end = replaced = 0
-    for found in pattern.finditer(string):
-        parts.append(string[end:found.start()])
-        value = repl(found)
-        if value is not None:
-            parts.append(value)
-        end = found.end()
-        replaced += 1
-        if replaced == count:
-            break
-    parts.append(string[end:])
-    joined = ''.join(parts) if isinstance(string, str) else b''.join(parts)
-    return joined, replaced
-
-
-def _expand(found, template):
-    _raise_template_error(found.re, template)
-
-
-def _raise_template_error(pattern, template):
-    message, position = _re.template_error(pattern, template)
-    if position is None:
-        raise IndexError(message)
-    raise error(message, template, position)
 
 
 class Scanner:

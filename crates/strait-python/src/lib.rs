@@ -13,7 +13,6 @@ mod compile;
 mod engine;
 mod heap;
 mod host;
-#[expect(unused_imports, reason = "the module that uses all of it is still to come")]
 mod regex;
 mod stdlib;
 mod syntax;

@@ -291,16 +291,19 @@ fn is_subclass(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn callable(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let is = match args[0].kind() {
+    Ok(Value::bool(is_callable(vm, args[0])))
+}
+
+pub(crate) fn is_callable(vm: &mut Vm, value: Value) -> bool {
+    match value.kind() {
         Some(Kind::Function | Kind::Native | Kind::Method | Kind::Class) => true,
         Some(Kind::Wrapper) => true,
         Some(_) => {
-            let class = vm.class_of(args[0]);
+            let class = vm.class_of(value);
             vm.lookup(class, vm.names.call).is_some_and(|call| !call.is_none())
         }
         None => false,
-    };
-    Ok(Value::bool(is))
+    }
 }
 
 /// An attribute's name, as the object that stands for it.

@@ -33,6 +33,7 @@ use crate::{
     },
 };
 
+pub(crate) use function::is_callable;
 pub(crate) use object::add_instance_attributes;
 pub(crate) use repr::{repr, str_of};
 pub(crate) use sequence::{contains, delete_sequence_item, sequence_item, sequence_operator, set_sequence_item};

@@ -402,9 +402,28 @@ fn write_other(vm: &mut Vm, value: Value, kind: Kind, out: &mut String) -> Outco
             )),
             _ => out.push_str(&format!("<property object at {:#x}>", address(value))),
         },
+        Kind::Foreign => {
+            let text = foreign_repr(vm, value)?;
+            out.push_str(&text);
+        }
         _ => out.push_str(&format!("<{} object at {:#x}>", vm.type_name(value), address(value))),
     }
     Ok(())
+}
+
+/// What the `__repr__` of an object of the engine's own says. Where that calls something it is the prelude's part.
+fn foreign_repr(vm: &mut Vm, value: Value) -> Outcome<String> {
+    let class = vm.class_of(value);
+    let found = vm.search(class, vm.names.repr).filter(|(_, base)| *base != vm.classes.object);
+    let method = found.and_then(|(method, _)| method.of(Kind::Native));
+    match method.and_then(|method| vm.heap.natives.get(method).definition) {
+        Some(definition) => match (definition.function)(vm, &[value]) {
+            Ok(text) => Ok(vm.heap.text(text).to_owned()),
+            Err(Escape::Call(_)) => Err(Escape::Bail),
+            Err(escape) => Err(escape),
+        },
+        None => Ok(format!("<{} object at {:#x}>", vm.type_name(value), address(value))),
+    }
 }
 
 /// A class's name with its module, unless it is built in.
@@ -454,6 +473,11 @@ pub(crate) fn str_of(vm: &mut Vm, value: Value) -> Outcome {
         if content.is(Kind::Str) {
             return Ok(content);
         }
+    }
+    if let Some(wrapper) = value.of(Kind::Wrapper)
+        && let Wrapper::MappingProxy(inner) = *vm.heap.wrappers.get(wrapper)
+    {
+        return str_of(vm, inner);
     }
     let text = repr(vm, value)?;
     Ok(vm.heap.string(text))

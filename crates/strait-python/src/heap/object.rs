@@ -403,6 +403,10 @@ pub(crate) trait ForeignObject: Any + fmt::Debug {
     }
     fn as_any(&self) -> &dyn Any;
     fn as_any_mut(&mut self) -> &mut dyn Any;
+    /// What it is compared and hashed by, if it is equal to other objects of its class.
+    fn key(&self) -> Option<[Value; 2]> {
+        None
+    }
 }
 
 /// The place of such an object, and its class.

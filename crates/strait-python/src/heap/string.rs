@@ -14,6 +14,8 @@ const SHORT: usize = 23;
 const SHARE_FROM: usize = 256;
 /// A place in a text that is not ASCII is noted each so many characters.
 const CRUMB_EVERY: usize = 64;
+/// Characters before this byte are counted without such notes.
+const CRUMBS_FROM: usize = 256;
 
 /// The text of a `str` object.
 #[derive(Debug, Default)]
@@ -158,9 +160,7 @@ impl Str {
             return index.min(self.bytes());
         }
         let text = self.as_str();
-        let crumbs = self.crumbs.get_or_init(|| {
-            Box::new(text.char_indices().map(|(offset, _)| offset as u32).step_by(CRUMB_EVERY).collect())
-        });
+        let crumbs = self.crumbs();
         let Some(&start) = crumbs.get(index / CRUMB_EVERY) else { return text.len() };
         let rest = &text[start as usize..];
         let within = rest.char_indices().nth(index % CRUMB_EVERY).map_or(rest.len(), |(offset, _)| offset);
@@ -173,10 +173,19 @@ impl Str {
             return offset;
         }
         let text = self.as_str();
-        let Some(crumbs) = self.crumbs.get() else { return text[..offset].chars().count() };
+        if offset < CRUMBS_FROM {
+            return text[..offset].chars().count();
+        }
+        let crumbs = self.crumbs();
         let crumb = crumbs.partition_point(|&start| start as usize <= offset).saturating_sub(1);
         let start = crumbs.get(crumb).map_or(0, |&start| start as usize);
         crumb * CRUMB_EVERY + text[start..offset].chars().count()
+    }
+
+    fn crumbs(&self) -> &[u32] {
+        let text = self.as_str();
+        let places = || text.char_indices().map(|(offset, _)| offset as u32).step_by(CRUMB_EVERY).collect();
+        self.crumbs.get_or_init(|| Box::new(places()))
     }
 
     /// The characters from `start` up to `end`.

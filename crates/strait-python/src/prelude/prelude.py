@@ -1669,6 +1669,43 @@ def _prod(iterable, start=1):
     return start
 
 
+# --- regular expressions ---------------------------------------------------------------------------------------------
+
+def _re_sub(pattern, repl, string, count=0):
+    return _re_subn(pattern, repl, string, count)[0]
+
+
+def _re_subn(pattern, repl, string, count=0):
+    scanner = pattern.scanner(string)
+    most = _index(count) or _MOST
+    parts = []
+    made = 0
+    while True:
+        batch = _re_batch(scanner, most - made)
+        if not batch:
+            break
+        for place in range(1, len(batch), 2):
+            batch[place] = repl(batch[place])
+        made += len(batch) // 2
+        parts.extend(batch)
+    _append(parts, _re_rest(scanner))
+    return _re_join(parts, scanner), made
+
+
+_MOST = 0x7fff_ffff_ffff
+
+
+def _re_error(message, pattern, position):
+    raise _import('re', {}, ('error',), 0).error(message, pattern, position)
+
+
+def _re_warn(pattern, messages):
+    warn = _import('warnings', {}, ('warn',), 0).warn
+    for message in messages:
+        warn(message, FutureWarning, 4)
+    return pattern
+
+
 # --- text, continued -------------------------------------------------------------------------------------------------
 
 def _percent(template, values):

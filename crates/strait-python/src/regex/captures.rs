@@ -1,20 +1,25 @@
 //! The result of a match.
 
+use smallvec::SmallVec;
+
 /// Where a pattern and its groups matched, in bytes of the subject.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Captures {
     start: usize,
     end: usize,
     /// Start and end of each group from group 1 on.
-    slots: Vec<usize>,
+    slots: Slots,
     last_group: u32,
 }
+
+/// Start and end of each group; few need no memory of their own.
+pub(super) type Slots = SmallVec<[usize; 8]>;
 
 /// A position that is none.
 pub(super) const UNSET: usize = usize::MAX;
 
 impl Captures {
-    pub(super) fn new(start: usize, end: usize, slots: Vec<usize>, last_group: u32) -> Captures {
+    pub(super) fn new(start: usize, end: usize, slots: Slots, last_group: u32) -> Captures {
         Captures { start, end, slots, last_group }
     }
 
@@ -43,6 +48,11 @@ impl Captures {
     /// Groups of the pattern, without group 0.
     pub fn group_count(&self) -> usize {
         self.slots.len() / 2
+    }
+
+    /// The bytes it holds beside its own.
+    pub fn bytes(&self) -> usize {
+        if self.slots.spilled() { self.slots.len() * size_of::<usize>() } else { 0 }
     }
 
     /// The number of the group that was closed last, as `re.Match.lastindex` gives it.

@@ -39,12 +39,16 @@ mod tests;
 mod unicode;
 
 pub use captures::Captures;
-pub use error::{ErrorKind, OutOfSteps, PatternError, Place};
+pub use error::{ErrorKind, OutOfSteps, PatternError};
 pub use escape::{escape, escape_bytes};
 pub use flags::Flags;
-pub use template::{Piece, Template, parse_template};
+#[cfg(test)]
+use template::Piece;
+pub use template::{Template, parse_template};
 
-use matcher::{Matcher, Reach, Wanted};
+use std::cell::RefCell;
+
+use matcher::{Matcher, Reach, Scratch, Wanted};
 use program::Program;
 
 /// How deep groups can nest. Deeper patterns would cost much more memory than they are long.
@@ -79,7 +83,14 @@ pub fn compile(pattern: Subject<'_>, flags: Flags) -> Result<Pattern, PatternErr
     let is_text = matches!(pattern, Subject::Text(_));
     let parsed = syntax::parse(pattern, flags)?;
     let program = compile::compile(&parsed, is_text)?;
-    Ok(Pattern { program, is_text, flags: parsed.flags, names: parsed.names, warnings: parsed.warnings })
+    Ok(Pattern {
+        program,
+        is_text,
+        flags: parsed.flags,
+        names: parsed.names,
+        warnings: parsed.warnings,
+        scratch: RefCell::default(),
+    })
 }
 
 /// A compiled pattern.
@@ -90,6 +101,7 @@ pub struct Pattern {
     flags: Flags,
     names: Vec<(String, usize)>,
     warnings: Vec<String>,
+    scratch: RefCell<Scratch>,
 }
 
 impl Pattern {
@@ -168,9 +180,12 @@ impl Pattern {
         if wanted.start > text.len() {
             return Ok(None);
         }
-        let mut matcher = Matcher::<TEXT>::new(&self.program, text, wanted, *steps);
+        let scratch = self.scratch.take();
+        let mut matcher = Matcher::<TEXT>::new(&self.program, text, wanted, *steps, scratch);
         let found = matcher.run(if how == How::Search { Reach::Onwards } else { Reach::StartOnly });
         *steps = matcher.steps();
-        Ok(found?.map(|(start, end)| matcher.into_captures(start, end)))
+        let (captures, scratch) = matcher.finish(found.unwrap_or_default());
+        self.scratch.replace(scratch);
+        found.map(|_| captures)
     }
 }

@@ -1,7 +1,9 @@
 //! The standard library: modules written in Python, and those of the engine.
 
+mod foreign;
 mod gc;
 mod math;
+mod re;
 mod sys;
 pub(crate) mod task;
 
@@ -41,6 +43,7 @@ pub(crate) fn native_module(vm: &mut Vm, name: &str) -> Option<Value> {
         "math" => Some(math::module(vm)),
         "_gc" => Some(gc::module(vm)),
         "_task" => Some(task::module(vm)),
+        "_re" => Some(re::module(vm)),
         _ => None,
     }
 }

@@ -112,6 +112,13 @@ impl Vm {
                 crate::heap::object::Wrapper::Union { args } => self.hash_within(args, depth + 1),
                 crate::heap::object::Wrapper::MappingProxy(inner) => self.hash_within(inner, depth + 1),
             },
+            Kind::Foreign => match self.foreign_key(value) {
+                Some([one, other]) => {
+                    let hashes = [self.hash_within(one, depth + 1)?, self.hash_within(other, depth + 1)?];
+                    Ok(tuple_hash(&hashes))
+                }
+                None => Ok(identity_hash(value)),
+            },
             Kind::Method => {
                 let method = *self.heap.methods.get(index);
                 Ok(identity_hash(method.receiver) ^ self.hash_within(method.function, depth + 1)?)
@@ -243,6 +250,12 @@ impl Vm {
                 let (left, right) = (*heap.methods.get(l), *heap.methods.get(r));
                 Equal::from(left.receiver == right.receiver && left.function == right.function)
             }
+            (Kind::Foreign, Kind::Foreign) => match (self.foreign_key(left), self.foreign_key(right)) {
+                (Some(one), Some(other)) if self.class_of(left) == self.class_of(right) => {
+                    self.all_equal(&one, &other, depth)
+                }
+                _ => Equal::No,
+            },
             (Kind::View, _) | (_, Kind::View) => Equal::Ask,
             (Kind::Wrapper, Kind::Wrapper) => {
                 use crate::heap::object::Wrapper;
@@ -289,6 +302,10 @@ impl Vm {
             }
             _ => false,
         }
+    }
+
+    fn foreign_key(&self, value: Value) -> Option<[Value; 2]> {
+        self.heap.foreigns.get(value.of(Kind::Foreign)?).object.as_ref()?.key()
     }
 
     fn all_equal(&self, left: &[Value], right: &[Value], depth: u32) -> Equal {
@@ -495,10 +512,10 @@ pub(crate) fn identity_hash(value: Value) -> i64 {
     (mixed >> 4) as i64
 }
 
-/// A 32-bit hash over the whole range that `hash()` may show.
+/// A 32-bit hash over the whole range that `hash()` may show. Folded, it is the 32-bit hash again: the one a dictionary keeps.
 const fn wide_hash(hash: u32) -> i64 {
-    let wide = (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) as i64;
-    if wide == -1 { -2 } else { wide }
+    let high = hash.wrapping_mul(0x9E37_79B9);
+    ((high as u64) << 32 | (hash ^ high) as u64) as i64
 }
 
 /// The hash of an integer of any size.

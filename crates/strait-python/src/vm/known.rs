@@ -107,6 +107,10 @@ built_in_classes! {
     set_iterator "set_iterator" (object) Layout::Of(Kind::Iterator);
     sequence_iterator "iterator" (object) Layout::Of(Kind::Iterator);
     callable_iterator "callable_iterator" (object) Layout::Of(Kind::Iterator);
+    pattern "re.Pattern" (object) Layout::Of(Kind::Foreign);
+    match_ "re.Match" (object) Layout::Of(Kind::Foreign);
+    match_iterator "callable_iterator" (object) Layout::Of(Kind::Foreign);
+    scanner "_sre.SRE_Scanner" (object) Layout::Of(Kind::Foreign);
 
     base_exception "BaseException" (object) Layout::Exception;
     base_exception_group "BaseExceptionGroup" (base_exception) Layout::Exception;

@@ -29,8 +29,8 @@ pub(super) enum Entry {
 /// No lookaround or atomic group is open.
 pub(super) const NO_BARRIER: usize = usize::MAX;
 
-/// Entries after which the stack does not grow: some hundred megabytes.
-const MAX_ENTRIES: usize = 1 << 24;
+/// Entries after which the stack does not grow: a hundred megabytes.
+const MAX_ENTRIES: usize = 1 << 22;
 
 impl Entry {
     fn is_undo(&self) -> bool {

@@ -12,7 +12,7 @@ mod repeat;
 mod search;
 mod span;
 
-use super::captures::{Captures, UNSET};
+use super::captures::{Captures, Slots, UNSET};
 use super::error::OutOfSteps;
 use super::program::{Filter, Fold, Instruction, Program, Target};
 use backtrack::{Entry, NO_BARRIER};
@@ -38,6 +38,13 @@ pub(super) enum Reach {
     Onwards,
 }
 
+/// Memory that one run leaves to the next.
+#[derive(Default, Debug)]
+pub(super) struct Scratch(Vec<Entry>);
+
+/// Entries for which memory is kept between runs.
+const MOST_KEPT: usize = 256;
+
 /// One run of a program. `TEXT` says that the subject is UTF-8; otherwise each byte is a character.
 pub(super) struct Matcher<'m, const TEXT: bool> {
     program: &'m Program,
@@ -49,7 +56,7 @@ pub(super) struct Matcher<'m, const TEXT: bool> {
     /// Where the innermost barrier is on the stack.
     barrier: usize,
     /// Start and end of each group.
-    slots: Vec<usize>,
+    slots: Slots,
     /// Whether a slot may be set.
     has_slots: bool,
     /// The group that was closed last, or 0.
@@ -65,15 +72,15 @@ struct State {
 }
 
 impl<'m, const TEXT: bool> Matcher<'m, TEXT> {
-    pub(super) fn new(program: &'m Program, text: &'m [u8], wanted: Wanted, steps: u64) -> Self {
+    pub(super) fn new(program: &'m Program, text: &'m [u8], wanted: Wanted, steps: u64, scratch: Scratch) -> Self {
         Matcher {
             program,
             text,
             wanted,
             steps,
-            stack: Vec::new(),
+            stack: scratch.0,
             barrier: NO_BARRIER,
-            slots: Vec::new(),
+            slots: Slots::new(),
             has_slots: false,
             last_group: 0,
             registers: Vec::new(),
@@ -87,7 +94,7 @@ impl<'m, const TEXT: bool> Matcher<'m, TEXT> {
         }
         let (slots, loops) = (2 * self.program.groups, self.program.loops.len());
         self.charge_bytes(slots + loops)?;
-        self.slots = vec![UNSET; slots];
+        self.slots = Slots::from_elem(UNSET, slots);
         self.registers = vec![Register::default(); loops];
         match reach {
             Reach::Onwards => self.search(),
@@ -103,9 +110,12 @@ impl<'m, const TEXT: bool> Matcher<'m, TEXT> {
         self.steps
     }
 
-    /// The groups of a match.
-    pub(super) fn into_captures(self, start: usize, end: usize) -> Captures {
-        Captures::new(start, end, self.slots, self.last_group)
+    /// The groups of a match, if there was one, and what the next run may use again.
+    pub(super) fn finish(mut self, found: Option<(usize, usize)>) -> (Option<Captures>, Scratch) {
+        self.stack.clear();
+        self.stack.shrink_to(MOST_KEPT);
+        let captures = found.map(|(start, end)| Captures::new(start, end, self.slots, self.last_group));
+        (captures, Scratch(self.stack))
     }
 
     /// Where a match that starts at `start` ends.
