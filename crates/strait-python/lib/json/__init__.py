@@ -1,5 +1,5 @@
 """JSON."""
-# `_json.encode` and `_json.decode` do the common case in one call; they return NotImplemented where script code has a
+# `_json.encode` and `_json.decode` do everything that needs no script's code. They return NotImplemented where that has a
 # say or an error is to be raised, and the classes here do the work then.
 
 from .decoder import JSONDecodeError, JSONDecoder

@@ -37,7 +37,7 @@ _match_plain_or_control = re.compile(r'[^"\\]*').match
 
 def scanstring(s, end, strict=True):
     """The string that starts at `end`, after its quote, and the index after its closing quote."""
-    result = _json.scan_string(s, end, strict)
+    result = _json.scan_string(s, end, bool(strict))
     return result if result is not NotImplemented else _scan_string(s, end, strict)
 
 
@@ -101,7 +101,7 @@ class JSONDecoder:
     def decode(self, s):
         """The object that a whole text stands for."""
         if self._is_plain and type(self).raw_decode is JSONDecoder.raw_decode:
-            result = _json.decode(s, self.strict)
+            result = _json.decode(s, bool(self.strict))
             if result is not NotImplemented:
                 return result
         result, end = self.raw_decode(s, idx=_match_space(s, 0).end())
@@ -114,6 +114,10 @@ class JSONDecoder:
         """The object at an index of a text, and the index after it."""
         if idx < 0:
             raise ValueError('idx cannot be negative')
+        if self._is_plain and type(self).scan_once is JSONDecoder.scan_once:
+            result = _json.scan(s, idx, bool(self.strict))
+            if result is not NotImplemented:
+                return result
         return self.scan_once(s, idx)
 
     def scan_once(self, s, idx):

@@ -2,6 +2,8 @@
 
 import _json
 
+INFINITY = float('inf')
+
 __all__ = ['JSONEncoder']
 
 
@@ -42,134 +44,237 @@ class JSONEncoder:
 
     def encode(self, o):
         """The JSON text of an object."""
+        if isinstance(o, str):
+            return _json.encode_string(o, bool(self.ensure_ascii))
         if type(self).iterencode is not JSONEncoder.iterencode:
-            if isinstance(o, str):
-                return _json.encode_string(o, bool(self.ensure_ascii))
             return ''.join(list(self.iterencode(o, _one_shot=True)))
-        return self._text(o)
-
-    def iterencode(self, o, _one_shot=False):
-        """The JSON text of an object, in parts."""
-        yield self._text(o)
-
-    def _text(self, o):
         indent = self.indent
         if indent is not None and not isinstance(indent, str):
             indent = ' ' * indent
-        text = _json.encode(o, bool(self.skipkeys), bool(self.ensure_ascii), bool(self.check_circular),
+        return self._text(o, indent, 0, ())
+
+    def _text(self, o, indent, level, around):
+        made = _json.encode(o, bool(self.skipkeys), bool(self.ensure_ascii), bool(self.check_circular),
                             bool(self.allow_nan), indent, self.item_separator, self.key_separator,
-                            bool(self.sort_keys))
-        if text is NotImplemented:
-            writer = _Writer(self, indent)
-            writer.value(o, 0)
-            text = ''.join(writer.parts)
-        return text
+                            bool(self.sort_keys), level, around)
+        if type(made) is str:
+            return made
+        if made is NotImplemented:
+            return ''.join(list(self._parts(o, level, around)))
+        parts = [made[0]]
+        for place in range(1, len(made), 4):
+            other, inner_level, inside, following = made[place:place + 4]
+            parts.append(self._text(self.default(other), indent, inner_level, (*inside, other)))
+            parts.append(following)
+        return ''.join(parts)
+
+    def iterencode(self, o, _one_shot=False):
+        """The JSON text of an object, in parts."""
+        return self._parts(o, 0, ())
+
+    def _parts(self, o, level, around):
+        markers = {id(other): other for other in around} if self.check_circular else None
+        encoder = encode_basestring_ascii if self.ensure_ascii else encode_basestring
+
+        def floatstr(o, allow_nan=self.allow_nan):
+            if o != o:
+                text = 'NaN'
+            elif o == INFINITY:
+                text = 'Infinity'
+            elif o == -INFINITY:
+                text = '-Infinity'
+            else:
+                return float.__repr__(o)
+            if not allow_nan:
+                raise ValueError('Out of range float values are not JSON compliant: ' + repr(o))
+            return text
+
+        return _make_iterencode(
+            markers, self.default, encoder, self.indent, floatstr, self.key_separator, self.item_separator,
+            self.sort_keys, self.skipkeys, False)(o, level)
 
 
-class _Writer:
-    """Collects the parts of one text."""
+def _make_iterencode(markers, _default, _encoder, _indent, _floatstr,
+        _key_separator, _item_separator, _sort_keys, _skipkeys, _one_shot,
+        ## HACK: hand-optimized bytecode; turn globals into locals
+        ValueError=ValueError,
+        dict=dict,
+        float=float,
+        id=id,
+        int=int,
+        isinstance=isinstance,
+        list=list,
+        str=str,
+        tuple=tuple,
+        _intstr=int.__repr__,
+    ):
 
-    def __init__(self, encoder, indent):
-        self.encoder = encoder
-        self.indent = indent
-        self.parts = []
-        self.open = {} if encoder.check_circular else None
+    if _indent is not None and not isinstance(_indent, str):
+        _indent = ' ' * _indent
 
-    def value(self, o, level):
-        if isinstance(o, str):
-            self.parts.append(_json.encode_string(o, bool(self.encoder.ensure_ascii)))
-        elif o is None:
-            self.parts.append('null')
-        elif o is True:
-            self.parts.append('true')
-        elif o is False:
-            self.parts.append('false')
-        elif isinstance(o, int):
-            self.parts.append(int.__repr__(o))
-        elif isinstance(o, float):
-            self.parts.append(self.float_text(o))
-        elif isinstance(o, (list, tuple)):
-            self.array(o, level)
-        elif isinstance(o, dict):
-            self.object(o, level)
-        else:
-            self.enter(o)
-            self.value(self.encoder.default(o), level)
-            self.leave(o)
-
-    def enter(self, o):
-        if self.open is not None:
-            if id(o) in self.open:
-                raise ValueError('Circular reference detected')
-            self.open[id(o)] = o
-
-    def leave(self, o):
-        if self.open is not None:
-            del self.open[id(o)]
-
-    def float_text(self, o):
-        if o != o:
-            text = 'NaN'
-        elif o == float('inf'):
-            text = 'Infinity'
-        elif o == float('-inf'):
-            text = '-Infinity'
-        else:
-            return float.__repr__(o)
-        if not self.encoder.allow_nan:
-            raise ValueError(f'Out of range float values are not JSON compliant: {o!r}')
-        return text
-
-    def line(self, level):
-        return '' if self.indent is None else '\n' + self.indent * level
-
-    def array(self, values, level):
-        if not values:
-            self.parts.append('[]')
+    def _iterencode_list(lst, _current_indent_level):
+        if not lst:
+            yield '[]'
             return
-        self.enter(values)
-        self.parts.append('[')
-        separator = self.line(level + 1)
-        for value in values:
-            self.parts.append(separator)
-            separator = self.encoder.item_separator + self.line(level + 1)
-            self.value(value, level + 1)
-        self.parts.append(self.line(level) + ']')
-        self.leave(values)
+        if markers is not None:
+            markerid = id(lst)
+            if markerid in markers:
+                raise ValueError("Circular reference detected")
+            markers[markerid] = lst
+        buf = '['
+        if _indent is not None:
+            _current_indent_level += 1
+            newline_indent = '\n' + _indent * _current_indent_level
+            separator = _item_separator + newline_indent
+            buf += newline_indent
+        else:
+            newline_indent = None
+            separator = _item_separator
+        first = True
+        for value in lst:
+            if first:
+                first = False
+            else:
+                buf = separator
+            if isinstance(value, str):
+                yield buf + _encoder(value)
+            elif value is None:
+                yield buf + 'null'
+            elif value is True:
+                yield buf + 'true'
+            elif value is False:
+                yield buf + 'false'
+            elif isinstance(value, int):
+                # Subclasses of int/float may override __repr__, but we still
+                # want to encode them as integers/floats in JSON. One example
+                # within the standard library is IntEnum.
+                yield buf + _intstr(value)
+            elif isinstance(value, float):
+                # see comment above for int
+                yield buf + _floatstr(value)
+            else:
+                yield buf
+                if isinstance(value, (list, tuple)):
+                    chunks = _iterencode_list(value, _current_indent_level)
+                elif isinstance(value, dict):
+                    chunks = _iterencode_dict(value, _current_indent_level)
+                else:
+                    chunks = _iterencode(value, _current_indent_level)
+                yield from chunks
+        if newline_indent is not None:
+            _current_indent_level -= 1
+            yield '\n' + _indent * _current_indent_level
+        yield ']'
+        if markers is not None:
+            del markers[markerid]
 
-    def object(self, mapping, level):
-        if not mapping:
-            self.parts.append('{}')
+    def _iterencode_dict(dct, _current_indent_level):
+        if not dct:
+            yield '{}'
             return
-        self.enter(mapping)
-        self.parts.append('{')
-        separator = self.line(level + 1)
-        for key, value in sorted(mapping.items()) if self.encoder.sort_keys else mapping.items():
-            key = self.key_text(key)
-            if key is None:
+        if markers is not None:
+            markerid = id(dct)
+            if markerid in markers:
+                raise ValueError("Circular reference detected")
+            markers[markerid] = dct
+        yield '{'
+        if _indent is not None:
+            _current_indent_level += 1
+            newline_indent = '\n' + _indent * _current_indent_level
+            item_separator = _item_separator + newline_indent
+            yield newline_indent
+        else:
+            newline_indent = None
+            item_separator = _item_separator
+        first = True
+        if _sort_keys:
+            items = sorted(dct.items())
+        else:
+            items = dct.items()
+        for key, value in items:
+            if isinstance(key, str):
+                pass
+            # JavaScript is weakly typed for these, so it makes sense to
+            # also allow them.  Many encoders seem to do something like this.
+            elif isinstance(key, float):
+                # see comment for int/float in _make_iterencode
+                key = _floatstr(key)
+            elif key is True:
+                key = 'true'
+            elif key is False:
+                key = 'false'
+            elif key is None:
+                key = 'null'
+            elif isinstance(key, int):
+                # see comment for int/float in _make_iterencode
+                key = _intstr(key)
+            elif _skipkeys:
                 continue
-            self.parts.append(separator)
-            separator = self.encoder.item_separator + self.line(level + 1)
-            self.parts.append(_json.encode_string(key, bool(self.encoder.ensure_ascii)))
-            self.parts.append(self.encoder.key_separator)
-            self.value(value, level + 1)
-        self.parts.append(self.line(level) + '}')
-        self.leave(mapping)
+            else:
+                raise TypeError(f'keys must be str, int, float, bool or None, '
+                                f'not {key.__class__.__name__}')
+            if first:
+                first = False
+            else:
+                yield item_separator
+            yield _encoder(key)
+            yield _key_separator
+            if isinstance(value, str):
+                yield _encoder(value)
+            elif value is None:
+                yield 'null'
+            elif value is True:
+                yield 'true'
+            elif value is False:
+                yield 'false'
+            elif isinstance(value, int):
+                # see comment for int/float in _make_iterencode
+                yield _intstr(value)
+            elif isinstance(value, float):
+                # see comment for int/float in _make_iterencode
+                yield _floatstr(value)
+            else:
+                if isinstance(value, (list, tuple)):
+                    chunks = _iterencode_list(value, _current_indent_level)
+                elif isinstance(value, dict):
+                    chunks = _iterencode_dict(value, _current_indent_level)
+                else:
+                    chunks = _iterencode(value, _current_indent_level)
+                yield from chunks
+        if newline_indent is not None:
+            _current_indent_level -= 1
+            yield '\n' + _indent * _current_indent_level
+        yield '}'
+        if markers is not None:
+            del markers[markerid]
 
-    def key_text(self, key):
-        """A key as text; None if it is to be skipped."""
-        if isinstance(key, str):
-            return key
-        if isinstance(key, float):
-            return self.float_text(key)
-        if key is True:
-            return 'true'
-        if key is False:
-            return 'false'
-        if key is None:
-            return 'null'
-        if isinstance(key, int):
-            return int.__repr__(key)
-        if self.encoder.skipkeys:
-            return None
-        raise TypeError(f'keys must be str, int, float, bool or None, not {key.__class__.__name__}')
+    def _iterencode(o, _current_indent_level):
+        if isinstance(o, str):
+            yield _encoder(o)
+        elif o is None:
+            yield 'null'
+        elif o is True:
+            yield 'true'
+        elif o is False:
+            yield 'false'
+        elif isinstance(o, int):
+            # see comment for int/float in _make_iterencode
+            yield _intstr(o)
+        elif isinstance(o, float):
+            # see comment for int/float in _make_iterencode
+            yield _floatstr(o)
+        elif isinstance(o, (list, tuple)):
+            yield from _iterencode_list(o, _current_indent_level)
+        elif isinstance(o, dict):
+            yield from _iterencode_dict(o, _current_indent_level)
+        else:
+            if markers is not None:
+                markerid = id(o)
+                if markerid in markers:
+                    raise ValueError("Circular reference detected")
+                markers[markerid] = o
+            o = _default(o)
+            yield from _iterencode(o, _current_indent_level)
+            if markers is not None:
+                del markers[markerid]
+    return _iterencode

@@ -2,6 +2,7 @@
 
 mod foreign;
 mod gc;
+mod json;
 mod math;
 mod re;
 mod sys;
@@ -43,6 +44,7 @@ pub(crate) fn native_module(vm: &mut Vm, name: &str) -> Option<Value> {
         "math" => Some(math::module(vm)),
         "_gc" => Some(gc::module(vm)),
         "_task" => Some(task::module(vm)),
+        "_json" => Some(json::module(vm)),
         "_re" => Some(re::module(vm)),
         _ => None,
     }
