@@ -57,7 +57,7 @@ pub const MAX_NESTING: usize = 1000;
 /// A pattern, a template, or what is matched against. Positions in it are bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Subject<'t> {
-    /// `str`. Lone surrogates are the characters U+10F800 to U+10FFFF.
+    /// `str`. Lone surrogates are the characters U+10F000 to U+10F7FF.
     Text(&'t str),
     /// `bytes`.
     Bytes(&'t [u8]),

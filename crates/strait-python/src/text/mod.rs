@@ -3,7 +3,7 @@
 //! Results and error texts are CPython 3.12's. What the whole module has in common:
 //!
 //! - **Lone surrogates.** A Python string may hold one, a Rust string may not. Here `U+D800..=U+DFFF` stand as the
-//!   characters `U+10F800..=U+10FFFF` ([`unicode::surrogate`]).
+//!   characters `U+10F000..=U+10F7FF` ([`unicode::surrogate`]).
 //! - **Output is appended** to a `String` (or `Vec<u8>`) of the caller's. After an error it may hold a part.
 //! - **Size.** Widths, precisions and huge ints may ask for more text than there is memory. A function that takes
 //!   them has a companion, `..._size_bound`, that tells an upper bound beforehand; the others state one. With a width

@@ -1,7 +1,7 @@
 //! Sets: `[...]`.
 
 use super::super::error::PatternError;
-use super::super::unicode::{SURROGATES_AT, surrogate_code};
+use super::super::unicode::surrogate_code;
 use super::parser::Parser;
 use super::tokens::Token;
 use super::tree::{Item, Member, Set};
@@ -93,11 +93,9 @@ impl Parser {
     }
 }
 
-/// A range of code points. An end that can be a stored lone surrogate is one if that gives a range, except that
-/// U+10FFFF is the end of all characters unless the range starts with a surrogate.
+/// A range of code points. An end that can be a stored lone surrogate is one if that gives a range.
 fn range(low: u32, high: u32) -> Option<Member> {
-    let is_end_of_all = high == u32::from(char::MAX) && low < SURROGATES_AT;
-    let (first, last) = (surrogate_code(low), if is_end_of_all { high } else { surrogate_code(high) });
+    let (first, last) = (surrogate_code(low), surrogate_code(high));
     if first <= last {
         return Some(Member::Range(first, last));
     }

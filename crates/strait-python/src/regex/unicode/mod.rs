@@ -1,7 +1,6 @@
 //! What Python's `str` methods say about characters, from tables of the same Unicode version.
 //!
-//! Strings hold lone surrogates as the last 2,048 characters of the code space, which are private use: no word
-//! characters, no digits, no space, and without case.
+//! Strings hold lone surrogates as characters of private use: no word characters, no digits, no space, and without case.
 
 mod case;
 mod tables;
@@ -11,14 +10,15 @@ use tables::ALPHANUMERIC;
 pub(super) use tables::{DECIMAL, SPACE};
 
 /// The character that stands for the lone surrogate U+D800; the others follow in order.
-pub(super) const SURROGATES_AT: u32 = 0x10_f800;
+pub(super) const SURROGATES_AT: u32 = 0x10_f000;
 
 /// The code points no Rust character has.
 pub(super) const SURROGATES: (u32, u32) = (0xd800, 0xdfff);
 
 /// The Python code point of a character that may stand for a lone surrogate.
 pub(super) fn surrogate_code(code: u32) -> u32 {
-    if code >= SURROGATES_AT { code - SURROGATES_AT + SURROGATES.0 } else { code }
+    let surrogate = code.wrapping_sub(SURROGATES_AT).wrapping_add(SURROGATES.0);
+    if (SURROGATES.0..=SURROGATES.1).contains(&surrogate) { surrogate } else { code }
 }
 
 /// `\w` for a character outside ASCII: `str.isalnum`.

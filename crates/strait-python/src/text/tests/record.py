@@ -20,7 +20,7 @@ def escaped(text):
     for character in text:
         code = ord(character)
         if 0xD800 <= code <= 0xDFFF:
-            code += 0x10F800 - 0xD800
+            code += 0x10F000 - 0xD800
         out.append(character if " " <= character <= "~" and character != "\\" else f"\\u{{{code:x}}}")
     return "".join(out)
 
