@@ -78,7 +78,12 @@ fn of_text(content: &str) -> Option<String> {
                 let rest = content.get(start + 2..).unwrap_or_default();
                 let name = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')).map(|(name, _)| name);
                 match name {
-                    Some(name) if !name.is_empty() => at = start + 4 + name.len(),
+                    Some(name) if !name.is_empty() => {
+                        at = start + 4 + name.len();
+                        if unicode_names2::character(name).is_none() {
+                            return says(start, at, "unknown Unicode character name");
+                        }
+                    }
                     _ => {
                         let end = if rest.starts_with("{}") {
                             start + 3
