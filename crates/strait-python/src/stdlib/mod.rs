@@ -7,6 +7,7 @@ mod math;
 mod re;
 mod sys;
 pub(crate) mod task;
+mod unicodedata;
 
 use crate::{heap::value::Value, vm::Vm};
 
@@ -21,13 +22,13 @@ pub(crate) fn source(name: &str) -> Option<(&'static str, bool)> {
 
 /// The names of the library's modules that scripts may import.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    let native = ["builtins", "math"];
+    let native = ["builtins", "math", "unicodedata"];
     LIBRARY.iter().map(|(name, ..)| *name).filter(|name| !name.contains('.')).chain(native)
 }
 
 /// Whether a module is one of the engine's.
 pub(crate) fn is_native(name: &str) -> bool {
-    matches!(name, "builtins" | "math")
+    matches!(name, "builtins" | "math" | "unicodedata")
 }
 
 /// A module of the engine, made on demand.
@@ -45,6 +46,7 @@ pub(crate) fn native_module(vm: &mut Vm, name: &str) -> Option<Value> {
         "_gc" => Some(gc::module(vm)),
         "_task" => Some(task::module(vm)),
         "_json" => Some(json::module(vm)),
+        "unicodedata" => Some(unicodedata::module(vm)),
         "_re" => Some(re::module(vm)),
         _ => None,
     }
