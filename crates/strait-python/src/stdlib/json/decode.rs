@@ -180,7 +180,7 @@ impl Reader {
                 let text = found.text.into_owned();
                 if text.len() > 1 && text.is_ascii() {
                     let length = text.len();
-                    vm.heap.new_str(Str::with_chars(text.into(), length))
+                    vm.heap.new_str(Str::owned_with_chars(text, length))
                 } else {
                     vm.heap.string(text)
                 }
