@@ -64,6 +64,13 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError('Refusing to create an inheritance cycle')
         cls._abc_impl.registered.add(subclass)
+        flags = getattr(cls, '__abc_tpflags__', None)
+        if flags is not None:
+            try:
+                subclass.__abc_tpflags__ = flags
+            except TypeError:
+                # A built-in class: patterns know it.
+                pass
         _registrations += 1
         return subclass
 

@@ -17,11 +17,7 @@ except ImportError:
         for element in elements:
             counts[element] = get(element, 0) + 1
 
-try:
-    from _collections import _tuplegetter
-except ImportError:
-    def _tuplegetter(index, doc):
-        return property(itemgetter(index), doc=doc)
+from _tuple import _tuplegetter
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque',
            'namedtuple']

@@ -74,7 +74,28 @@ pub(super) fn install(vm: &mut Vm) {
             Err(super::callable::call_with(vm, &[inner, args[1], args[2]]))
         }; },
     );
+    vm.add_static_methods(
+        classes.tuple_field,
+        natives! { "__new__"("cls, index, doc, /") => |vm, args| {
+            let place = u32::try_from(vm.index(args[1])?).unwrap_or(u32::MAX);
+            Ok(vm.heap.new_descriptor(Descriptor::Item { place, doc: args[2] }))
+        }; },
+    );
+    vm.add_attributes(
+        classes.tuple_field,
+        &[(
+            "__doc__",
+            |vm, value| {
+                Ok(match *vm.heap.descriptors.get(value.index()) {
+                    Descriptor::Item { doc, .. } => doc,
+                    _ => Value::NONE,
+                })
+            },
+            Some(set_field_doc),
+        )],
+    );
     let all = [
+        classes.tuple_field,
         classes.property,
         classes.staticmethod,
         classes.classmethod,
@@ -85,7 +106,7 @@ pub(super) fn install(vm: &mut Vm) {
     for class in all {
         vm.add_methods(class, natives! { "__get__"("self, object, type=None, /") => get_through; });
     }
-    for class in [classes.property, classes.member_descriptor, classes.getset_descriptor] {
+    for class in [classes.property, classes.tuple_field, classes.member_descriptor, classes.getset_descriptor] {
         vm.add_methods(
             class,
             natives! {
@@ -105,6 +126,13 @@ pub(super) fn install(vm: &mut Vm) {
             ],
         );
     }
+}
+
+fn set_field_doc(vm: &mut Vm, field: Value, value: Value) -> Outcome<()> {
+    if let Descriptor::Item { doc, .. } = vm.heap.descriptors.get_mut(field.index()) {
+        *doc = value;
+    }
+    Ok(())
 }
 
 /// The name of an attribute that is computed or kept in a slot, and the class that has it.

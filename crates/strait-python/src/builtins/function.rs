@@ -531,8 +531,14 @@ pub(super) fn round(vm: &mut Vm, args: &[Value]) -> Outcome {
 
 fn sum(vm: &mut Vm, args: &[Value]) -> Outcome {
     use crate::{compile::op::BinaryOperator, vm::number::Number};
-    if vm.heap.content(args[1]).is(Kind::Str) {
-        return Err(vm.type_error("sum() can't sum strings [use ''.join(seq) instead]"));
+    let message = match vm.heap.content(args[1]).kind() {
+        Some(Kind::Str) => Some("sum() can't sum strings [use ''.join(seq) instead]"),
+        Some(Kind::Bytes) => Some("sum() can't sum bytes [use b''.join(seq) instead]"),
+        Some(Kind::ByteArray) => Some("sum() can't sum bytearray [use b''.join(seq) instead]"),
+        _ => None,
+    };
+    if let Some(message) = message {
+        return Err(vm.type_error(message));
     }
     let items = match vm.items_of(args[0]) {
         Err(Escape::Bail) => return Err(Escape::Drain(0)),
@@ -541,7 +547,8 @@ fn sum(vm: &mut Vm, args: &[Value]) -> Outcome {
     let Some(mut total) = vm.number_of(args[1]) else { return Err(Escape::Bail) };
     let mut items = items.into_iter().peekable();
     while let Some(&item) = items.peek() {
-        let Some(number) = vm.number_of(item) else { return Err(Escape::Bail) };
+        // A class derived from a number may add in its own way.
+        let Some(number) = vm.number_of(item).filter(|_| !item.is(Kind::Instance)) else { return Err(Escape::Bail) };
         if let (Number::Float(_) | Number::Small(_) | Number::Big(_), Number::Float(_)) = (&total, &number) {
             // From here on the sum is compensated, as CPython 3.12 does.
             return sum_floats(vm, total.to_float().unwrap_or_default(), items.collect());
@@ -556,8 +563,11 @@ fn sum(vm: &mut Vm, args: &[Value]) -> Outcome {
 fn sum_floats(vm: &mut Vm, start: f64, items: Vec<Value>) -> Outcome {
     let (mut sum, mut compensation) = (start, 0.0);
     for item in items {
-        match vm.number_of(item) {
-            Some(crate::vm::number::Number::Complex(_)) | None => return Err(Escape::Bail),
+        use crate::vm::number::Number;
+        match vm.number_of(item).filter(|_| !item.is(Kind::Instance)) {
+            Some(Number::Complex(_)) | None => return Err(Escape::Bail),
+            // Integers are added as they are.
+            Some(Number::Small(value)) => sum += value as f64,
             Some(number) => {
                 let Some(value) = number.to_float() else {
                     return Err(vm.overflow_error("int too large to convert to float"));

@@ -32,6 +32,13 @@ pub(super) fn install(vm: &mut Vm) {
             "as_integer_ratio"("self, /") => |vm, args| { let number = integer(vm, args[0]); let number = vm.heap.big(number); Ok(vm.heap.tuple(&[number, Value::small_unchecked(1)])) };
             "to_bytes"("self, length=1, byteorder='big', *, signed=False") => to_bytes;
             "is_integer"("self, /") => |_, _| Ok(Value::TRUE);
+            "__repr__"("self, /") => |vm, args| {
+                // Of a `bool` the number too.
+                let number = integer(vm, args[0]);
+                let number = vm.heap.big(number);
+                let text = super::repr(vm, number)?;
+                Ok(vm.heap.string(text))
+            };
             "__index__"("self, /") => |vm, args| { let number = integer(vm, args[0]); Ok(vm.heap.big(number)) };
             "__int__"("self, /") => |vm, args| { let number = integer(vm, args[0]); Ok(vm.heap.big(number)) };
             "__trunc__"("self, /") => |vm, args| { let number = integer(vm, args[0]); Ok(vm.heap.big(number)) };

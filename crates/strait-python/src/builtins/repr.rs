@@ -400,6 +400,10 @@ fn write_other(vm: &mut Vm, value: Value, kind: Kind, out: &mut String) -> Outco
                 vm.heap.text(name),
                 vm.heap.classes.get(class).name
             )),
+            Descriptor::Item { place, doc } => {
+                let doc = repr(vm, doc)?;
+                out.push_str(&format!("_tuplegetter({place}, {doc})"));
+            }
             _ => out.push_str(&format!("<property object at {:#x}>", address(value))),
         },
         Kind::Foreign => {

@@ -74,7 +74,7 @@ const DEFINITIONS: &[NativeDefinition] = natives! {
 const TABLE: &[(ClassOf, &str)] = &[
     (
         |c| c.int,
-        "repr hash getattribute lt le eq ne gt ge add radd sub rsub mul rmul mod rmod divmod rdivmod pow rpow neg pos abs bool invert lshift rlshift rshift rrshift and rand xor rxor or ror floordiv rfloordiv truediv rtruediv",
+        "hash getattribute lt le eq ne gt ge add radd sub rsub mul rmul mod rmod divmod rdivmod pow rpow neg pos abs bool invert lshift rlshift rshift rrshift and rand xor rxor or ror floordiv rfloordiv truediv rtruediv",
     ),
     (|c| c.bool_, "repr invert and rand xor rxor or ror"),
     (
@@ -295,6 +295,11 @@ fn operate(vm: &mut Vm, x: u8, receiver: Value, left: Value, right: Value) -> Ou
     let target = if is_in_place { left } else { vm.heap.content(left) };
     let outcome = match vm.binary(x, target, right) {
         Ok(Some(value)) => Ok(value),
+        Ok(None) if vm.joins(x, receiver) && x % BinaryOperator::IN_PLACE == BinaryOperator::Multiply as u8 => {
+            let other = if receiver == left { right } else { left };
+            let message = format!("'{}' object cannot be interpreted as an integer", vm.type_name(other));
+            Err(vm.type_error(message))
+        }
         Ok(None) if vm.joins(x, receiver) => Err(vm.unsupported(x, left, right)),
         Ok(None) => Ok(Value::NOT_IMPLEMENTED),
         Err(escape) => Err(escape),

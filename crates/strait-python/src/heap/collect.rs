@@ -228,7 +228,9 @@ impl Heap {
             Kind::Descriptor => {
                 match *object!(descriptors) {
                     Descriptor::Property { get, set, delete, doc, name } => to.values(&[get, set, delete, doc, name]),
-                    Descriptor::Static(inner) | Descriptor::Class(inner) => to.value(inner),
+                    Descriptor::Static(inner) | Descriptor::Class(inner) | Descriptor::Item { doc: inner, .. } => {
+                        to.value(inner)
+                    }
                     Descriptor::Slot { name, .. } | Descriptor::Computed { name, .. } => to.value(name),
                     Descriptor::Empty => {}
                 }

@@ -146,6 +146,11 @@ pub(crate) enum Descriptor {
         name: Value,
         class: u32,
     },
+    /// A field of a named tuple: the item at a place.
+    Item {
+        place: u32,
+        doc: Value,
+    },
     /// An attribute of a built-in class that is computed.
     Computed {
         name: Value,

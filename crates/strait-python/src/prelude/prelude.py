@@ -952,11 +952,15 @@ def _long_range(start, stop=None, step=1):
     return made
 
 
+def _read_only(self, value):
+    raise AttributeError('readonly attribute')
+
+
 def _long_range_class():
     class range(_range_class):
-        start = property(lambda self: self._bounds[0])
-        stop = property(lambda self: self._bounds[1])
-        step = property(lambda self: self._bounds[2])
+        start = property(lambda self: self._bounds[0], _read_only)
+        stop = property(lambda self: self._bounds[1], _read_only)
+        step = property(lambda self: self._bounds[2], _read_only)
 
         def __len__(self):
             if self._count > 9223372036854775807:
@@ -971,6 +975,8 @@ def _long_range_class():
             if isinstance(key, slice):
                 first, last, stride = _long_slice(key, self._count)
                 return _range_class(start + first * step, start + last * step, step * stride)
+            if _type_lookup(_class_of(key), '__index__') is None:
+                raise TypeError(f'range indices must be integers or slices, not {_class_of(key).__name__}')
             place = _index(key)
             if place < 0:
                 place += self._count
@@ -1455,8 +1461,6 @@ def _group_new(cls, *args):
 
 # --- patterns --------------------------------------------------------------------------------------------------------
 
-_sequence_classes = []
-_mapping_classes = []
 _self_matching = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)
 _missing = object()
 

@@ -44,6 +44,13 @@ pub(crate) fn native_module(vm: &mut Vm, name: &str) -> Option<Value> {
         "_sys" => Some(sys::module(vm)),
         "math" => Some(math::module(vm)),
         "_gc" => Some(gc::module(vm)),
+        "_tuple" => {
+            let module = vm.new_module(name);
+            let dict = vm.heap.modules.get(module.index()).dict;
+            let (name, class) = (vm.heap.name("_tuplegetter"), Vm::class_value(vm.classes.tuple_field));
+            vm.set_name(dict, name, class);
+            Some(module)
+        }
         "_task" => Some(task::module(vm)),
         "_json" => Some(json::module(vm)),
         "unicodedata" => Some(unicodedata::module(vm)),

@@ -173,7 +173,10 @@ impl Vm {
         match value.kind() {
             Some(Kind::Descriptor) => matches!(
                 self.heap.descriptors.get(value.index()),
-                Descriptor::Property { .. } | Descriptor::Slot { .. } | Descriptor::Computed { .. }
+                Descriptor::Property { .. }
+                    | Descriptor::Slot { .. }
+                    | Descriptor::Item { .. }
+                    | Descriptor::Computed { .. }
             ),
             Some(Kind::Instance) => {
                 let class = self.heap.instances.get(value.index()).class;
@@ -229,6 +232,13 @@ impl Vm {
                 Err(Escape::call(get, &[object]))
             }
             Descriptor::Static(inner) => Ok(inner),
+            Descriptor::Item { place, .. } => {
+                let items = self.heap.items(self.heap.content(object)).unwrap_or_default();
+                match items.get(place as usize) {
+                    Some(&item) => Ok(item),
+                    None => Err(self.index_error("tuple index out of range")),
+                }
+            }
             Descriptor::Class(inner) => self.bind_class_method(inner, Self::class_value(class)),
             Descriptor::Slot { name, .. } => match self.slot_value(object, name) {
                 Some(value) => Ok(value),
@@ -370,6 +380,11 @@ impl Vm {
                     }
                     let arguments: Vec<Value> = std::iter::once(object).chain(value).collect();
                     Err(Escape::call(function, &arguments))
+                }
+                Descriptor::Item { .. } => {
+                    let word = if value.is_some() { "set" } else { "delete" };
+                    let message = format!("can't {word} attribute");
+                    Err(self.attribute_error_with(object, name, &message))
                 }
                 Descriptor::Slot { name, .. } => {
                     let Some(index) = object.of(Kind::Instance) else { return Ok(false) };

@@ -258,7 +258,7 @@ impl Vm {
                     self.stack[base + place] = value;
                 }
                 (None, Some(dict)) => self.set_name(dict, name, value),
-                (None, None) => return Err(self.unexpected_keyword(callee, code, name)),
+                (None, None) => return Err(self.unexpected_keyword(callee, code, name, keywords)),
             }
         }
         if by_place > positional && !parameters.rest {
@@ -358,7 +358,7 @@ impl Vm {
         }
     }
 
-    fn unexpected_keyword(&mut self, callee: Value, code: &Rc<Code>, name: Value) -> Escape {
+    fn unexpected_keyword(&mut self, callee: Value, code: &Rc<Code>, name: Value, keywords: &[Value]) -> Escape {
         if self.wrong_library_call(callee, code, 0, None).is_some() {
             let (called, _) = self.library_name(callee);
             let takes_none =
@@ -372,12 +372,16 @@ impl Vm {
             };
             return self.type_error(message);
         }
-        let is_positional = code.variables[..usize::from(code.parameters.positional_only)]
+        let by_place_only = code.variables.get(..usize::from(code.parameters.positional_only)).unwrap_or_default();
+        let named: Vec<&str> = by_place_only
             .iter()
-            .any(|&variable| self.heap.text(variable) == self.heap.text(name));
+            .map(|&variable| self.heap.text(variable))
+            .filter(|&variable| keywords.iter().any(|&keyword| self.heap.text(keyword) == variable))
+            .collect();
         let (called, name) = (self.called(callee), self.heap.text(name));
-        let message = if is_positional {
-            format!("{called} got some positional-only arguments passed as keyword arguments: '{name}'")
+        let message = if !named.is_empty() {
+            let named = named.join(", ");
+            format!("{called} got some positional-only arguments passed as keyword arguments: '{named}'")
         } else {
             format!("{called} got an unexpected keyword argument '{name}'")
         };

@@ -180,7 +180,7 @@ impl Vm {
             let old = described.bases.first().and_then(|base| base.of(Kind::Class));
             let new = bases.first().and_then(|base| base.of(Kind::Class));
             let name = |class: Option<u32>| class.map_or("object", |class| &self.heap.classes.get(class).name);
-            let message = format!("__bases__ assignment: '{}' object layout differs from '{}'", name(new), name(old));
+            let message = format!("__bases__ assignment: '{}' deallocator differs from '{}'", name(new), name(old));
             return Err(self.type_error(message));
         }
         for base in std::mem::replace(&mut self.heap.classes.get_mut(class).bases, bases.to_vec()) {

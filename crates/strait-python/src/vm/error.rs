@@ -103,7 +103,7 @@ impl Vm {
         escape
     }
 
-    fn set_attribute_of_error(&mut self, error: Value, name: Value, value: Value) {
+    pub(crate) fn set_attribute_of_error(&mut self, error: Value, name: Value, value: Value) {
         // Where the class keeps it; it cannot fail.
         let _ = self.plain_set_attribute(error, name, value);
     }

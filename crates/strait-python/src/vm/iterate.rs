@@ -368,7 +368,14 @@ impl Vm {
             Op::Extend => {
                 let items = match self.items_of(source) {
                     Err(Escape::Raise(_)) if !self.looks_iterable(source) => {
-                        let message = format!("Value after * must be an iterable, not {}", self.type_name(source));
+                        let name = self.type_name(source);
+                        let message = match callee {
+                            Some(callee) => {
+                                let function = self.function_name(callee);
+                                format!("{function} argument after * must be an iterable, not {name}")
+                            }
+                            None => format!("Value after * must be an iterable, not {name}"),
+                        };
                         return Err(self.type_error(message));
                     }
                     other => other?,
@@ -391,7 +398,10 @@ impl Vm {
                         return Err(Escape::Bail);
                     }
                     let message = match callee {
-                        Some(_) => format!("argument after ** must be a mapping, not {}", self.type_name(source)),
+                        Some(callee) => {
+                            let function = self.function_name(callee);
+                            format!("{function} argument after ** must be a mapping, not {}", self.type_name(source))
+                        }
                         None => format!("'{}' object is not a mapping", self.type_name(source)),
                     };
                     return Err(self.type_error(message));

@@ -81,6 +81,7 @@ built_in_classes! {
     code "code" (object) Layout::Of(Kind::Code);
     member_descriptor "member_descriptor" (object) Layout::Of(Kind::Descriptor);
     getset_descriptor "getset_descriptor" (object) Layout::Of(Kind::Descriptor);
+    tuple_field "_tuplegetter" (object) Layout::Of(Kind::Descriptor);
     dict_keys "dict_keys" (object) Layout::Of(Kind::View);
     dict_values "dict_values" (object) Layout::Of(Kind::View);
     dict_items "dict_items" (object) Layout::Of(Kind::View);
@@ -344,6 +345,7 @@ impl Vm {
             Descriptor::Class(inner) if inner.is(Kind::Native) => self.classes.classmethod_descriptor,
             Descriptor::Class(_) => self.classes.classmethod,
             Descriptor::Slot { .. } => self.classes.member_descriptor,
+            Descriptor::Item { .. } => self.classes.tuple_field,
             Descriptor::Computed { .. } => self.classes.getset_descriptor,
         }
     }

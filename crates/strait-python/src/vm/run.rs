@@ -786,8 +786,7 @@ impl Vm {
                     Op::Extend | Op::SetUpdate | Op::DictUpdate => {
                         save!();
                         let (target, source) = (get!(a), get!(b));
-                        let callee =
-                            if instruction.op == Op::DictUpdate && instruction.x == 1 { Some(get!(c)) } else { None };
+                        let callee = if instruction.x == 1 { Some(get!(c)) } else { None };
                         match self.extend(instruction.op, target, source, callee) {
                             Ok(()) => pc += 1,
                             Err(Escape::Bail) => {
@@ -1262,7 +1261,11 @@ impl Vm {
             "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
             self.heap.text(name)
         );
-        self.error(self.classes.name_error, &message)
+        let escape = self.error(self.classes.name_error, &message);
+        if let Escape::Raise(error) = escape {
+            self.set_attribute_of_error(error, self.names.name_attribute, name);
+        }
+        escape
     }
 
     // --- attributes with caches --------------------------------------------------------------------------------------

@@ -7,6 +7,10 @@ use super::{
 };
 use crate::heap::value::{Kind, Value};
 
+/// The flags of the classes of `collections.abc`, as CPython numbers them.
+const SEQUENCE: i64 = 1 << 5;
+const MAPPING: i64 = 1 << 6;
+
 impl Vm {
     /// The truth of a value; `None` when a script's method must say it.
     pub(crate) fn truth(&mut self, value: Value) -> Option<bool> {
@@ -124,7 +128,7 @@ impl Vm {
     pub(crate) fn is_sequence(&mut self, value: Value) -> bool {
         match self.heap.content(value).kind() {
             Some(Kind::List | Kind::Tuple | Kind::Range | Kind::MemoryView) => true,
-            Some(Kind::Instance | Kind::Foreign) => self.is_registered(value, "_sequence_classes"),
+            Some(Kind::Instance | Kind::Foreign) => self.has_pattern_flag(value, SEQUENCE),
             _ => false,
         }
     }
@@ -133,17 +137,15 @@ impl Vm {
         match self.heap.content(value).kind() {
             Some(Kind::Dict) => true,
             Some(Kind::Wrapper) => self.length_of(value).is_some(),
-            Some(Kind::Instance | Kind::Foreign) => self.is_registered(value, "_mapping_classes"),
+            Some(Kind::Instance | Kind::Foreign) => self.has_pattern_flag(value, MAPPING),
             _ => false,
         }
     }
 
-    /// Whether the class of a value is in a list of the prelude, to which `collections.abc` adds its own.
-    fn is_registered(&mut self, value: Value, list: &str) -> bool {
-        let name = self.heap.name(list);
-        let class = self.class_of(value);
-        let Some(classes) = self.get_name(self.prelude, name) else { return false };
-        let classes = self.heap.items(classes).map(<[Value]>::to_vec).unwrap_or_default();
-        classes.iter().any(|base| base.of(Kind::Class).is_some_and(|base| self.is_subclass(class, base)))
+    /// Whether a class says of its instances, with `__abc_tpflags__`, that patterns may take them apart.
+    fn has_pattern_flag(&mut self, value: Value, flag: i64) -> bool {
+        let (class, name) = (self.class_of(value), self.heap.name("__abc_tpflags__"));
+        let flags = self.lookup(class, name).and_then(Value::as_small);
+        flags.is_some_and(|flags| flags & flag != 0)
     }
 }
