@@ -12,7 +12,8 @@ use wasmtime::{Result, bail, error::Context as _};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The stack inside linear memory. QuickJS's own limit (guests/js/src/engine.rs) is well below it.
+/// The stack inside linear memory. QuickJS's own limit (guests/js/src/engine.rs) is well below it, as is what Python's
+/// compiler needs for the deepest nesting it accepts.
 const STACK_BYTES: usize = 2 * 1024 * 1024;
 
 /// Where Debian's packages rustc-web and rust-web-src put a compiler and the sources of a standard library, for machines
@@ -65,7 +66,11 @@ fn watch(name: &str, guests: &Path) {
         crates.join("strait-abi/src"),
         crates.join("strait-guest/src"),
     ];
-    for path in own.iter().chain(&shared).filter(|path| path.exists()) {
+    let engine = match name {
+        "python" => vec![crates.join("strait-python/src"), crates.join("strait-python/lib")],
+        _ => Vec::new(),
+    };
+    for path in own.iter().chain(&shared).chain(&engine).filter(|path| path.exists()) {
         println!("cargo::rerun-if-changed={}", path.display());
     }
     println!("cargo::rerun-if-changed=build");

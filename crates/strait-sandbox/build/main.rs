@@ -14,10 +14,12 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     let guests = manifest.join("../../guests");
-    if let Err(error) = build_guest("js", &guests, &out) {
-        // Cargo shows what a failed build script wrote, the guest's own compiler messages included.
-        eprintln!("cannot build the JavaScript guest: {error:?}");
-        std::process::exit(1);
+    for name in ["js", "python"] {
+        if let Err(error) = build_guest(name, &guests, &out) {
+            // Cargo shows what a failed build script wrote, the guest's own compiler messages included.
+            eprintln!("cannot build guests/{name}: {error:?}");
+            std::process::exit(1);
+        }
     }
 }
 

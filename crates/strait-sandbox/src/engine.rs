@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use strait_abi::ModuleKind;
 use wasmtime::{InstanceAllocationStrategy, InstancePre, Linker, PoolingAllocationConfig};
 
 use crate::{
@@ -35,6 +36,7 @@ pub struct Engine {
 struct Inner {
     wasmtime: wasmtime::Engine,
     javascript: InstancePre<Host>,
+    python: InstancePre<Host>,
     ticker: Ticker,
 }
 
@@ -44,6 +46,18 @@ struct Inner {
 pub enum Language {
     /// QuickJS-ng.
     JavaScript,
+    /// Strait's own engine.
+    Python,
+}
+
+impl Language {
+    /// The language of a source text.
+    pub const fn of(kind: ModuleKind) -> Self {
+        match kind {
+            ModuleKind::Python => Self::Python,
+            _ => Self::JavaScript,
+        }
+    }
 }
 
 impl Engine {
@@ -63,10 +77,12 @@ impl Engine {
         let wasmtime = wasmtime::Engine::new(&config).map_err(failed)?;
         let mut linker = Linker::new(&wasmtime);
         host::link(&mut linker).map_err(failed)?;
-        let module = image::javascript(&wasmtime).map_err(failed)?;
-        let javascript = linker.instantiate_pre(&module).map_err(failed)?;
+        let prepare =
+            |module: wasmtime::Result<_>| module.and_then(|module| linker.instantiate_pre(&module)).map_err(failed);
+        let javascript = prepare(image::javascript(&wasmtime))?;
+        let python = prepare(image::python(&wasmtime))?;
         let ticker = Ticker::start(wasmtime.clone()).map_err(|error| failed(error.into()))?;
-        Ok(Self { inner: Arc::new(Inner { wasmtime, javascript, ticker }) })
+        Ok(Self { inner: Arc::new(Inner { wasmtime, javascript, python, ticker }) })
     }
 
     pub(crate) fn wasmtime(&self) -> &wasmtime::Engine {
@@ -76,6 +92,7 @@ impl Engine {
     pub(crate) fn guest(&self, language: Language) -> &InstancePre<Host> {
         match language {
             Language::JavaScript => &self.inner.javascript,
+            Language::Python => &self.inner.python,
         }
     }
 

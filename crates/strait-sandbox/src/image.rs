@@ -15,11 +15,22 @@ struct PageAligned<Bytes: ?Sized>(Bytes);
 
 static JAVASCRIPT: &PageAligned<[u8]> = &PageAligned(*include_bytes!(concat!(env!("OUT_DIR"), "/js.cwasm")));
 
+static PYTHON: &PageAligned<[u8]> = &PageAligned(*include_bytes!(concat!(env!("OUT_DIR"), "/python.cwasm")));
+
 /// The JavaScript guest.
 pub(crate) fn javascript(engine: &Engine) -> Result<Module> {
+    load(engine, JAVASCRIPT)
+}
+
+/// The Python guest.
+pub(crate) fn python(engine: &Engine) -> Result<Module> {
+    load(engine, PYTHON)
+}
+
+fn load(engine: &Engine, code: &'static PageAligned<[u8]>) -> Result<Module> {
     // SAFETY: the bytes were made by the build script, from the compiler of the same version with the same settings (the
     // engine checks both); they are a static, so they live as long as any module and nothing writes to them.
-    unsafe { Module::deserialize_raw(engine, NonNull::from(&JAVASCRIPT.0)) }
+    unsafe { Module::deserialize_raw(engine, NonNull::from(&code.0)) }
 }
 
 /// Makes code inside the executable runnable.

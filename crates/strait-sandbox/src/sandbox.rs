@@ -53,13 +53,14 @@ impl Script {
 }
 
 impl Sandbox {
-    /// A fresh sandbox.
+    /// A fresh sandbox for scripts in a language.
     ///
     /// # Errors
     ///
     /// The engine holds as many sandboxes as it may, or the system refuses memory.
     pub async fn new(
         engine: &Engine,
+        language: Language,
         network: Arc<Network>,
         policy: Arc<Policy>,
         limits: Limits,
@@ -67,7 +68,7 @@ impl Sandbox {
         output: Box<dyn Output>,
     ) -> Result<Self, SandboxError> {
         let host = Host::new(output, modules, limits.memory_bytes, limits.cpu_time);
-        let instance = Instance::new(engine, Language::JavaScript, host).await?;
+        let instance = Instance::new(engine, language, host).await?;
         let service = Service::new(network, policy, limits.network.clone());
         Ok(Self { instance, service, limits })
     }

@@ -5,7 +5,7 @@ use std::{error::Error, fmt, sync::Arc};
 use strait_net::{Network, NetworkOptions};
 use strait_policy::Policy;
 use strait_sandbox::{
-    End, Engine, EngineOptions, Limits, ModuleSource, NoModules, Output, Sandbox, SandboxError, Script, Stdio,
+    End, Engine, EngineOptions, Language, Limits, ModuleSource, NoModules, Output, Sandbox, SandboxError, Script, Stdio,
 };
 
 /// How a [`Runtime`] is set up.
@@ -70,8 +70,16 @@ impl Runtime {
     /// Dropping the future ends the script where it is and gives up its connections.
     pub async fn run(&self, script: &Script, options: Options) -> Result<End, SandboxError> {
         let Options { policy, limits, modules, output } = options;
-        let sandbox =
-            Sandbox::new(&self.engine, Arc::clone(&self.network), Arc::new(policy), limits, modules, output).await?;
+        let sandbox = Sandbox::new(
+            &self.engine,
+            Language::of(script.kind),
+            Arc::clone(&self.network),
+            Arc::new(policy),
+            limits,
+            modules,
+            output,
+        )
+        .await?;
         sandbox.run(script).await
     }
 }

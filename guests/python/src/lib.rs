@@ -1,0 +1,39 @@
+//! Strait's Python engine as a guest.
+//!
+//! The image is made at build time: [`strait_initialize`] creates the engine with what every script needs, and the memory
+//! that leaves is what every sandbox starts from. From then on the host calls `strait_turn`.
+
+mod calls;
+mod clock;
+mod program;
+
+use strait_guest::{
+    Guest,
+    abi::{Incoming, State},
+    export_guest,
+};
+
+/// The Python guest.
+struct Python;
+
+impl Guest for Python {
+    fn turn(message: &[u8]) -> State {
+        match Incoming::decode(message) {
+            Ok(Incoming::Start(start)) => program::start(&start),
+            Ok(Incoming::Replies(replies)) => program::resume(replies),
+            Err(error) => program::defect(&format!("the host sent a message that cannot be read: {error}")),
+        }
+    }
+
+    fn outgoing(state: State) -> *const [u8] {
+        calls::outgoing(state)
+    }
+}
+
+export_guest!(Python);
+
+/// Creates the engine; called once, when the image is made.
+#[unsafe(no_mangle)]
+pub extern "C" fn strait_initialize() {
+    program::initialize();
+}

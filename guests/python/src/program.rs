@@ -1,0 +1,123 @@
+//! The life of a script: start, turns, end.
+
+use std::cell::RefCell;
+
+use strait_guest::{
+    Output,
+    abi::{Replies, Start, State},
+    write,
+};
+use strait_python::{Ended, Engine, Host as _};
+
+use crate::{
+    calls::{self, Continuation},
+    clock::Sandbox,
+};
+
+/// Exit code after an exception that nothing caught.
+const EXIT_UNCAUGHT: u8 = 1;
+/// Exit code when every task waits for something that can no longer happen.
+const EXIT_UNSETTLED: u8 = 13;
+/// Exit code after a defect of the host or the guest itself.
+const EXIT_INTERNAL: u8 = 70;
+
+/// Loops and calls between two looks at what the script printed.
+const SLICE: i64 = 200_000;
+
+thread_local! {
+    static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
+}
+
+/// Makes the engine.
+pub(crate) fn initialize() {
+    ENGINE.with(|engine| *engine.borrow_mut() = Some(Engine::new()));
+}
+
+/// The first turn.
+pub(crate) fn start(start: &Start<'_>) -> State {
+    with_engine(|engine| {
+        engine.set_host(Box::new(Sandbox::default()));
+        engine.set_memory_limit(script_memory(start.memory_bytes));
+        let arguments = std::iter::once(start.file).chain(start.arguments.iter().copied());
+        engine.set_arguments(arguments.map(str::to_owned).collect());
+        let variables = start.environment.chunks_exact(2).map(|pair| (pair[0].to_owned(), pair[1].to_owned()));
+        engine.set_environment(variables.collect());
+        engine.set_fuel(SLICE);
+        let ended = engine.run(start.file, start.source);
+        go_on(engine, ended)
+    })
+}
+
+/// Every later turn.
+pub(crate) fn resume(replies: Replies<'_>) -> State {
+    for reply in replies {
+        match reply {
+            Ok((id, _)) => match calls::replied(id) {
+                // The engine reads the clock itself.
+                Some(Continuation::Timer) | None => {}
+            },
+            Err(error) => return defect(&format!("the host sent a reply that cannot be read: {error}")),
+        }
+    }
+    with_engine(|engine| {
+        engine.set_fuel(SLICE);
+        let ended = engine.resume();
+        go_on(engine, ended)
+    })
+}
+
+/// Of the sandbox's memory, what the script's objects may take: the rest is for the engine and for what the allocator loses.
+fn script_memory(sandbox_bytes: u64) -> usize {
+    let bytes = sandbox_bytes.saturating_sub(8 << 20) / 4 * 3;
+    usize::try_from(bytes).unwrap_or(usize::MAX).max(4 << 20)
+}
+
+fn go_on(engine: &mut Engine, mut ended: Ended) -> State {
+    loop {
+        write_output(engine);
+        match ended {
+            Ended::Paused => {
+                engine.set_fuel(SLICE);
+                ended = engine.resume();
+            }
+            Ended::Finished => return State::Finished { exit_code: 0 },
+            Ended::Exited(exit_code) => return State::Finished { exit_code },
+            Ended::Failed(text) => {
+                write(Output::Error, text.as_bytes());
+                return State::Finished { exit_code: EXIT_UNCAUGHT };
+            }
+            Ended::Waiting(waiting) if waiting.until.is_none() && waiting.calls == 0 => {
+                write(Output::Error, b"the script waits for something that can no longer happen: no call is under way\n");
+                return State::Finished { exit_code: EXIT_UNSETTLED };
+            }
+            Ended::Waiting(waiting) => {
+                calls::wake_at(waiting.until, Sandbox::default().monotonic());
+                return State::Waiting;
+            }
+        }
+    }
+}
+
+fn write_output(engine: &mut Engine) {
+    let printed = engine.take_output();
+    if !printed.is_empty() {
+        write(Output::Out, &printed);
+    }
+    let errors = engine.take_errors();
+    if !errors.is_empty() {
+        write(Output::Error, &errors);
+    }
+}
+
+fn with_engine(run: impl FnOnce(&mut Engine) -> State) -> State {
+    ENGINE.with(|engine| match &mut *engine.borrow_mut() {
+        Some(engine) => run(engine),
+        None => defect("the image holds no engine"),
+    })
+}
+
+/// Ends the program because of a mistake that is not the script's.
+pub(crate) fn defect(message: &str) -> State {
+    write(Output::Error, format!("strait: {message}\n").as_bytes());
+    State::Finished { exit_code: EXIT_INTERNAL }
+}
