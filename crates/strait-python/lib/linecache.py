@@ -1,6 +1,6 @@
 """Lines of source text, by file name and number."""
 
-import sys
+import _traceback
 
 __all__ = ['getline', 'clearcache', 'checkcache', 'lazycache']
 
@@ -23,7 +23,7 @@ def getlines(filename, module_globals=None):
 def updatecache(filename, module_globals=None):
     """Ask the engine for the source of a file; it knows those that it runs."""
     cache.pop(filename, None)
-    lines = sys._source_lines(filename)
+    lines = _traceback.source_lines(filename)
     if lines is None:
         return []
     lines = [line if line.endswith('\n') else line + '\n' for line in lines]

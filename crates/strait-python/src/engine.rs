@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use crate::{
-    heap::{Collector, value::Value},
+    heap::{
+        Collector,
+        value::{Kind, Value},
+    },
     host::{Answers, Call, CallId, Data, FunctionId, Host, HostError},
     vm::{Vm, host::HostFunction, native::Escape, run::Stop},
 };
@@ -107,7 +110,10 @@ impl Engine {
                 self.vm.scheduler.main = Some(main);
                 self.resume()
             }
-            Err(Escape::Raise(error)) => Ended::Failed(self.vm.format_error(error)),
+            Err(Escape::Raise(error)) => match self.report(error) {
+                Some(ended) => ended,
+                None => self.resume(),
+            },
             Err(_) => Ended::Failed("MemoryError\n".into()),
         }
     }
@@ -158,12 +164,30 @@ impl Engine {
         if Some(task) != self.vm.scheduler.main {
             return None;
         }
-        self.ended = true;
-        match outcome {
-            Ok(_) if self.vm.scheduler.is_held() => None,
-            Ok(_) => Some(Ended::Finished),
-            Err(error) => Some(self.vm.ended(error)),
+        if let Some(error) = self.vm.reported.take() {
+            self.ended = true;
+            return Some(match outcome {
+                Ok(text) if text.is(Kind::Str) => Ended::Failed(self.vm.heap.text(text).to_owned()),
+                // What it looks like from outside is known all the same.
+                _ => self.vm.ended(error),
+            });
         }
+        match outcome {
+            Ok(_) => {
+                self.ended = true;
+                (!self.vm.scheduler.is_held()).then_some(Ended::Finished)
+            }
+            Err(error) => self.report(error),
+        }
+    }
+
+    /// Nothing caught an exception: a last task finds the words for it, as its class may have a `__str__` of its own.
+    fn report(&mut self, error: Value) -> Option<Ended> {
+        if !self.vm.begin_report(error) {
+            self.ended = true;
+            return Some(self.vm.ended(error));
+        }
+        None
     }
 
     /// The calls that the program has made since this was asked last, in their order.

@@ -100,7 +100,7 @@ impl<'a> Compiler<'a, '_> {
             None => self.fresh(&generator.iter)?,
         };
         let (next, end) = (self.unit().label(), self.unit().label());
-        let rounds = self.begin_rounds(generator.is_async, iterator, next, end)?;
+        let rounds = self.begin_rounds(generator.is_async, iterator, next, end, generator.iter.range())?;
         self.unit().position = position;
         let assigned = self.unit().assigned.clone();
         let item = rounds.item;
@@ -204,6 +204,7 @@ impl<'a> Compiler<'a, '_> {
         iterable: Register,
         next: super::unit::Label,
         end: super::unit::Label,
+        range: TextRange,
     ) -> Result<Rounds> {
         let iterator = self.unit().temp()?;
         let item = self.unit().temp()?;
@@ -218,7 +219,9 @@ impl<'a> Compiler<'a, '_> {
         }
         self.unit().op(Op::Iterate, iterator, iterable, 0);
         self.unit().place(next);
+        let outer = self.at(range);
         self.unit().jump_near(Op::Next, false, item, iterator, end);
+        self.unit().position = outer;
         Ok(Rounds { iterator, item, guard: None })
     }
 

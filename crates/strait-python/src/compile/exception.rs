@@ -384,14 +384,19 @@ impl<'a> Compiler<'a, '_> {
         if statement.is_async {
             self.check_await("async with", statement.range)?;
         }
-        self.with_items(&statement.items, &statement.body, statement.is_async)
+        self.with_items(&statement.items, &statement.body, statement.is_async, statement.range)
     }
 
-    fn with_items(&mut self, items: &'a [ast::WithItem], body: &'a [Stmt], is_async: bool) -> Result<()> {
+    fn with_items(
+        &mut self,
+        items: &'a [ast::WithItem],
+        body: &'a [Stmt],
+        is_async: bool,
+        range: TextRange,
+    ) -> Result<()> {
         let Some((item, rest)) = items.split_first() else { return self.body(body) };
-        let range = item.context_expr.range();
-        let outer = self.at(range);
         let manager = self.value(&item.context_expr)?;
+        let outer = self.at(range);
         let exit = self.unit().temp()?;
         let entered = self.unit().temp()?;
         let (enter_name, exit_name) = if is_async { ("__aenter__", "__aexit__") } else { ("__enter__", "__exit__") };
@@ -413,7 +418,7 @@ impl<'a> Compiler<'a, '_> {
         if let Some(target) = &item.optional_vars {
             self.assign_from(target, entered)?;
         }
-        self.with_items(rest, body, is_async)?;
+        self.with_items(rest, body, is_async, range)?;
         let guard = self.end_block();
         let guarded = self.unit().here();
         let end = self.unit().label();

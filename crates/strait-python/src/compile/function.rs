@@ -443,7 +443,11 @@ impl<'a> Compiler<'a, '_> {
             }
             self.unit().release(mark);
         }
-        let outer = self.at(class.name.range);
+        // The statement, without its decorators.
+        let line = self.source.line(class.name.range.start().into());
+        let start = self.source.line_start(line);
+        let indent = self.source.line_text(line).bytes().take_while(u8::is_ascii_whitespace).count() as u32;
+        let outer = self.at(TextRange::new((start + indent).into(), class.range.end()));
         self.unit().op(Op::CallSpread, window, 0, to);
         self.unit().position = outer;
         Ok(())

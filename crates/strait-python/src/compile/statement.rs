@@ -146,7 +146,7 @@ impl<'a> Compiler<'a, '_> {
         let position = self.at(statement.iter.range());
         let iterable = self.value(&statement.iter)?;
         let (next, otherwise, end) = (self.unit().label(), self.unit().label(), self.unit().label());
-        let rounds = self.begin_rounds(statement.is_async, iterable, next, otherwise)?;
+        let rounds = self.begin_rounds(statement.is_async, iterable, next, otherwise, statement.range)?;
         self.unit().position = position;
         let before = self.unit().assigned.clone();
         let item = rounds.item;
@@ -209,7 +209,7 @@ impl<'a> Compiler<'a, '_> {
         if let Some(message) = &assert.msg {
             self.into(message, window + 1)?;
         }
-        let outer = self.at(assert.test.range());
+        let outer = self.at(assert.range);
         self.unit().op(Op::Call, window, u16::from(assert.msg.is_some()), window);
         self.unit().op_x(Op::Raise, 1, window, 0, 0);
         self.unit().position = outer;

@@ -50,6 +50,8 @@ impl Marker {
     pub(crate) fn traceback(&mut self, entries: &[TracebackEntry]) {
         for entry in entries {
             self.code(&entry.code);
+            self.value(Value::object(Kind::Dict, entry.globals));
+            self.value(entry.myself);
         }
     }
 }

@@ -177,7 +177,7 @@ impl Heap {
         new_view(View) -> View in views, |_| 0;
         new_memory_view(MemoryView) -> MemoryView in memory_views, |_| 0;
         new_super(Super) -> Super in supers, |_| 0;
-        new_traceback(Vec<TracebackEntry>) -> Traceback in tracebacks, |entries| entries.len() * 16;
+        new_traceback(Vec<TracebackEntry>) -> Traceback in tracebacks, |entries| entries.len() * 32;
         new_wrapper(Wrapper) -> Wrapper in wrappers, |_| 0;
         new_task(crate::vm::task::Task) -> Task in tasks, |_| 256;
     }

@@ -194,6 +194,10 @@ impl Default for Exception {
 pub(crate) struct TracebackEntry {
     pub(crate) code: Rc<Code>,
     pub(crate) pc: u32,
+    /// The names of its module.
+    pub(crate) globals: u32,
+    /// Its `self`, where a name was not found.
+    pub(crate) myself: Value,
 }
 
 /// A generator, coroutine or asynchronous generator: frames that are not running.

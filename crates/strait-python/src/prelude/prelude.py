@@ -1653,6 +1653,10 @@ def _run_text(source, module_names, names, mode, caller):
 _code_class = type(_drain.__code__)
 
 
+def _report(error):
+    return _import('traceback', {}, ('_report',), 0)._report(error)
+
+
 def _exit(code=None):
     raise SystemExit(code)
 

@@ -7,6 +7,7 @@ mod math;
 mod re;
 mod sys;
 pub(crate) mod task;
+mod traceback;
 mod unicodedata;
 
 use crate::{heap::value::Value, vm::Vm};
@@ -51,6 +52,7 @@ pub(crate) fn native_module(vm: &mut Vm, name: &str) -> Option<Value> {
             vm.set_name(dict, name, class);
             Some(module)
         }
+        "_traceback" => Some(traceback::module(vm)),
         "_task" => Some(task::module(vm)),
         "_json" => Some(json::module(vm)),
         "unicodedata" => Some(unicodedata::module(vm)),

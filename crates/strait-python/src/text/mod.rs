@@ -11,6 +11,7 @@
 //! - **Cost** is linear in input and output, except where a function says otherwise.
 
 mod complex;
+mod distance;
 mod error;
 pub mod float;
 mod hash;
@@ -26,6 +27,7 @@ mod tests;
 pub mod unicode;
 
 pub use complex::{parse_complex, write_complex};
+pub use distance::distance;
 pub use error::{NotAllowed, TextError};
 pub use hash::{hash_complex, hash_float, hash_int};
 pub use hex::{HexGroups, bytes_from_hex, write_hex};

@@ -180,7 +180,7 @@ impl Vm {
         Escape::Raise(value)
     }
 
-    fn set_attribute_named(&mut self, error: Value, name: &str, value: Value) {
+    pub(crate) fn set_attribute_named(&mut self, error: Value, name: &str, value: Value) {
         let name = self.heap.name(name);
         self.set_attribute_of_error(error, name, value);
     }

@@ -99,14 +99,17 @@ impl Vm {
     /// Finds the handler of an exception, taking frames off on the way. Gives how the task ended when there is none.
     pub(crate) fn unwind(&mut self, error: Value) -> Option<Stop> {
         let mut error = error;
-        self.set_context(error);
-        // An exception that is raised again has noted this place already.
+        // An exception that is raised again has noted this place already, and what was handled when it was raised first.
         let mut is_again = self.stands_at_reraise();
+        if !is_again {
+            self.set_context(error);
+        }
         loop {
             let Some(frame) = self.frames.last() else { return Some(Stop::Failed(error)) };
             let (code, pc) = (std::rc::Rc::clone(&frame.code), frame.pc);
             if !code.flags.hidden && !std::mem::take(&mut is_again) {
-                self.note_place(error, &code, pc);
+                let (globals, base) = (frame.globals, frame.base);
+                self.note_place(error, &code, pc, globals, base);
             }
             // One by which a task is cancelled for good stops for nothing but `finally` and `with`.
             let is_final = self.dying == Some(error);
@@ -250,12 +253,33 @@ impl Vm {
         }
     }
 
-    fn note_place(&mut self, error: Value, code: &std::rc::Rc<crate::compile::code::Code>, pc: u32) {
+    fn note_place(
+        &mut self,
+        error: Value,
+        code: &std::rc::Rc<crate::compile::code::Code>,
+        pc: u32,
+        globals: u32,
+        base: u32,
+    ) {
+        let is_first = self.exception(error).is_some_and(|content| content.traceback.is_empty());
+        let mut myself = Value::UNBOUND;
+        if is_first && self.is_instance(error, self.classes.name_error) {
+            myself = self.variable(code, base, "self");
+        }
         let Some(content) = self.exception_mut(error) else { return };
         if content.traceback.len() < MOST_ENTRIES {
-            content.traceback.push(TracebackEntry { code: std::rc::Rc::clone(code), pc });
+            content.traceback.push(TracebackEntry { code: std::rc::Rc::clone(code), pc, globals, myself });
             content.shown = None;
         }
+    }
+
+    /// The value of a variable of a frame.
+    fn variable(&self, code: &crate::compile::code::Code, base: u32, name: &str) -> Value {
+        let Some(place) = code.variables.iter().position(|variable| self.heap.text(*variable) == name) else {
+            return Value::UNBOUND;
+        };
+        let value = self.stack.get(base as usize + place).copied().unwrap_or(Value::UNBOUND);
+        value.of(Kind::Cell).map_or(value, |cell| self.heap.cells.get(cell).0)
     }
 }
 

@@ -34,7 +34,8 @@ impl Vm {
                 let file = self.own_attribute(module, self.names.file);
                 let file =
                     file.filter(|file| file.is(Kind::Str)).map_or("unknown location", |file| self.heap.text(file));
-                let (file, name) = (file.to_owned(), self.heap.text(name).to_owned());
+                let (file, wanted) = (file.to_owned(), name);
+                let name = self.heap.text(name).to_owned();
                 let message = if self.is_being_imported(&module_name) {
                     format!(
                         "cannot import name '{name}' from partially initialized module '{module_name}' (most likely due \
@@ -43,10 +44,22 @@ impl Vm {
                 } else {
                     format!("cannot import name '{name}' from '{module_name}' ({file})")
                 };
-                Err(self.error(self.classes.import_error, &message))
+                let path = self.own_attribute(module, self.names.file).unwrap_or(Value::NONE);
+                Err(self.cannot_import(&module_name, wanted, path, &message))
             }
             other => other,
         }
+    }
+
+    fn cannot_import(&mut self, module: &str, name: Value, path: Value, message: &str) -> Escape {
+        let escape = self.error(self.classes.import_error, message);
+        if let Escape::Raise(error) = escape {
+            let (message, module) = (self.heap.str(message), self.heap.name(module));
+            for (attribute, value) in [("msg", message), ("name", module), ("path", path), ("name_from", name)] {
+                self.set_attribute_named(error, attribute, value);
+            }
+        }
+        escape
     }
 
     fn is_being_imported(&mut self, name: &str) -> bool {

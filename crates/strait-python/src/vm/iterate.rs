@@ -368,14 +368,9 @@ impl Vm {
             Op::Extend => {
                 let items = match self.items_of(source) {
                     Err(Escape::Raise(_)) if !self.looks_iterable(source) => {
-                        let name = self.type_name(source);
-                        let message = match callee {
-                            Some(callee) => {
-                                let function = self.function_name(callee);
-                                format!("{function} argument after * must be an iterable, not {name}")
-                            }
-                            None => format!("Value after * must be an iterable, not {name}"),
-                        };
+                        let what =
+                            callee.map_or_else(|| "Value".into(), |callee| self.function_name(callee) + " argument");
+                        let message = format!("{what} after * must be an iterable, not {}", self.type_name(source));
                         return Err(self.type_error(message));
                     }
                     other => other?,
@@ -399,8 +394,8 @@ impl Vm {
                     }
                     let message = match callee {
                         Some(callee) => {
-                            let function = self.function_name(callee);
-                            format!("{function} argument after ** must be a mapping, not {}", self.type_name(source))
+                            let what = self.function_name(callee);
+                            format!("{what} argument after ** must be a mapping, not {}", self.type_name(source))
                         }
                         None => format!("'{}' object is not a mapping", self.type_name(source)),
                     };

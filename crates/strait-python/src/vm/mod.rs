@@ -20,7 +20,7 @@ mod resume;
 pub(crate) mod run;
 pub(crate) mod scheduler;
 pub(crate) mod task;
-mod traceback;
+pub(crate) mod traceback;
 mod truth;
 
 use std::{collections::HashMap, rc::Rc};
@@ -59,6 +59,8 @@ pub(crate) struct Vm {
     below: usize,
     /// The exception by which the running task is cancelled for good.
     dying: Option<Value>,
+    /// What nothing caught, while the text about it is being made.
+    pub(crate) reported: Option<Value>,
     /// The values of context variables in the running task.
     pub(crate) context: Value,
     /// What a task gave whose first call was no function of a script's.
@@ -105,6 +107,7 @@ impl Vm {
             sent: None,
             below: 0,
             dying: None,
+            reported: None,
             context: Value::NONE,
             finished: None,
             parked: None,
@@ -161,6 +164,11 @@ impl Vm {
             .map_err(|error| self.syntax_error(&error, &source))
     }
 
+    /// The text of a file that was run.
+    pub(crate) fn source_text(&self, file: &str) -> Option<Rc<Source>> {
+        self.sources.get(file).cloned()
+    }
+
     /// Starts the library's hidden part, whose names are kept apart from all modules.
     pub(crate) fn start_prelude(&mut self, text: &str) -> Result<(), Escape> {
         let name = self.heap.name("builtins");
@@ -203,10 +211,12 @@ impl Vm {
         let roots = [self.built_in, self.prelude, self.modules].map(|dict| Value::object(Kind::Dict, dict));
         let (handling, sent, dying, context, finished) =
             (self.handling, self.sent, self.dying, self.context, self.finished);
+        let reported = self.reported;
         let (scheduler, parked) = (&self.scheduler, &self.parked);
         heap.collect(|to| {
             scheduler.trace(to);
             to.option(dying);
+            to.option(reported);
             to.option(finished);
             to.value(context);
             if let Some(parked) = parked {
@@ -221,6 +231,20 @@ impl Vm {
             to.option(sent);
         });
         self.method_cache.fill(class::CachedMethod::default());
+    }
+
+    /// Starts the task that finds the words for an exception that nothing caught. The program's other tasks run no more.
+    pub(crate) fn begin_report(&mut self, error: Value) -> bool {
+        if self.is_instance(error, self.classes.system_exit) {
+            return false;
+        }
+        let name = self.heap.name("_report");
+        let Some(function) = self.get_name(self.prelude, name) else { return false };
+        self.scheduler.forget_ready();
+        self.reported = Some(error);
+        let task = self.spawn(function, &[error], false);
+        self.scheduler.main = Some(task);
+        true
     }
 
     /// How a program ended whose first frame an exception left.

@@ -786,7 +786,8 @@ impl Vm {
                     Op::Extend | Op::SetUpdate | Op::DictUpdate => {
                         save!();
                         let (target, source) = (get!(a), get!(b));
-                        let callee = if instruction.x == 1 { Some(get!(c)) } else { None };
+                        let callee =
+                            if instruction.op != Op::SetUpdate && instruction.x == 1 { Some(get!(c)) } else { None };
                         match self.extend(instruction.op, target, source, callee) {
                             Ok(()) => pc += 1,
                             Err(Escape::Bail) => {

@@ -63,6 +63,13 @@ impl Scheduler {
         self.holding.iter().for_each(|&task| to.value(Value::object(Kind::Task, task)));
     }
 
+    /// Lets no task run that is ready or sleeps.
+    pub(crate) fn forget_ready(&mut self) {
+        self.ready.clear();
+        self.timers.clear();
+        self.stale_timers = 0;
+    }
+
     /// Whether tasks remain that the program is to wait for when its last line is done.
     pub(crate) fn is_held(&self) -> bool {
         !self.holding.is_empty()

@@ -2,14 +2,13 @@
 
 use super::Vm;
 use crate::{
-    compile::{
-        code::{Code, Position},
-        op::Op,
-    },
+    compile::code::Code,
     heap::{
         object::TracebackEntry,
         value::{Kind, Value},
     },
+    syntax,
+    text::unicode::display_width,
 };
 
 /// The same line repeated more often than this is summed up.
@@ -79,14 +78,17 @@ impl Vm {
         let name = self.heap.text(code.qualified_name);
         let name = name.rsplit('.').next().unwrap_or(name);
         out.push_str(&format!("  File \"{}\", line {line}, in {name}\n", code.source.name));
-        let text = code.source.line_text(line);
-        if text.trim().is_empty() {
+        let source = &code.source;
+        let text = source.line_text(line);
+        if text.trim().is_empty() || !source.is_file {
             return;
         }
         out.push_str(&format!("    {}\n", text.trim()));
         let position = code.position(entry.pc);
-        if let Some(carets) = carets(code, entry.pc, position, line) {
-            out.push_str(&carets);
+        let begin = source.line_start(line);
+        let [start, end] = [position.start, position.end].map(|at| at.saturating_sub(begin) as usize);
+        if let Some(carets) = caret_line(text, start, end, source.line(position.end) == line) {
+            out.push_str(&format!("    {carets}\n"));
         }
     }
 
@@ -144,57 +146,49 @@ impl Vm {
     }
 }
 
-/// The line of carets under the text that failed, unless it would be the whole line.
-fn carets(code: &Code, pc: u32, position: Position, line: u32) -> Option<String> {
-    let source = &code.source;
-    let begin = source.line_start(line);
-    let text = source.line_text(line);
-    let indent = text.len() - text.trim_start().len();
-    let start = (position.start - begin) as usize;
-    let line_end = begin as usize + text.trim_end().len();
-    let end = (position.end as usize).min(line_end) - begin as usize;
-    if start < indent || end <= start {
+/// The line of carets under the text that failed, between two bytes of the line; nothing if it would be the whole line.
+pub(crate) fn caret_line(line: &str, start: usize, end: usize, is_single: bool) -> Option<String> {
+    let indent = line.len() - line.trim_start().len();
+    let line_end = line.trim_end().len();
+    let end = if is_single { end.min(line.len()) } else { line_end };
+    let segment = line.get(start..end)?;
+    if start < indent || segment.is_empty() {
         return None;
     }
-    let is_multiline = position.end as usize > line_end;
-    if !is_multiline && start == indent && end == text.trim_end().len() {
+    let anchors = if is_single { anchors(segment) } else { None };
+    if anchors.is_none() && start == indent && end >= line_end {
         return None;
     }
-    let width = |range: std::ops::Range<usize>| text.get(range).map_or(0, |part| part.chars().count());
-    let mut marks = "^".repeat(width(start..end));
-    let op = code.instructions.get(pc as usize).map(|instruction| instruction.op);
-    if !is_multiline && let Some(anchors) = anchors(op?, text.get(start..end)?) {
-        let (from, to) = anchors;
-        marks = format!(
+    let marks = match anchors {
+        Some((from, to)) => format!(
             "{}{}{}",
-            "~".repeat(width(start..start + from)),
-            "^".repeat(width(start + from..start + to)),
-            "~".repeat(width(start + to..end))
-        );
-    }
-    Some(format!("    {}{marks}\n", " ".repeat(width(indent..start))))
+            "~".repeat(display_width(segment.get(..from)?)),
+            "^".repeat(display_width(segment.get(from..to)?)),
+            "~".repeat(display_width(segment.get(to..)?))
+        ),
+        None => "^".repeat(display_width(segment)),
+    };
+    Some(format!("{}{marks}", " ".repeat(display_width(line.get(indent..start)?))))
 }
 
 /// The operator, or the brackets, inside an expression that failed.
-fn anchors(op: Op, text: &str) -> Option<(usize, usize)> {
-    match op {
-        Op::Add | Op::Subtract | Op::Multiply | Op::AddSmall | Op::Binary => {
-            let parsed = ruff_python_parser::parse_expression(text).ok()?;
-            let ruff_python_ast::Expr::BinOp(operation) = parsed.expr() else { return None };
-            use ruff_text_size::Ranged as _;
+fn anchors(text: &str) -> Option<(usize, usize)> {
+    use ruff_text_size::Ranged as _;
+    let Ok(syntax::Tree::Expression(parsed)) = syntax::parse_expression(text) else { return None };
+    let bytes = text.as_bytes();
+    match *parsed {
+        ruff_python_ast::Expr::BinOp(operation) => {
             let (left, right) = (usize::from(operation.left.end()), usize::from(operation.right.start()));
-            let between = text.get(left..right)?;
-            let symbol = operation.op.as_str();
-            let place = left + between.find(symbol)?;
-            Some((place, place + symbol.len()))
+            let place = (left..right).find(|&at| !bytes[at].is_ascii_whitespace() && bytes[at] != b')')?;
+            let is_long = place + 1 < right && !bytes[place + 1].is_ascii_whitespace();
+            Some((place, place + 1 + usize::from(is_long)))
         }
-        Op::LoadItem => {
-            let parsed = ruff_python_parser::parse_expression(text).ok()?;
-            let ruff_python_ast::Expr::Subscript(subscript) = parsed.expr() else { return None };
-            use ruff_text_size::Ranged as _;
-            let left = usize::from(subscript.value.end());
-            let place = left + text.get(left..)?.find('[')?;
-            Some((place, text.len()))
+        ruff_python_ast::Expr::Subscript(subscript) => {
+            let from = usize::from(subscript.value.end());
+            let from = from + text.get(from..)?.find('[')?;
+            let to = usize::from(subscript.slice.end());
+            let to = text.get(to..)?.find(']').map_or(text.len(), |place| to + place + 1);
+            Some((from, to))
         }
         _ => None,
     }

@@ -11,6 +11,8 @@ mod str_predicates;
 pub mod surrogate;
 #[rustfmt::skip]
 mod tables;
+#[rustfmt::skip]
+mod width;
 
 pub use case::{capitalize, casefold, lower, swapcase, title, upper};
 pub use classify::{
@@ -23,3 +25,4 @@ pub use str_predicates::{
     isalnum, isalpha, isascii, isdecimal, isdigit, isidentifier, islower, isnumeric, isprintable, isspace, istitle,
     isupper,
 };
+pub use width::display_width;
