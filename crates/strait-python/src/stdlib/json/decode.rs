@@ -1,5 +1,7 @@
 //! From text to objects.
 
+use std::borrow::Cow;
+
 use num_bigint::BigInt;
 
 use super::{MOST_DEPTH, string};
@@ -63,6 +65,31 @@ struct Reader {
     open: Vec<(usize, bool)>,
     /// Keys that were read before, each at its own place.
     keys: Vec<Value>,
+}
+
+/// A string that was read, on its way into the heap.
+enum Text {
+    Character(u8),
+    Longer(Str),
+}
+
+impl Text {
+    fn of(text: Cow<'_, str>) -> Self {
+        match text.as_bytes() {
+            &[byte] => Self::Character(byte),
+            _ => Self::Longer(match text {
+                Cow::Borrowed(text) => Str::new(text),
+                Cow::Owned(text) => Str::owned(text),
+            }),
+        }
+    }
+
+    fn value(self, vm: &mut Vm) -> Value {
+        match self {
+            Self::Character(byte) => vm.heap.str(char::from(byte).encode_utf8(&mut [0])),
+            Self::Longer(text) => vm.heap.new_str(text),
+        }
+    }
 }
 
 /// What was read last.
@@ -158,8 +185,8 @@ impl Reader {
         let key = if !known.is_unbound() && vm.heap.text(known) == found.text {
             known
         } else {
-            let text = found.text.into_owned();
-            let key = vm.heap.string(text);
+            let text = Text::of(found.text);
+            let key = text.value(vm);
             if let Some(remembered) = self.keys.get_mut(place) {
                 *remembered = key;
             }
@@ -177,13 +204,8 @@ impl Reader {
                 let text = vm.heap.text(self.text);
                 let Some(found) = string::scan(text, self.at + 1, self.strict) else { return Ok(None) };
                 self.at = found.end;
-                let text = found.text.into_owned();
-                if text.len() > 1 && text.is_ascii() {
-                    let length = text.len();
-                    vm.heap.new_str(Str::owned_with_chars(text, length))
-                } else {
-                    vm.heap.string(text)
-                }
+                let text = Text::of(found.text);
+                text.value(vm)
             }
             b'[' | b'{' => return self.begin_container(vm, byte == b'{'),
             b'n' => return Ok(self.word(vm, "null", Value::NONE)),
