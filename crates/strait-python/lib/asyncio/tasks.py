@@ -250,6 +250,8 @@ async def wait_for(fut, timeout):
     # asyncio.run(test_waitfor())
 
 
+    if type(fut) is _engine_task:
+        fut = _wait_for_call(fut)
     if timeout is not None and timeout <= 0:
         fut = ensure_future(fut)
 

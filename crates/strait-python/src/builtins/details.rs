@@ -118,6 +118,19 @@ pub(super) fn os_error_class(vm: &Vm, class: u32, arguments: &[Value]) -> u32 {
     found.map_or(class, |(_, class)| class(&vm.classes))
 }
 
+/// An exception as calling its class makes it.
+pub(crate) fn exception_from(vm: &mut Vm, class: u32, arguments: &[Value]) -> Value {
+    let class = os_error_class(vm, class, arguments);
+    let error = vm.new_error(class, arguments);
+    if let Ok(kept) = fill(vm, error, arguments, &[]) {
+        let kept = vm.heap.tuple(&kept);
+        if let Some(content) = vm.exception_mut(error) {
+            content.args = kept;
+        }
+    }
+    error
+}
+
 /// Fills the attributes of a new exception from its arguments; gives the arguments that it keeps.
 pub(super) fn fill(vm: &mut Vm, error: Value, arguments: &[Value], keywords: &[(Value, Value)]) -> Outcome<Vec<Value>> {
     let classes = vm.classes;

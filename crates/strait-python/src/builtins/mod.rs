@@ -33,6 +33,7 @@ use crate::{
     },
 };
 
+pub(crate) use details::exception_from;
 pub(crate) use function::is_callable;
 pub(crate) use object::add_instance_attributes;
 pub(crate) use repr::{repr, str_of};

@@ -191,6 +191,6 @@ impl Vm {
                 Err(_) => return self.memory_error(),
             }
         }
-        self.new_error(class, &arguments)
+        crate::builtins::exception_from(self, class, &arguments)
     }
 }
