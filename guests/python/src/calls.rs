@@ -22,6 +22,11 @@ thread_local! {
     static TIMER: RefCell<Timer> = const { RefCell::new(None) };
 }
 
+/// Forgets the message of the turn before.
+pub(crate) fn begin_turn() {
+    CALLS.with(|calls| calls.borrow_mut().outbox().clear());
+}
+
 /// Ends the outgoing message; the host reads it before the next turn begins.
 pub(crate) fn outgoing(state: State) -> *const [u8] {
     CALLS.with(|calls| calls.borrow_mut().outbox().finish(state) as *const [u8])

@@ -18,6 +18,7 @@ struct Python;
 
 impl Guest for Python {
     fn turn(message: &[u8]) -> State {
+        calls::begin_turn();
         match Incoming::decode(message) {
             Ok(Incoming::Start(start)) => program::start(&start),
             Ok(Incoming::Replies(replies)) => program::resume(replies),

@@ -104,7 +104,7 @@ struct Account {
 }
 
 const MOST_CHEAP: u32 = 64;
-const FIRST_THRESHOLD: usize = 4 << 20;
+const FIRST_THRESHOLD: usize = 8 << 20;
 
 impl Default for Account {
     fn default() -> Self {
@@ -355,7 +355,7 @@ impl Heap {
         account.threshold = match (account.always, account.never) {
             (true, _) => 0,
             (_, true) => room,
-            _ => account.live.max(FIRST_THRESHOLD).min(room),
+            _ => (account.live / 2 * 3).max(FIRST_THRESHOLD).min(room),
         };
     }
 }

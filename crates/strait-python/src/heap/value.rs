@@ -1,9 +1,12 @@
 //! A value: eight bytes that are a float, a small integer, a constant, or the kind and place of an object in the heap.
 //!
-//! Every bit pattern below `0xFFF9 << 48` is a float (NaNs have one of these patterns only); the patterns above carry a tag in the upper
+//! Every bit pattern below `0xFFF9 << 48` is a float (NaNs are made canonical); the patterns above carry a tag in the upper
 //! 16 bits. A value holds no pointer: an object is found through the heap, by its kind's slab and its index there.
+//!
+//! What is stored are these bits with the upper 16 inverted. The tag `0xFFFF` is not used, so the stored number is never
+//! zero, and `Option<Value>` takes no more room than a value.
 
-use std::fmt;
+use std::{fmt, num::NonZeroU64};
 
 /// What an object is, as far as the machine is concerned. A class written in a script makes `Instance`s.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -111,12 +114,23 @@ impl Kind {
 
 /// One Python value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Value(u64);
+pub struct Value(NonZeroU64);
 
-const INT: u64 = 0xFFF9 << 48;
-const CONSTANT: u64 = 0xFFFA << 48;
-const OBJECT: u64 = 0xFFFB << 48;
+/// The bits that are stored inverted.
+const INVERTED: u64 = 0xFFFF << 48;
+const INT: u64 = (0xFFF9 << 48) ^ INVERTED;
+const CONSTANT: u64 = (0xFFFA << 48) ^ INVERTED;
+const OBJECT: u64 = (0xFFFB << 48) ^ INVERTED;
 const TAG: u64 = 0xFFFF << 48;
+
+/// A value of what is stored. None is zero: it would be a float that no arithmetic makes.
+#[inline]
+const fn stored(bits: u64) -> Value {
+    match NonZeroU64::new(bits) {
+        Some(bits) => Value(bits),
+        None => Value(NonZeroU64::MAX),
+    }
+}
 
 /// The largest integer that needs no object.
 pub const SMALL_MAX: i64 = (1 << 47) - 1;
@@ -125,17 +139,17 @@ pub const SMALL_MIN: i64 = -(1 << 47);
 
 impl Value {
     /// `None`.
-    pub const NONE: Self = Self(CONSTANT);
+    pub const NONE: Self = stored(CONSTANT);
     /// `False`.
-    pub const FALSE: Self = Self(CONSTANT | 1);
+    pub const FALSE: Self = stored(CONSTANT | 1);
     /// `True`.
-    pub const TRUE: Self = Self(CONSTANT | 2);
+    pub const TRUE: Self = stored(CONSTANT | 2);
     /// `NotImplemented`.
-    pub const NOT_IMPLEMENTED: Self = Self(CONSTANT | 3);
+    pub const NOT_IMPLEMENTED: Self = stored(CONSTANT | 3);
     /// `...`.
-    pub const ELLIPSIS: Self = Self(CONSTANT | 4);
+    pub const ELLIPSIS: Self = stored(CONSTANT | 4);
     /// A variable without a value; no script ever sees it.
-    pub const UNBOUND: Self = Self(CONSTANT | 5);
+    pub const UNBOUND: Self = stored(CONSTANT | 5);
 
     pub(crate) const fn bool(value: bool) -> Self {
         if value { Self::TRUE } else { Self::FALSE }
@@ -143,7 +157,8 @@ impl Value {
 
     /// NaNs keep the lower part of their bits, which tells one from another.
     pub(crate) fn float(value: f64) -> Self {
-        if value.is_nan() { Self((0x7FF8 << 48) | (value.to_bits() & 0xFFFF_FFFF)) } else { Self(value.to_bits()) }
+        let bits = if value.is_nan() { (0x7FF8 << 48) | (value.to_bits() & 0xFFFF_FFFF) } else { value.to_bits() };
+        stored(bits ^ INVERTED)
     }
 
     /// A small integer, if it is one.
@@ -155,32 +170,32 @@ impl Value {
     /// A small integer from a number known to be in range.
     #[inline]
     pub(crate) const fn small_unchecked(value: i64) -> Self {
-        Self(INT | (value as u64 & !TAG))
+        stored(INT | (value as u64 & !TAG))
     }
 
     #[inline]
     pub(crate) const fn object(kind: Kind, index: u32) -> Self {
-        Self(OBJECT | ((kind as u64) << 32) | index as u64)
+        stored(OBJECT | ((kind as u64) << 32) | index as u64)
     }
 
     #[inline]
     pub(crate) const fn is_small(self) -> bool {
-        self.0 & TAG == INT
+        self.0.get() & TAG == INT
     }
 
     #[inline]
     pub(crate) const fn is_float(self) -> bool {
-        self.0 < INT
+        self.0.get() > INT | !TAG
     }
 
     #[inline]
     pub(crate) const fn is_object(self) -> bool {
-        self.0 & TAG == OBJECT
+        self.0.get() & TAG == OBJECT
     }
 
     #[inline]
     pub(crate) const fn is_bool(self) -> bool {
-        self.0 == Self::TRUE.0 || self.0 == Self::FALSE.0
+        self.0.get() == Self::TRUE.0.get() || self.0.get() == Self::FALSE.0.get()
     }
 
     #[inline]
@@ -201,39 +216,39 @@ impl Value {
     /// The number of a value known to be a small integer.
     #[inline]
     pub(crate) const fn small_bits(self) -> i64 {
-        ((self.0 << 16) as i64) >> 16
+        ((self.0.get() << 16) as i64) >> 16
     }
 
     #[inline]
     pub(crate) fn as_float(self) -> Option<f64> {
-        if self.is_float() { Some(f64::from_bits(self.0)) } else { None }
+        if self.is_float() { Some(f64::from_bits(self.0.get() ^ INVERTED)) } else { None }
     }
 
     #[inline]
     pub(crate) fn kind(self) -> Option<Kind> {
-        if self.is_object() { Kind::ALL.get((self.0 >> 32) as u8 as usize).copied() } else { None }
+        if self.is_object() { Kind::ALL.get((self.0.get() >> 32) as u8 as usize).copied() } else { None }
     }
 
     #[inline]
     pub(crate) const fn is(self, kind: Kind) -> bool {
-        self.0 >> 32 == (OBJECT >> 32) | kind as u64
+        self.0.get() >> 32 == (OBJECT >> 32) | kind as u64
     }
 
     /// The index of an object in the slab of its kind.
     #[inline]
     pub(crate) const fn index(self) -> u32 {
-        self.0 as u32
+        self.0.get() as u32
     }
 
     /// The index of an object of this kind.
     #[inline]
     pub(crate) const fn of(self, kind: Kind) -> Option<u32> {
-        if self.is(kind) { Some(self.0 as u32) } else { None }
+        if self.is(kind) { Some(self.0.get() as u32) } else { None }
     }
 
     /// A number that tells this value from all others alive: `id()`.
     pub(crate) const fn identity(self) -> u64 {
-        self.0
+        self.0.get() ^ INVERTED
     }
 }
 
@@ -252,7 +267,7 @@ impl fmt::Debug for Value {
                 }
                 match self.kind() {
                     Some(kind) => write!(f, "{kind:?}#{}", self.index()),
-                    None => write!(f, "{:?}", f64::from_bits(self.0)),
+                    None => write!(f, "{:?}", self.as_float()),
                 }
             }
         }

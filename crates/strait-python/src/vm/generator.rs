@@ -77,14 +77,17 @@ impl Vm {
             self.stack.resize((end + 64).max(self.stack.len() * 2), Value::UNBOUND);
         }
         self.stack[base as usize..end].copy_from_slice(&registers);
-        let mut then = Some(then);
-        for mut frame in frames.drain(..) {
+        let first = self.frames.len();
+        match frames.len() {
+            1 => self.frames.extend(frames.pop()),
+            _ => self.frames.append(&mut frames),
+        }
+        for frame in &mut self.frames[first..] {
             frame.base += base;
-            if let Some(then) = then.take() {
-                frame.then = then;
-                frame.handling = self.handling;
-            }
-            self.frames.push(frame);
+        }
+        if let Some(frame) = self.frames.get_mut(first) {
+            frame.then = then;
+            frame.handling = self.handling;
         }
         // The vectors are kept for the next time.
         let resumed = self.heap.generators.get_mut(index);
@@ -202,7 +205,11 @@ impl Vm {
         }
         let suspended = self.heap.generators.get_mut(generator.index());
         suspended.state = GeneratorState::Suspended;
-        suspended.frames.extend(self.frames.drain(place..));
+        if place + 1 == self.frames.len() {
+            suspended.frames.extend(self.frames.pop());
+        } else {
+            suspended.frames.extend(self.frames.drain(place..));
+        }
         suspended.registers.clear();
         suspended.registers.extend_from_slice(&self.stack[base as usize..top as usize]);
         suspended.handling = own;

@@ -199,12 +199,9 @@ impl Vm {
         let task = self.scheduler.current.take()?;
         let top = self.top() as usize;
         // What lies above is nobody's any more, and must not be kept alive.
-        if let Some(rest) = self.stack.get_mut(top..) {
-            rest.fill(Value::UNBOUND);
-        }
-        if self.stack.len() > 4 * top.max(64) {
-            self.stack.truncate(top);
-            self.stack.shrink_to_fit();
+        self.stack.truncate(top);
+        if self.stack.capacity() > 4 * top.max(64) {
+            self.stack.shrink_to(top);
         }
         let stored = self.heap.tasks.get_mut(task.index());
         std::mem::swap(&mut self.stack, &mut stored.stack);

@@ -98,8 +98,7 @@ fn read(file: &Path) -> Result<(String, ModuleKind), String> {
     })?;
     let source = source.strip_prefix('\u{feff}').map_or_else(|| source.clone(), str::to_owned);
     match file.extension().and_then(|extension| extension.to_str()) {
-        Some("py") => Err(format!("{} is a Python script; this build of strait runs JavaScript", file.display())),
-        Some("ts") => Err(format!("{} is TypeScript; this build of strait runs JavaScript", file.display())),
+        Some("ts") => Err(format!("{} is TypeScript; strait runs JavaScript and Python", file.display())),
         _ => {
             let kind = kind_of_main(file, &source);
             Ok((source, if kind == ModuleKind::Json { ModuleKind::Module } else { kind }))
