@@ -9,10 +9,12 @@
 #![allow(dead_code)]
 
 mod builtins;
+mod codec;
 mod compile;
 mod engine;
 mod heap;
 mod host;
+mod packed;
 mod regex;
 mod stdlib;
 mod syntax;

@@ -206,6 +206,9 @@ pub(super) fn fill(vm: &mut Vm, error: Value, arguments: &[Value], keywords: &[(
 
 /// `str(error)`, where it is made from such attributes.
 pub(crate) fn text(vm: &mut Vm, error: Value) -> Outcome<Option<String>> {
+    if let Some(text) = super::codec::unicode_error_text(vm, error) {
+        return Ok(Some(text));
+    }
     let classes = vm.classes;
     let class = vm.class_of(error);
     if vm.is_subclass(class, classes.import_error) {

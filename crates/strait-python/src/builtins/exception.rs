@@ -79,6 +79,7 @@ fn init(vm: &mut Vm, args: &[Value]) -> Outcome {
         None => Vec::new(),
     };
     let arguments = vm.heap.items(args[1]).map(<[Value]>::to_vec).unwrap_or_default();
+    super::codec::init_error(vm, args[0], &arguments)?;
     let kept = super::details::fill(vm, args[0], &arguments, &names)?;
     let tuple = vm.heap.tuple(&kept);
     if let Some(content) = vm.exception_mut(args[0]) {

@@ -3,6 +3,7 @@
 mod bytes;
 mod callable;
 mod class;
+pub(crate) mod codec;
 mod descriptor;
 pub(crate) mod details;
 mod dict;
@@ -25,7 +26,7 @@ mod wrapper;
 use crate::{
     heap::{
         object::{Descriptor, Native, NativeSort},
-        value::{Kind, Value},
+        value::Value,
     },
     vm::{
         Vm,
@@ -33,6 +34,7 @@ use crate::{
     },
 };
 
+pub(crate) use bytes::{hex_text, unpacked, view_item, views_equal};
 pub(crate) use details::exception_from;
 pub(crate) use function::is_callable;
 pub(crate) use object::add_instance_attributes;
@@ -77,6 +79,7 @@ pub(crate) fn install(vm: &mut Vm) {
     number::install(vm);
     string::install(vm);
     bytes::install(vm);
+    codec::install(vm);
     list::install(vm);
     dict::install(vm);
     set::install(vm);
@@ -237,35 +240,5 @@ impl Vm {
     fn new_native(&mut self, definition: &'static NativeDefinition, owner: Option<Value>, sort: NativeSort) -> Value {
         let signature = Signature::parse(definition.signature, &mut self.heap);
         self.heap.new_native(Native { definition: Some(definition), signature, owner, sort, host: None })
-    }
-
-    /// The bytes of a bytes-like object.
-    pub(crate) fn bytes_of(&self, value: Value) -> Option<Vec<u8>> {
-        let value = self.heap.content(value);
-        let index = value.index();
-        Some(match value.kind()? {
-            Kind::Bytes => self.heap.byte_strings.get(index).to_vec(),
-            Kind::ByteArray => self.heap.byte_arrays.get(index).clone(),
-            Kind::MemoryView => {
-                let view = *self.heap.memory_views.get(index);
-                let all = self.bytes_of(view.object)?;
-                (0..view.length)
-                    .filter_map(|place| {
-                        let place = view.start as isize + place as isize * view.step;
-                        all.get(usize::try_from(place).ok()?).copied()
-                    })
-                    .collect()
-            }
-            _ => return None,
-        })
-    }
-
-    pub(crate) fn byte_at(&self, value: Value, place: usize) -> Option<u8> {
-        let index = value.index();
-        match value.kind()? {
-            Kind::Bytes => self.heap.byte_strings.get(index).get(place).copied(),
-            Kind::ByteArray => self.heap.byte_arrays.get(index).get(place).copied(),
-            _ => self.bytes_of(value)?.get(place).copied(),
-        }
     }
 }

@@ -297,7 +297,13 @@ fn write_other(vm: &mut Vm, value: Value, kind: Kind, out: &mut String) -> Outco
         Kind::Bytes => crate::text::write_repr_bytes(vm.heap.byte_strings.get(index), out),
         Kind::ByteArray => {
             out.push_str("bytearray(");
+            let start = out.len();
             crate::text::write_repr_bytes(vm.heap.byte_arrays.get(index), out);
+            // Unlike bytes, an array escapes single quotes within double ones too.
+            if out[start..].starts_with("b\"") {
+                let shown = out.split_off(start).replace('\'', "\\'");
+                out.push_str(&shown);
+            }
             out.push(')');
         }
         Kind::Range => {
@@ -521,6 +527,9 @@ fn exception_text(vm: &mut Vm, value: Value) -> Outcome {
         && !vm.is_instance(value, vm.classes.key_error)
     {
         return str_of(vm, one);
+    }
+    if let Some(text) = super::codec::unicode_error_text(vm, value) {
+        return Ok(vm.heap.string(text));
     }
     // What it is made of may have a `__repr__` of a script.
     for arg in &args {

@@ -54,7 +54,7 @@ pub(crate) fn sequence_item(vm: &mut Vm, object: Value, key: Value) -> Outcome {
             let text = vm.heap.strs.get(index).slice(place, place + 1).to_owned();
             Ok(vm.heap.string(text))
         }
-        Some(Kind::Bytes | Kind::ByteArray | Kind::MemoryView) => bytes_item(vm, object, key),
+        Some(Kind::Bytes | Kind::ByteArray | Kind::MemoryView) => super::bytes::bytes_item(vm, object, key),
         Some(Kind::Range) => {
             let range = *vm.heap.ranges.get(index);
             if slice {
@@ -103,38 +103,6 @@ fn slice_text(vm: &mut Vm, object: Value, bounds: crate::vm::item::Bounds) -> Va
     vm.heap.string(part)
 }
 
-fn bytes_item(vm: &mut Vm, object: Value, key: Value) -> Outcome {
-    let length = vm.length_of(object).unwrap_or_default();
-    if key.is(Kind::Slice) {
-        let bounds = vm.bounds(key, length)?;
-        if let Some(view) = object.of(Kind::MemoryView).map(|index| *vm.heap.memory_views.get(index)) {
-            let start = view.start as i64 + bounds.start * view.step as i64;
-            let part = crate::heap::object::MemoryView {
-                start: start.max(0) as usize,
-                length: bounds.count,
-                step: view.step * bounds.step as isize,
-                ..view
-            };
-            return Ok(vm.heap.new_memory_view(part));
-        }
-        let bytes = vm.bytes_of(object).unwrap_or_default();
-        let part: Vec<u8> = bounds.places().map(|place| bytes[place]).collect();
-        return Ok(match object.is(Kind::Bytes) {
-            true => vm.heap.new_bytes(part.into()),
-            false => vm.heap.new_byte_array(part),
-        });
-    }
-    let what = if object.is(Kind::ByteArray) { "bytearray" } else { "bytes" };
-    let place = match vm.place(key, length, what) {
-        Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.index_error) => {
-            let message = if what == "bytes" { "index out of range" } else { "bytearray index out of range" };
-            return Err(vm.index_error(message));
-        }
-        other => other?,
-    };
-    Ok(vm.byte_at(object, place).map_or(Value::NONE, |byte| Value::small_unchecked(i64::from(byte))))
-}
-
 /// `sequence[key] = value`.
 pub(crate) fn set_sequence_item(vm: &mut Vm, object: Value, content: Value, key: Value, value: Value) -> Outcome<()> {
     let index = content.index();
@@ -153,42 +121,7 @@ pub(crate) fn set_sequence_item(vm: &mut Vm, object: Value, content: Value, key:
             vm.heap.lists.get_mut(index)[place] = value;
             Ok(())
         }
-        Some(Kind::ByteArray) => {
-            let length = vm.heap.byte_arrays.get(index).len();
-            if key.is(Kind::Slice) {
-                let bounds = vm.bounds(key, length)?;
-                let bytes = match vm.bytes_of(value) {
-                    Some(bytes) => bytes,
-                    None => {
-                        return Err(
-                            vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
-                        );
-                    }
-                };
-                if bounds.step == 1 {
-                    let start = bounds.start as usize;
-                    vm.heap.byte_arrays.get_mut(index).splice(start..start + bounds.count, bytes);
-                    return Ok(());
-                }
-                if bounds.count != bytes.len() {
-                    let message = format!(
-                        "attempt to assign bytes of size {} to extended slice of size {}",
-                        bytes.len(),
-                        bounds.count
-                    );
-                    return Err(vm.value_error(message));
-                }
-                for (place, byte) in bounds.places().zip(bytes) {
-                    vm.heap.byte_arrays.get_mut(index)[place] = byte;
-                }
-                return Ok(());
-            }
-            let place = vm.place(key, length, "bytearray")?;
-            let byte = vm.index(value)?;
-            let Ok(byte) = u8::try_from(byte) else { return Err(vm.value_error("byte must be in range(0, 256)")) };
-            vm.heap.byte_arrays.get_mut(index)[place] = byte;
-            Ok(())
-        }
+        Some(Kind::ByteArray | Kind::MemoryView) => super::bytes::set_bytes_item(vm, content, key, value),
         _ => {
             let message = format!("'{}' object does not support item assignment", vm.type_name(object));
             Err(vm.type_error(message))
@@ -227,11 +160,13 @@ fn set_slice(vm: &mut Vm, list: u32, key: Value, value: Value) -> Outcome<()> {
 pub(crate) fn delete_sequence_item(vm: &mut Vm, object: Value, content: Value, key: Value) -> Outcome<()> {
     let index = content.index();
     let length = vm.length_of(content).unwrap_or_default();
-    let is_list = content.is(Kind::List);
-    if !is_list && !content.is(Kind::ByteArray) {
+    if matches!(content.kind(), Some(Kind::ByteArray | Kind::MemoryView)) {
+        return super::bytes::delete_bytes(vm, content, key);
+    }
+    if !content.is(Kind::List) {
         // CPython asks sequences, but only for a number, in other words.
         let is_sequence = match content.kind() {
-            Some(Kind::Str | Kind::Tuple | Kind::Bytes | Kind::Range | Kind::MemoryView) => true,
+            Some(Kind::Str | Kind::Tuple | Kind::Bytes | Kind::Range) => true,
             Some(Kind::Set | Kind::FrozenSet | Kind::Instance) => vm.integer_of(key).is_some(),
             _ => false,
         };
@@ -254,11 +189,7 @@ pub(crate) fn delete_sequence_item(vm: &mut Vm, object: Value, content: Value, k
     if let (Some(&first), Some(&last)) = (doomed.first(), doomed.last())
         && last - first + 1 == doomed.len()
     {
-        if is_list {
-            vm.heap.lists.get_mut(index).drain(first..=last);
-        } else {
-            vm.heap.byte_arrays.get_mut(index).drain(first..=last);
-        }
+        vm.heap.lists.get_mut(index).drain(first..=last);
         return Ok(());
     }
     let mut doomed = doomed.into_iter().peekable();
@@ -271,11 +202,7 @@ pub(crate) fn delete_sequence_item(vm: &mut Vm, object: Value, content: Value, k
         place += 1;
         !goes
     };
-    if is_list {
-        vm.heap.lists.get_mut(index).retain(|_| keeps());
-    } else {
-        vm.heap.byte_arrays.get_mut(index).retain(|_| keeps());
-    }
+    vm.heap.lists.get_mut(index).retain(|_| keeps());
     Ok(())
 }
 
@@ -297,19 +224,16 @@ pub(crate) fn contains(vm: &mut Vm, container: Value, item: Value) -> Outcome<bo
             Ok(vm.heap.text(container).contains(vm.heap.text(content)))
         }
         Some(Kind::Bytes | Kind::ByteArray) => {
-            let bytes = vm.bytes_of(container).unwrap_or_default();
-            if let Some(part) = vm.bytes_of(item) {
-                return Ok(part.is_empty() || bytes.windows(part.len()).any(|window| window == part));
+            if let Some(part) = vm.buffer(item) {
+                let whole = vm.buffer(container).unwrap_or_default();
+                return Ok(memchr::memmem::find(&whole, &part).is_some());
             }
             match vm.integer_of(item) {
-                Some(_) => match u8::try_from(vm.index(item)?) {
-                    Ok(byte) => Ok(bytes.contains(&byte)),
-                    Err(_) => Err(vm.value_error("byte must be in range(0, 256)")),
+                Some(number) => match num_traits::ToPrimitive::to_u8(&number) {
+                    Some(byte) => Ok(vm.buffer(container).is_some_and(|bytes| bytes.contains(&byte))),
+                    None => Err(vm.value_error("byte must be in range(0, 256)")),
                 },
-                None => {
-                    let message = format!("a bytes-like object is required, not '{}'", vm.type_name(item));
-                    Err(vm.type_error(message))
-                }
+                None => Err(vm.not_bytes(item)),
             }
         }
         Some(Kind::Range) => match vm.integer_of(item) {
@@ -462,17 +386,21 @@ fn join(vm: &mut Vm, in_place: bool, left: Value, l: Value, r: Value) -> Outcome
             let all = [vm.heap.tuples.get(l.index()).as_ref(), vm.heap.tuples.get(r.index()).as_ref()].concat();
             Some(vm.heap.new_tuple(all.into()))
         }
+        (Some(Kind::ByteArray), _) if in_place => {
+            super::bytes::add(vm, l, r)?;
+            Some(left)
+        }
         (Some(Kind::Bytes | Kind::ByteArray), Some(Kind::Bytes | Kind::ByteArray | Kind::MemoryView)) => {
-            let mut bytes = vm.bytes_of(l).unwrap_or_default();
-            bytes.extend(vm.bytes_of(r).unwrap_or_default());
-            vm.heap.reserve(bytes.len())?;
-            match l.of(Kind::ByteArray) {
-                Some(index) if in_place => {
-                    *vm.heap.byte_arrays.get_mut(index) = bytes;
-                    Some(left)
-                }
-                Some(_) => Some(vm.heap.new_byte_array(bytes)),
-                None => Some(vm.heap.new_bytes(bytes.into())),
+            let length = |bytes| vm.buffer(bytes).map_or(0, |bytes| bytes.len());
+            vm.heap.reserve(length(l) + length(r))?;
+            vm.spend(length(l) + length(r));
+            let bytes = match (vm.buffer(l), vm.buffer(r)) {
+                (Some(one), Some(other)) => [one, other].concat(),
+                _ => return Err(vm.not_bytes(r)),
+            };
+            match l.is(Kind::ByteArray) {
+                true => Some(vm.heap.new_byte_array(bytes)),
+                false => Some(vm.heap.new_bytes(bytes.into())),
             }
         }
         _ => None,
@@ -503,8 +431,12 @@ fn repeat(vm: &mut Vm, in_place: bool, sequence: Value, content: Value, count: V
             vm.heap.new_bytes(bytes.into())
         }
         Some(Kind::ByteArray) => {
+            if in_place {
+                vm.check_exports(content)?;
+            }
             let bytes = vm.heap.byte_arrays.get(index).repeat(count);
             if in_place {
+                vm.heap.charge(bytes.len());
                 *vm.heap.byte_arrays.get_mut(index) = bytes;
                 return Ok(Some(sequence));
             }

@@ -122,9 +122,10 @@ pub(super) fn format_content(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn new_str(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let [class, object, encoding, _] = *args else { return Err(Escape::Bail) };
-    if !encoding.is_unbound() {
-        return Err(vm.prelude_call("_decode", &args[1..]));
+    let [class, object, encoding, errors] = *args else { return Err(Escape::Bail) };
+    if !encoding.is_unbound() || !errors.is_unbound() {
+        let text = decoded(vm, object, encoding, errors)?;
+        return Ok(vm.with_class(class.index(), text));
     }
     let made = match super::str_of(vm, object) {
         Err(Escape::Call(request)) if class.index() == vm.classes.str_ => return Err(Escape::Call(request)),
@@ -132,6 +133,27 @@ fn new_str(vm: &mut Vm, args: &[Value]) -> Outcome {
         other => other?,
     };
     Ok(vm.with_class(class.index(), made))
+}
+
+/// `str(bytes, encoding, errors)`.
+fn decoded(vm: &mut Vm, object: Value, encoding: Value, errors: Value) -> Outcome {
+    let mut names = [("encoding", encoding, "utf-8"), ("errors", errors, "strict")];
+    for (name, value, default) in &mut names {
+        if value.is_unbound() {
+            *value = vm.heap.name(default);
+        } else {
+            wanted(vm, *value, &format!("str() argument '{name}' must be str, not {{}}"))?;
+        }
+    }
+    let content = vm.heap.content(object);
+    if content.is(Kind::Str) {
+        return Err(vm.type_error("decoding str is not supported"));
+    }
+    if vm.buffer(content).is_none() && !content.is(Kind::MemoryView) {
+        let message = format!("decoding to str: need a bytes-like object, {} found", vm.type_name(object));
+        return Err(vm.type_error(message));
+    }
+    super::codec::decoded(vm, content, names[0].1, names[1].1)
 }
 
 fn changed(vm: &mut Vm, args: &[Value], change: fn(&str) -> String) -> Outcome {
@@ -467,14 +489,10 @@ fn expand_tabs(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn encode(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let encoding = wanted(vm, args[1], "encode() argument 'encoding' must be str, not {}")?;
-    let is_utf8 = matches!(encoding.to_ascii_lowercase().replace('_', "-").as_str(), "utf-8" | "utf8");
-    let whole = text(vm, args[0]);
-    if is_utf8 && !whole.contains(unicode::surrogate::is_surrogate) {
-        let bytes = whole.as_bytes().into();
-        return Ok(vm.heap.new_bytes(bytes));
-    }
-    Err(vm.prelude_call("_encode", args))
+    wanted(vm, args[1], "encode() argument 'encoding' must be str, not {}")?;
+    wanted(vm, args[2], "encode() argument 'errors' must be str, not {}")?;
+    let bytes = super::codec::encoded(vm, args[0], args[1], args[2])?;
+    Ok(vm.heap.new_bytes(bytes.into()))
 }
 
 // --- formatting ------------------------------------------------------------------------------------------------------

@@ -58,13 +58,12 @@ impl Marker {
 
 impl Heap {
     /// Frees what `roots` does not lead to.
-    pub(crate) fn collect(&mut self, roots: impl FnOnce(&mut Marker)) {
+    pub(crate) fn collect(&mut self, roots: Marker) {
         self.begin();
-        let mut marker = Marker::default();
+        let mut marker = roots;
         marker.pending.extend(self.names.values());
         marker.pending.extend(self.shapes.names());
         marker.pending.extend(&self.cleared);
-        roots(&mut marker);
         let mut live = 0;
         while let Some(value) = marker.pending.pop() {
             live += self.reach(value, &mut marker);
@@ -77,6 +76,15 @@ impl Heap {
         self.account.live = live;
         self.account.since = 0;
         self.set_threshold();
+    }
+
+    /// Marks what `roots` leads to and frees nothing, to tell what a program still has.
+    pub(crate) fn mark_from(&mut self, roots: Marker) {
+        self.begin();
+        let mut marker = roots;
+        while let Some(value) = marker.pending.pop() {
+            self.reach(value, &mut marker);
+        }
     }
 
     /// Marks an object, shows what it refers to and gives its size.

@@ -9,7 +9,10 @@ pub(crate) mod slab;
 pub(crate) mod string;
 pub(crate) mod value;
 
-use std::{collections::HashMap, rc::Rc};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 use num_bigint::BigInt;
 use num_traits::ToPrimitive as _;
@@ -62,6 +65,8 @@ pub(crate) struct Heap {
     pub(crate) tasks: Slab<crate::vm::task::Task>,
     pub(crate) foreigns: Slab<Foreign>,
     pub(crate) shapes: Shapes,
+    /// Arrays of bytes on which there may be views.
+    pub(crate) exported: HashSet<u32>,
     names: HashMap<Box<str>, Value>,
     characters: Vec<Value>,
     account: Account,

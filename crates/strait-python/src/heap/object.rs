@@ -342,16 +342,35 @@ impl Default for View {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MemoryView {
     pub(crate) object: Value,
+    /// The byte at which the first item begins.
     pub(crate) start: usize,
+    /// The number of items.
     pub(crate) length: usize,
+    /// The bytes from one item to the next.
     pub(crate) step: isize,
+    /// The letter of `struct` for an item.
     pub(crate) format: u8,
+    pub(crate) readonly: bool,
     pub(crate) released: bool,
 }
 
 impl Default for MemoryView {
     fn default() -> Self {
-        Self { object: Value::NONE, start: 0, length: 0, step: 1, format: b'B', released: false }
+        Self { object: Value::NONE, start: 0, length: 0, step: 1, format: b'B', readonly: true, released: true }
+    }
+}
+
+impl MemoryView {
+    pub(crate) const fn item_size(&self) -> usize {
+        match crate::packed::letter(self.format, true) {
+            Some((_, size)) => size,
+            None => 1,
+        }
+    }
+
+    /// The byte at which an item begins.
+    pub(crate) fn place(&self, item: usize) -> usize {
+        (self.start as isize).saturating_add((item as isize).saturating_mul(self.step)).max(0) as usize
     }
 }
 

@@ -208,7 +208,10 @@ def _index(value):
     method = _type_lookup(_class_of(value), '__index__')
     if method is None:
         raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
-    return method(value)
+    number = method(value)
+    if not isinstance(number, int):
+        raise TypeError(f'__index__ returned non-int (type {type(number).__name__})')
+    return number
 
 
 def _range(*bounds):
@@ -224,9 +227,13 @@ def _setitem(container, key, value):
         else:
             _insert(content, found_hash, key, value)
     elif type(key) is slice:
-        content[slice(_index(key.start), _index(key.stop), _index(key.step))] = list(value)
-    else:
+        if type(content) is list:
+            value = list(value)
+        content[slice(_index(key.start), _index(key.stop), _index(key.step))] = value
+    elif type(content) is list:
         content[_index(key)] = value
+    else:
+        content[_index(key)] = _index(value) if hasattr(value, '__index__') else value
 
 
 def _delitem(container, key):
@@ -616,6 +623,196 @@ def _range_index(sequence, value):
         if other == value:
             return place
     raise ValueError('sequence.index(x): x not in sequence')
+
+
+# --- bytes -----------------------------------------------------------------------------------------------------------
+
+def _new_bytes(cls, function, *arguments):
+    return cls(_checked_bytes(function(*arguments)))
+
+
+def _init_bytearray(target, function, *arguments):
+    bytearray.__init__(target, _checked_bytes(function(*arguments)))
+
+
+def _checked_bytes(value):
+    if not isinstance(value, bytes):
+        raise TypeError(f'__bytes__ returned non-bytes (type {type(value).__name__})')
+    return value
+
+
+def _bytes_of_items(cls, source, *rest):
+    return bytes.__new__(cls, [_index(item) for item in source])
+
+
+def _bytearray_of_items(target, source, *rest):
+    bytearray.__init__(target, [_index(item) for item in source])
+
+
+def _bytearray_extend(target, source):
+    target.extend([_index(item) for item in source])
+
+
+def _float(value):
+    return float(value)
+
+
+def _math_hypot(*coordinates):
+    from math import hypot
+    return hypot(*[float(each) for each in coordinates])
+
+
+def _math_dist(p, q):
+    from math import dist
+    return dist([float(each) for each in p], [float(each) for each in q])
+
+
+def _math_fsum(seq):
+    from math import fsum
+    return fsum([float(each) for each in seq])
+
+
+def _math_sumprod(p, q):
+    total = 0
+    for one, other in zip(p, q, strict=True):
+        total += one * other
+    return total
+
+
+def _seed_random(generator):
+    from os import urandom
+    from _random import Random
+    Random.seed(generator, int.from_bytes(urandom(2500), 'big'))
+    return Random
+
+
+def _random_random(generator):
+    return _seed_random(generator).random(generator)
+
+
+def _random_bits(generator, k):
+    return _seed_random(generator).getrandbits(generator, k)
+
+
+def _random_state(generator):
+    return _seed_random(generator).getstate(generator)
+
+
+def _random_seed(generator, n=None):
+    # A seed of a script's class counts by its hash.
+    from _random import Random
+    Random.seed(generator, hash(n) & 0xFFFFFFFFFFFFFFFF)
+
+
+def _plain_number(value):
+    if isinstance(value, (int, float, bytes, bytearray)):
+        return value
+    for name in ('__float__', '__index__'):
+        method = _type_lookup(_class_of(value), name)
+        if method is not None:
+            return method(value)
+    return bool(value)
+
+
+def _struct_pack(*values):
+    from _struct import pack
+    return pack(*[_plain_number(value) if place else value for place, value in enumerate(values)])
+
+
+def _struct_pack_into(*values):
+    from _struct import pack_into
+    return pack_into(*[_plain_number(value) if place > 1 else value for place, value in enumerate(values)])
+
+
+_error_handlers = {}
+_codec_searches = []
+
+
+def _handler(errors):
+    if errors not in _error_handlers:
+        raise LookupError(f"unknown error handler name '{errors}'")
+    return _error_handlers[errors]
+
+
+def _handled(handler, error, length, what):
+    result = handler(error)
+    if not isinstance(result, tuple) or len(result) != 2 or not isinstance(result[1], int):
+        raise TypeError(f'{what} error handler must return ({"str" if what == "decoding" else "str/bytes"}, int) tuple')
+    replacement, place = result
+    if not isinstance(replacement, (str, bytes)) or what == 'decoding' and not isinstance(replacement, str):
+        raise TypeError(f'{what} error handler must return ({"str" if what == "decoding" else "str/bytes"}, int) tuple')
+    place = place + length if place < 0 else place
+    if not 0 <= place <= length:
+        raise IndexError(f'position {result[1]} from error handler out of bounds')
+    return replacement, place
+
+
+def _encode_handled(text, encoding, errors):
+    handler = _handler(errors)
+    parts = []
+    place = 0
+    while True:
+        part, *trouble = _encode_step(text, encoding, place)
+        parts.append(part)
+        if not trouble:
+            return b''.join(parts)
+        name, start, end, reason = trouble
+        error = UnicodeEncodeError(name, text, start, end, reason)
+        replacement, place = _handled(handler, error, len(text), 'encoding')
+        if isinstance(replacement, str):
+            # Without a second mark.
+            replacement = _encode_step(' ' + replacement, encoding, 1)
+            if len(replacement) > 1:
+                raise error
+            replacement = replacement[0]
+        parts.append(replacement)
+        if not place:
+            return b''.join(parts)
+
+
+def _decode_handled(data, encoding, errors):
+    handler = _handler(errors)
+    parts = []
+    place = 0
+    while True:
+        part, *trouble = _decode_step(data, encoding, place)
+        parts.append(part)
+        if not trouble:
+            return ''.join(parts)
+        name, start, end, reason = trouble
+        error = UnicodeDecodeError(name, bytes(data), start, end, reason)
+        replacement, place = _handled(handler, error, len(data), 'decoding')
+        parts.append(replacement)
+        if place == len(data):
+            return ''.join(parts)
+
+
+def _codec(encoding):
+    for search in _codec_searches:
+        found = search(encoding.lower().replace('-', '_').replace(' ', '_'))
+        if found is not None:
+            return found
+    raise LookupError(f'unknown encoding: {encoding}')
+
+
+def _encode_otherwise(text, encoding, errors):
+    found = _codec(encoding)[0](text, errors)[0]
+    if not isinstance(found, bytes):
+        raise TypeError(f"'{encoding}' encoder returned '{type(found).__name__}' instead of 'bytes'; "
+                        'use codecs.encode() to encode to arbitrary types')
+    return found
+
+
+def _decode_otherwise(data, encoding, errors):
+    found = _codec(encoding)[1](data, errors)[0]
+    if not isinstance(found, str):
+        raise TypeError(f"'{encoding}' decoder returned '{type(found).__name__}' instead of 'str'; "
+                        'use codecs.decode() to decode to arbitrary types')
+    return found
+
+
+def _set_bytes_slice(target, key, value):
+    target[key] = bytearray(value)
 
 
 # --- sorting, and functions with a key -------------------------------------------------------------------------------
@@ -1671,6 +1868,25 @@ def _dir(*objects):
     return sorted(names)
 
 
+# What opens files, if the host has any: it gets the arguments of `open`.
+_opener = []
+
+
+def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    if not isinstance(mode, str):
+        raise TypeError(f"open() argument 'mode' must be str, not {type(mode).__name__}")
+    kinds = [letter for letter in mode if letter in 'rwax']
+    if len(set(mode)) != len(mode) or any([letter not in 'rwaxbt+' for letter in mode]):
+        raise ValueError(f"invalid mode: '{mode}'")
+    if len(kinds) != 1:
+        raise ValueError('must have exactly one of create/read/write/append mode')
+    if 'b' in mode and 't' in mode:
+        raise ValueError("can't have text and binary mode at once")
+    if _opener:
+        return _opener[0](file, mode, buffering, encoding, errors, newline)
+    raise PermissionError(13, 'Permission denied: scripts have no files here', file)
+
+
 def _prod(iterable, start=1):
     for item in iterable:
         start = start * item
@@ -1716,8 +1932,102 @@ def _re_warn(pattern, messages):
 
 # --- text, continued -------------------------------------------------------------------------------------------------
 
+def _percent_bytes(template, values):
+    """Each conversion is done by the operator of strings, on bytes that stand as characters."""
+    text = template.decode('latin-1')
+    arguments = values if isinstance(values, tuple) else (values,)
+    is_mapping = not isinstance(values, (tuple, str, bytes, bytearray)) and hasattr(type(values), '__getitem__')
+    used = 0
+
+    def argument():
+        nonlocal used
+        if used >= len(arguments):
+            raise TypeError('not enough arguments for format string')
+        used += 1
+        return arguments[used - 1]
+
+    out = []
+    place = 0
+    while True:
+        start = text.find('%', place)
+        if start < 0:
+            out.append(text[place:])
+            break
+        out.append(text[place:start])
+        place = start + 1
+        key = None
+        if text[place:place + 1] == '(':
+            if not is_mapping:
+                raise TypeError('format requires a mapping')
+            depth, end = 1, place + 1
+            while depth:
+                if end >= len(text):
+                    raise ValueError('incomplete format key')
+                depth += {'(': 1, ')': -1}.get(text[end], 0)
+                end += 1
+            key = text[place + 1:end - 1]
+            place = end
+        numbers = []
+        begin = place
+        while place < len(text) and text[place] in '-+ #0123456789.*':
+            if text[place] == '*':
+                number = argument()
+                if not isinstance(number, int):
+                    raise TypeError('* wants int')
+                numbers.append(number)
+            place += 1
+        options = text[begin:place]
+        while text[place:place + 1] in ('h', 'l', 'L'):
+            place += 1
+        if place >= len(text):
+            raise ValueError('incomplete format')
+        code = text[place]
+        place += 1
+        if code == '%':
+            out.append('%')
+            continue
+        if key is None:
+            value = argument()
+        else:
+            value = values[key.encode('latin-1')]
+            arguments, used = (value,), 1
+        if code in 'sb':
+            code, value = 's', _bytes_for_percent(value)
+        elif code in 'ra':
+            code, value = 's', ascii(value)
+        elif code == 'c':
+            if isinstance(value, (bytes, bytearray)) and len(value) == 1:
+                value = value[0]
+            elif not isinstance(value, int):
+                raise TypeError('%c requires an integer in range(256) or a single byte')
+            if not 0 <= value <= 255:
+                raise OverflowError('%c arg not in range(256)')
+            value = chr(value)
+        elif code in 'eEfFgG':
+            if not hasattr(type(value), '__float__') and not hasattr(type(value), '__index__'):
+                raise TypeError(f'float argument required, not {type(value).__name__}')
+        elif code not in 'diuxXo':
+            raise ValueError(f"unsupported format character '{code}' (0x{ord(code):x}) at index {place - 1}")
+        out.append(f'%{options}{code}' % (*numbers, value))
+    if used < len(arguments) and not is_mapping:
+        raise TypeError('not all arguments converted during bytes formatting')
+    return type(template)(''.join(out).encode('latin-1'))
+
+
+def _bytes_for_percent(value):
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value).decode('latin-1')
+    method = _type_lookup(_class_of(value), '__bytes__')
+    if method is None:
+        raise TypeError(
+            f"%b requires a bytes-like object, or an object that implements __bytes__, not '{type(value).__name__}'")
+    return _checked_bytes(method(value)).decode('latin-1')
+
+
 def _percent(template, values):
-    is_bytes = not isinstance(template, str)
+    if not isinstance(template, str):
+        return _percent_bytes(template, values)
+    is_bytes = False
     text = template.decode('latin-1') if is_bytes else template
     arguments = values if isinstance(values, tuple) else (values,)
     is_mapping = not isinstance(values, (tuple, str, bytes)) and hasattr(type(values), '__getitem__')

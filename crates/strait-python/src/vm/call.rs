@@ -555,17 +555,28 @@ impl Vm {
                 let Some(twin) = self.get_name(self.prelude, name) else { return Err(self.name_error(name)) };
                 self.invoke(twin, arguments, keywords, then)
             }
-            Escape::Drain(place) => {
+            Escape::Drain(_) | Escape::Index(_) | Escape::Float(_) => {
                 let signature = Rc::clone(&self.heap.natives.get(callee.index()).signature);
                 let bound = self.bind_native(callee, &signature, arguments, keywords)?;
-                let Some(&iterable) = bound.get(place) else { return Err(Escape::Bail) };
-                let name = self.heap.name("_drain");
-                let Some(drain) = self.get_name(self.prelude, name) else { return Err(self.name_error(name)) };
-                let retry = Retry { native: callee, arguments: bound.to_vec(), place, then };
-                self.invoke(drain, &[iterable], &[], Then::Retry(Box::new(retry)))
+                self.prepare(callee, bound.to_vec(), &escape, then)
             }
             other => self.answer(other, then),
         }
+    }
+
+    /// Makes an argument into what a native function can work on; then the function is called again.
+    pub(crate) fn prepare(&mut self, native: Value, arguments: Vec<Value>, asked: &Escape, then: Then) -> Outcome<()> {
+        let (place, name) = match *asked {
+            Escape::Drain(place) => (place, "_drain"),
+            Escape::Index(place) => (place, "_index"),
+            Escape::Float(place) => (place, "_float"),
+            _ => return Err(Escape::Bail),
+        };
+        let Some(&argument) = arguments.get(place) else { return Err(Escape::Bail) };
+        let name = self.heap.name(name);
+        let Some(function) = self.get_name(self.prelude, name) else { return Err(self.name_error(name)) };
+        let retry = Retry { native, arguments, place, then };
+        self.invoke(function, &[argument], &[], Then::Retry(Box::new(retry)))
     }
 
     /// Does what an operation of the machine asked for: a call, or to wait.

@@ -134,6 +134,13 @@ impl Vm {
             Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray => Err(self.unhashable(value)),
             Kind::View if self.heap.views.get(index).part != Part::Values => Err(self.unhashable(value)),
             Kind::MemoryView => {
+                let view = *self.heap.memory_views.get(index);
+                if view.released {
+                    return Err(self.not_bytes(value));
+                }
+                if !view.readonly {
+                    return Err(self.value_error("cannot hash writable memoryview object"));
+                }
                 let bytes = self.bytes_of(value).unwrap_or_default();
                 Ok(wide_hash(crate::heap::string::hash_bytes(&bytes, self.heap.hash_seed)))
             }
@@ -217,7 +224,7 @@ impl Vm {
             (Kind::Tuple, Kind::Tuple) => self.all_equal(heap.tuples.get(l), heap.tuples.get(r), depth),
             (Kind::List, Kind::List) => self.all_equal(heap.lists.get(l), heap.lists.get(r), depth),
             (Kind::Bytes | Kind::ByteArray | Kind::MemoryView, Kind::Bytes | Kind::ByteArray | Kind::MemoryView) => {
-                Equal::from(self.bytes_of(left) == self.bytes_of(right))
+                Equal::from(crate::builtins::views_equal(self, left, right))
             }
             (Kind::Dict, Kind::Dict) => self.dicts_equal(heap.dicts.get(l), heap.dicts.get(r), depth),
             (Kind::Set | Kind::FrozenSet, Kind::Set | Kind::FrozenSet) => {

@@ -132,11 +132,11 @@ impl Vm {
                 Ok(Some(heap.str(character.encode_utf8(&mut buffer))))
             }
             &mut Iter::Bytes { bytes, next } => {
-                let byte = self.byte_at(bytes, next);
+                let item = crate::builtins::view_item(self, bytes, next);
                 if let Iter::Bytes { next, .. } = self.heap.iterators.get_mut(index) {
                     *next += 1;
                 }
-                Ok(byte.map(|byte| Value::small_unchecked(i64::from(byte))))
+                Ok(item)
             }
             &mut Iter::Dict { dict, next, size, part, reversed, .. } => {
                 self.next_entry(index, dict, next, size, part, reversed)

@@ -231,6 +231,24 @@ impl Vm {
         index
     }
 
+    /// Makes a class of a module of the library, or gives the one made before. Natives find it by its name.
+    pub(crate) fn library_class(&mut self, module: &'static str, name: &'static str, base: u32, layout: Layout) -> u32 {
+        if let Some(&class) = self.library.get(&(module, name)) {
+            return class;
+        }
+        let class = self.make_class(name, base, layout);
+        let dict = self.heap.classes.get(class).dict;
+        let value = self.heap.name(module);
+        self.set_name(dict, self.names.module, value);
+        self.library.insert((module, name), class);
+        class
+    }
+
+    /// A class that `library_class` made.
+    pub(crate) fn known_class(&self, module: &'static str, name: &'static str) -> u32 {
+        self.library.get(&(module, name)).copied().unwrap_or(self.classes.object)
+    }
+
     /// `object` is made before there is a class of classes.
     pub(super) fn mend_metaclasses(&mut self) {
         for class in 0..self.heap.classes.places() as u32 {

@@ -32,6 +32,7 @@ use crate::{
     },
     heap::{
         Heap,
+        collect::Marker,
         dict::Dict,
         value::{Kind, Value},
     },
@@ -75,6 +76,8 @@ pub(crate) struct Vm {
     pub(crate) prelude: u32,
     /// Modules by name.
     pub(crate) modules: u32,
+    /// Classes of the library's modules, by module and name.
+    library: HashMap<(&'static str, &'static str), u32>,
     method_cache: Vec<class::CachedMethod>,
     sources: HashMap<Box<str>, Rc<Source>>,
     /// Instructions that count left, before the loop returns to its caller.
@@ -116,6 +119,7 @@ impl Vm {
             built_in: 0,
             prelude: 0,
             modules: 0,
+            library: HashMap::new(),
             method_cache: class::new_cache(),
             sources: HashMap::new(),
             fuel: i64::MAX,
@@ -203,33 +207,10 @@ impl Vm {
     pub(crate) fn collect(&mut self) {
         let ends = self.frames.iter().map(|frame| frame.base as usize + usize::from(frame.code.registers));
         let top = ends.max().unwrap_or_default();
-        let (heap, frames, stack) = (&mut self.heap, &self.frames, &self.stack);
-        let classes = (0..heap.classes.places() as u32)
-            .filter(|&class| heap.classes.get(class).traits.builtin)
-            .map(Self::class_value)
-            .collect::<Vec<_>>();
-        let roots = [self.built_in, self.prelude, self.modules].map(|dict| Value::object(Kind::Dict, dict));
-        let (handling, sent, dying, context, finished) =
-            (self.handling, self.sent, self.dying, self.context, self.finished);
-        let reported = self.reported;
-        let (scheduler, parked) = (&self.scheduler, &self.parked);
-        heap.collect(|to| {
-            scheduler.trace(to);
-            to.option(dying);
-            to.option(reported);
-            to.option(finished);
-            to.value(context);
-            if let Some(parked) = parked {
-                parked.then.trace(to);
-            }
-            frames.iter().for_each(|frame| to.frame(frame));
-            // Registers above those of all frames hold what is over.
-            to.values(stack.get(..top).unwrap_or(stack));
-            to.values(&classes);
-            to.values(&roots);
-            to.option(handling);
-            to.option(sent);
-        });
+        let mut roots = self.roots();
+        // Registers above those of all frames hold what is over.
+        roots.values(self.stack.get(..top).unwrap_or(&self.stack));
+        self.heap.collect(roots);
         self.method_cache.fill(class::CachedMethod::default());
     }
 
@@ -245,6 +226,37 @@ impl Vm {
         let task = self.spawn(function, &[error], false);
         self.scheduler.main = Some(task);
         true
+    }
+
+    /// Marks what the program's variables lead to. What is only in a register meanwhile does not count.
+    pub(crate) fn mark_variables(&mut self) {
+        let mut roots = self.roots();
+        for frame in &self.frames {
+            let (base, code) = (frame.base as usize, &frame.code);
+            let free = usize::from(code.free_start);
+            let places = (0..code.variables.len()).chain(free..free + code.free.len());
+            places.filter_map(|place| self.stack.get(base + place)).for_each(|&value| roots.value(value));
+        }
+        self.heap.mark_from(roots);
+    }
+
+    /// All that leads to what the program has, but for the registers of the running task.
+    fn roots(&self) -> Marker {
+        let mut to = Marker::default();
+        self.frames.iter().for_each(|frame| to.frame(frame));
+        (0..self.heap.classes.places() as u32)
+            .filter(|&class| self.heap.classes.get(class).traits.builtin)
+            .for_each(|class| to.value(Self::class_value(class)));
+        to.values(&[self.built_in, self.prelude, self.modules].map(|dict| Value::object(Kind::Dict, dict)));
+        self.scheduler.trace(&mut to);
+        if let Some(parked) = &self.parked {
+            parked.then.trace(&mut to);
+        }
+        to.value(self.context);
+        [self.handling, self.sent, self.dying, self.finished, self.reported]
+            .into_iter()
+            .for_each(|value| to.option(value));
+        to
     }
 
     /// How a program ended whose first frame an exception left.

@@ -32,6 +32,10 @@ pub(crate) enum Escape {
     Call(Box<Request>),
     /// The argument at this place is to be made into a list first, by iterating over it.
     Drain(usize),
+    /// The argument at this place is to be made into an integer first, by its `__index__`.
+    Index(usize),
+    /// The same with a float, by its `__float__` or `__index__`.
+    Float(usize),
     /// The task waits; what it waits for is the answer.
     Park(Box<super::task::Wait>),
     /// The same, when it is known where the answer goes.

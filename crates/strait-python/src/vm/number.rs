@@ -31,7 +31,7 @@ pub(crate) enum Number {
 }
 
 impl Number {
-    fn to_big(&self) -> BigInt {
+    pub(crate) fn to_big(&self) -> BigInt {
         match self {
             Self::Small(value) => BigInt::from(*value),
             Self::Big(value) => value.clone(),
@@ -39,7 +39,7 @@ impl Number {
         }
     }
 
-    const fn is_integer(&self) -> bool {
+    pub(crate) const fn is_integer(&self) -> bool {
         matches!(self, Self::Small(_) | Self::Big(_))
     }
 

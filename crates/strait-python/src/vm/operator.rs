@@ -38,7 +38,7 @@ impl Vm {
             match self.binary(x, left, right) {
                 Ok(Some(value)) => return self.operator_done(value),
                 Ok(None) => return Err(self.unsupported(x, left, right)),
-                Err(Escape::Bail | Escape::Drain(_)) => {
+                Err(Escape::Bail | Escape::Drain(_) | Escape::Index(_)) => {
                     let symbol = self.operator_symbol(x);
                     return self.bail("_operate", &[symbol, left, right], Then::Operator(u8::MAX - 1));
                 }
@@ -118,7 +118,7 @@ impl Vm {
         match self.binary(x, left, right) {
             Ok(Some(value)) => self.operator_done(value),
             Ok(None) => Err(self.unsupported(x, left, right)),
-            Err(Escape::Bail | Escape::Drain(_)) => {
+            Err(Escape::Bail | Escape::Drain(_) | Escape::Index(_)) => {
                 let symbol = self.operator_symbol(x);
                 self.bail("_operate", &[symbol, left, right], Then::Operator(u8::MAX - 1))
             }
@@ -282,8 +282,8 @@ impl Vm {
         match (one, other) {
             // UTF-8 has the order of code points.
             (Kind::Str, Kind::Str) => Ok(Some(Some(self.heap.text(l).cmp(self.heap.text(r))))),
-            (Kind::Bytes | Kind::ByteArray | Kind::MemoryView, Kind::Bytes | Kind::ByteArray) => {
-                Ok(Some(Some(self.bytes_of(l).cmp(&self.bytes_of(r)))))
+            (Kind::Bytes, Kind::Bytes) | (Kind::ByteArray, _) | (_, Kind::ByteArray) => {
+                Ok(self.buffer(l).and_then(|l| Some(Some(l.cmp(&self.buffer(r)?)))))
             }
             (Kind::List, Kind::List) | (Kind::Tuple, Kind::Tuple) => self.order_items(l, r, depth),
             (Kind::Slice, Kind::Slice) => {
@@ -383,6 +383,18 @@ impl Vm {
         }
         match crate::builtins::contains(self, container, item) {
             Err(Escape::Bail) => Err(self.prelude_call("_contains", &[container, item])),
+            other => other,
+        }
+    }
+
+    /// The integer that an argument of a native function is; one with `__index__` is asked for it first.
+    pub(crate) fn index_argument(&mut self, arguments: &[Value], place: usize) -> Outcome<i64> {
+        let value = arguments[place];
+        if let Some(number) = value.as_small() {
+            return Ok(number);
+        }
+        match self.index(value) {
+            Err(Escape::Call(_)) => Err(Escape::Index(place)),
             other => other,
         }
     }

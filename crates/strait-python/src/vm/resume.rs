@@ -275,7 +275,7 @@ impl Vm {
         Err(self.type_error(message))
     }
 
-    /// Calls a native function again, with an argument that is a list now.
+    /// Calls a native function again, with an argument that was made fit for it.
     fn retry(&mut self, retry: Retry, value: Value) -> Outcome<()> {
         let Retry { native, mut arguments, place, then } = retry;
         arguments[place] = value;
@@ -288,6 +288,9 @@ impl Vm {
                     arguments.pop();
                 }
                 self.escaped(native, &arguments, &[], Escape::Bail, then)
+            }
+            Err(escape @ (Escape::Drain(_) | Escape::Index(_) | Escape::Float(_))) => {
+                self.prepare(native, arguments, &escape, then)
             }
             Err(escape) => self.answer(escape, then),
         }

@@ -57,12 +57,15 @@ impl Vm {
                 Some(Stop::Parked)
             }
             // `answer` has dealt with the others.
-            Escape::Bail | Escape::Call(_) | Escape::Drain(_) | Escape::Park(_) => {
-                match self.error(self.classes.system_error, "an operation was left undone") {
-                    Escape::Raise(error) => self.unwind(error),
-                    _ => Some(Stop::Failed(Value::NONE)),
-                }
-            }
+            Escape::Bail
+            | Escape::Call(_)
+            | Escape::Drain(_)
+            | Escape::Index(_)
+            | Escape::Float(_)
+            | Escape::Park(_) => match self.error(self.classes.system_error, "an operation was left undone") {
+                Escape::Raise(error) => self.unwind(error),
+                _ => Some(Stop::Failed(Value::NONE)),
+            },
         }
     }
 
