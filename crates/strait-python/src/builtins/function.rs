@@ -748,7 +748,11 @@ fn compile_text(vm: &mut Vm, args: &[Value]) -> Outcome {
     let [text, file, mode, globals] = *args else { return Err(Escape::Bail) };
     let text = vm.heap.text(vm.heap.content(text)).to_owned();
     let file = vm.heap.text(file).to_owned();
-    let mode = if vm.heap.text(mode) == "eval" { Mode::Eval } else { Mode::Exec };
+    let mode = match vm.heap.text(mode) {
+        "eval" => Mode::Eval,
+        "single" => Mode::Single,
+        _ => Mode::Exec,
+    };
     vm.fuel -= (text.len() / 8) as i64;
     let code = vm.compile_text(&file, &text, mode, false)?;
     let globals = globals.of(Kind::Dict).unwrap_or(vm.built_in);

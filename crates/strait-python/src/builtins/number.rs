@@ -183,7 +183,7 @@ fn int_of(vm: &mut Vm, value: Value, base: Value) -> Outcome {
         if base != 0 && !(2..=36).contains(&base) {
             return Err(vm.value_error("int() base must be >= 2 and <= 36, or 0"));
         }
-        let limit = crate::text::int::DEFAULT_MAX_STR_DIGITS;
+        let limit = vm.max_str_digits;
         let found = match content.of(Kind::Str) {
             Some(index) => crate::text::int::parse(vm.heap.strs.get(index).as_str(), base, limit),
             None => crate::text::int::parse_bytes(&vm.bytes_of(content).unwrap_or_default(), base, limit),

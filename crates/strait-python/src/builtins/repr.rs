@@ -128,12 +128,15 @@ fn write_number(vm: &mut Vm, value: Value, out: &mut String) -> Outcome<bool> {
 
 fn big_text(vm: &mut Vm, value: Value) -> Outcome<String> {
     let number: &BigInt = &vm.heap.bigs.get(value.index()).0;
-    // 4300 digits, as `sys.get_int_max_str_digits()` says.
-    if number.bits() > 14_300 {
-        let message = "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit";
-        return Err(vm.value_error(message));
+    // The time goes with the square of the length.
+    let words = number.bits() / 64;
+    vm.fuel -= i64::try_from(words.saturating_mul(words) / 64).unwrap_or(i64::MAX);
+    let mut text = String::new();
+    let written = crate::text::int::write_decimal(crate::text::IntRef::Big(number), vm.max_str_digits, &mut text);
+    match written {
+        Ok(()) => Ok(text),
+        Err(error) => Err(vm.value_error(error.to_string())),
     }
-    Ok(number.to_string())
 }
 
 /// Several values between brackets.

@@ -519,7 +519,7 @@ pub(super) fn format_spec(vm: &mut Vm, value: Value, spec_text: &str) -> Outcome
         Some(number) => super::number::with_int(number, |value| spec.int_size_bound(value)).unwrap_or_default(),
     };
     vm.heap.reserve(usize::try_from(bound).unwrap_or(usize::MAX))?;
-    let limit = crate::text::int::DEFAULT_MAX_STR_DIGITS;
+    let limit = vm.max_str_digits;
     let result = match &number {
         None => spec.write_str(vm.heap.text(content), &type_name, &mut out),
         Some(Number::Float(value)) => spec.write_float(*value, &type_name, &mut out),

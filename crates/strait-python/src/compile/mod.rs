@@ -22,7 +22,7 @@ mod unit;
 use std::rc::Rc;
 
 use ruff_python_ast::{Expr, Stmt};
-use ruff_text_size::TextRange;
+use ruff_text_size::{Ranged as _, TextRange};
 
 pub(crate) use disassemble::{disassemble, has_word};
 
@@ -86,10 +86,17 @@ pub(crate) enum Mode {
     Exec,
     /// One expression.
     Eval,
+    /// A line as typed: values of expressions are shown.
+    Single,
 }
 
 /// Compiles a tree. Everything it allocates stays reachable only from the code it returns.
 pub(crate) fn compile(tree: &Tree, source: &Rc<Source>, mode: Mode, hidden: bool, heap: &mut Heap) -> Result<Rc<Code>> {
+    if mode == Mode::Single
+        && let Tree::Module(body) = tree
+    {
+        check_single(body, source)?;
+    }
     let scopes = match tree {
         Tree::Module(body) => Scopes::of_module(body),
         Tree::Expression(body) => Scopes::of_expression(body),
@@ -118,6 +125,20 @@ pub(crate) fn compile(tree: &Tree, source: &Rc<Source>, mode: Mode, hidden: bool
         }
     }
     compiler.finish_unit()
+}
+
+fn check_single(body: &[Stmt], source: &Source) -> Result<()> {
+    let Some((first, rest)) = body.split_first() else {
+        return Err(CompileError::new("invalid syntax", TextRange::default()));
+    };
+    let end = source.line(first.end().into());
+    match rest.iter().find(|statement| source.line(statement.start().into()) > end) {
+        Some(other) => {
+            let message = "multiple statements found while compiling a single statement";
+            Err(CompileError::new(message, other.range()))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Turns one tree into code. Methods are spread over the files of this folder, by what they translate.

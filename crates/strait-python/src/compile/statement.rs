@@ -34,6 +34,13 @@ impl<'a> Compiler<'a, '_> {
 
     fn dispatch(&mut self, statement: &'a Stmt) -> Result<()> {
         match statement {
+            Stmt::Expr(statement) if self.mode == super::Mode::Single && self.units.len() == 1 => {
+                let window = self.unit().temps(2)?;
+                self.prelude("_display", window)?;
+                self.into(&statement.value, window + 1)?;
+                self.unit().op(Op::Call, window, 1, window);
+                Ok(())
+            }
             Stmt::Expr(statement) => {
                 if !statement.value.is_literal_expr() {
                     self.value(&statement.value)?;

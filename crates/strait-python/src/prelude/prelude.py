@@ -1342,7 +1342,9 @@ def _load_name(names, module_names, name):
         pass
     if name in module_names:
         return module_names[name]
-    built_in = _builtins()
+    built_in = module_names.get('__builtins__', _builtins())
+    if not isinstance(built_in, dict):
+        built_in = built_in.__dict__
     if name in built_in:
         return built_in[name]
     raise NameError(f"name '{name}' is not defined", name=name)
@@ -1808,6 +1810,8 @@ class ExceptionGroup(BaseExceptionGroup, Exception):
 # --- text as code ----------------------------------------------------------------------------------------------------
 
 def _eval(source, globals, locals):
+    if isinstance(source, str):
+        source = source.lstrip(' \t')
     return _run_text(source, globals, locals, 'eval', _caller_names())
 
 
@@ -1816,17 +1820,28 @@ def _exec(source, globals, locals, closure):
 
 
 def _compile(source, filename, mode, flags, dont_inherit, optimize):
+    if isinstance(filename, (bytes, bytearray)):
+        filename = bytes(filename).decode()
+    elif not isinstance(filename, str):
+        fspath = getattr(type(filename), '__fspath__', None)
+        if fspath is None:
+            raise TypeError(f'expected str, bytes or os.PathLike object, not {type(filename).__name__}')
+        filename = fspath(filename)
     if mode not in ('exec', 'eval', 'single'):
         raise ValueError("compile() mode must be 'exec', 'eval' or 'single'")
-    return _compile_text(_text_of(source), str(filename), mode, {}).__code__
+    text = _text_of(source, 'compile() arg 1 must be a string, bytes or AST object')
+    return _compile_text(text, filename, mode, {}).__code__
 
 
-def _text_of(source):
+def _text_of(source, message):
     if isinstance(source, str):
         return source
-    if isinstance(source, (bytes, bytearray)):
-        return bytes(source).decode()
-    raise TypeError(f'arg 1 must be a string, bytes or code object, not {type(source).__name__}')
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        try:
+            return bytes(source).decode()
+        except UnicodeDecodeError as error:
+            raise SyntaxError(f'(unicode error) {error}') from None
+    raise TypeError(message)
 
 
 def _run_text(source, module_names, names, mode, caller):
@@ -1835,16 +1850,31 @@ def _run_text(source, module_names, names, mode, caller):
         if names is None:
             names = caller_names
     elif not isinstance(module_names, dict):
-        raise TypeError(f'globals must be a dict, not {type(module_names).__name__}')
+        if mode == 'exec':
+            raise TypeError(f'exec() globals must be a dict, not {type(module_names).__name__}')
+        if hasattr(type(module_names), '__getitem__'):
+            raise TypeError('globals must be a real dict; try eval(code, {}, mapping)')
+        raise TypeError('globals must be a dict')
     if names is None:
         names = module_names
-    if '__builtins__' not in module_names:
+    elif not hasattr(type(names), '__getitem__'):
+        if mode == 'exec':
+            raise TypeError(f'locals must be a mapping or None, not {type(names).__name__}')
+        raise TypeError('locals must be a mapping')
+    if '__builtins__' not in module_names and module_names is not caller[0]:
         module_names['__builtins__'] = _builtins()
     if isinstance(source, _code_class):
+        if source.co_freevars:
+            raise TypeError(f'code object passed to {mode}() may not contain free variables')
         function = _with_globals(source, module_names)
     else:
-        function = _compile_text(_text_of(source), '<string>', mode, module_names)
+        message = f'{mode}() arg 1 must be a string, bytes or code object'
+        function = _compile_text(_text_of(source, message), '<string>', mode, module_names)
     return _run_class_body(function, names)
+
+
+def _display(value):
+    _import('sys', {}, ('displayhook',), 0).displayhook(value)
 
 
 _code_class = type(_drain.__code__)

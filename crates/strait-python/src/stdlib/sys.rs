@@ -22,7 +22,8 @@ pub(super) fn module(vm: &mut Vm) -> Value {
             "intern"("string, /") => intern;
             "getsizeof"("object, default=...") => |_, _| Ok(Value::small_unchecked(64));
             "getdefaultencoding"("") => |vm, _| Ok(vm.heap.name("utf-8"));
-            "get_int_max_str_digits"("") => |_, _| Ok(Value::small_unchecked(4300));
+            "get_int_max_str_digits"("") => |vm, _| Ok(Value::small_unchecked(vm.max_str_digits as i64));
+            "set_int_max_str_digits"("maxdigits") => set_int_max_str_digits;
             "exit"("code=None, /") => |vm, args| Err(vm.prelude_call("_exit", args));
             "write"("stream, text, /") => write;
             "write_bytes"("stream, data, /") => write_bytes;
@@ -91,6 +92,16 @@ fn exc_info(vm: &mut Vm, _: &[Value]) -> Outcome {
         None => [Value::NONE; 3],
     };
     Ok(vm.heap.tuple(&parts))
+}
+
+fn set_int_max_str_digits(vm: &mut Vm, args: &[Value]) -> Outcome {
+    const LEAST: i64 = 640;
+    let limit = vm.index(args[0])?;
+    if limit != 0 && limit < LEAST {
+        return Err(vm.value_error("maxdigits must be 0 or larger than 640"));
+    }
+    vm.max_str_digits = limit as usize;
+    Ok(Value::NONE)
 }
 
 fn set_recursion_limit(vm: &mut Vm, args: &[Value]) -> Outcome {

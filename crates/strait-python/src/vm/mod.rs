@@ -83,6 +83,8 @@ pub(crate) struct Vm {
     /// Instructions that count left, before the loop returns to its caller.
     pub(crate) fuel: i64,
     pub(crate) recursion_limit: usize,
+    /// Digits of an integer that are turned into text or back; 0 for any number of them.
+    pub(crate) max_str_digits: usize,
     /// What the program printed.
     pub(crate) output: Vec<u8>,
     /// The same, to the standard error.
@@ -124,6 +126,7 @@ impl Vm {
             sources: HashMap::new(),
             fuel: i64::MAX,
             recursion_limit: RECURSION_LIMIT,
+            max_str_digits: crate::text::int::DEFAULT_MAX_STR_DIGITS,
             output: Vec::new(),
             errors: Vec::new(),
             arguments: Vec::new(),

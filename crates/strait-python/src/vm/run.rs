@@ -1169,10 +1169,25 @@ impl Vm {
             cache.set(Cache { shape, version: 0, slot: place as u32, found: Found::Slot });
             return Ok(self.heap.dicts.get(globals).at(place).map_or(Value::NONE, |entry| entry.value));
         }
+        let built_in = self.builtins_of(globals);
+        if built_in != self.built_in {
+            return self.get_name(built_in, name).ok_or_else(|| self.name_error(name));
+        }
         let Some(place) = self.find_name(self.built_in, name) else { return Err(self.name_error(name)) };
         let version = self.keys_version(self.built_in);
         cache.set(Cache { shape, version, slot: place as u32, found: Found::BuiltIn });
         Ok(self.heap.dicts.get(self.built_in).at(place).map_or(Value::NONE, |entry| entry.value))
+    }
+
+    /// Where names that a module does not have are looked for: a text given to `exec` may have been given its own.
+    fn builtins_of(&mut self, globals: u32) -> u32 {
+        let name = self.heap.name("__builtins__");
+        let own = self.get_name(globals, name);
+        match own.map(|own| (own.kind(), own.index())) {
+            Some((Some(Kind::Dict), dict)) => dict,
+            Some((Some(Kind::Module), module)) => self.heap.modules.get(module).dict,
+            _ => self.built_in,
+        }
     }
 
     fn store_global(&mut self, globals: u32, name: Value, value: Value, cache: &std::cell::Cell<Cache>) {
@@ -1217,10 +1232,11 @@ impl Vm {
                 }
             }
         }
-        match self.get_name(globals, name).or_else(|| self.get_name(self.built_in, name)) {
-            Some(value) => Ok(value),
-            None => Err(self.name_error(name)),
+        if let Some(value) = self.get_name(globals, name) {
+            return Ok(value);
         }
+        let built_in = self.builtins_of(globals);
+        self.get_name(built_in, name).ok_or_else(|| self.name_error(name))
     }
 
     fn store_local_name(&mut self, name: Value, value: Value) -> Outcome<()> {
