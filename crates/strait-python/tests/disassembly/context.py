@@ -1,0 +1,3 @@
+def managed(lock, work):
+    with lock as held, work:
+        return held
