@@ -1,0 +1,155 @@
+//! Programs made of chance, and scripts with something wrong in them: the engine may answer with a result, a pause or a Python
+//! exception, and with nothing else. `ROUNDS=100000` looks longer; `SEED=7` looks elsewhere.
+
+#[path = "support/generate.rs"]
+mod generate;
+
+use std::{
+    fs,
+    panic::{self, AssertUnwindSafe},
+    path::{Path, PathBuf},
+    thread,
+};
+
+use generate::Chance;
+use strait_python::{Ended, Engine};
+
+/// What the main thread of a program has.
+const STACK: usize = 8 << 20;
+const FUEL: i64 = 200_000;
+const MEMORY: usize = 32 << 20;
+
+/// Numbers that look like chance (xorshift).
+struct Numbers(u64);
+
+impl Numbers {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end.max(1) as u64) as usize
+    }
+}
+
+fn setting(name: &str, default: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+}
+
+/// Runs a text; gives its exception's text if it ended in one.
+fn run(text: &str) -> Option<String> {
+    let mut engine = Engine::new();
+    engine.set_fuel(FUEL);
+    engine.set_memory_limit(MEMORY);
+    match engine.run("generated.py", text) {
+        Ended::Failed(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// Runs many texts on one thread with an ordinary stack, and shows the first that makes the engine panic.
+fn run_all(texts: impl Iterator<Item = String> + Send + 'static) {
+    let work = move || {
+        for text in texts {
+            // Kept for what ends the process without unwinding.
+            if let Some(file) = std::env::var_os("LAST_PROGRAM") {
+                fs::write(file, &text).expect("written");
+            }
+            let outcome = panic::catch_unwind(AssertUnwindSafe(|| run(&text)));
+            assert!(outcome.is_ok(), "the engine panics on this program:\n{text}");
+        }
+    };
+    let worker = thread::Builder::new().stack_size(STACK).spawn(work).expect("a thread starts");
+    worker.join().expect("no program makes the engine panic");
+}
+
+#[test]
+fn generated_programs_end_in_a_python_way() {
+    let mut numbers = Numbers(setting("SEED", 0x9E37_79B9_7F4A_7C15));
+    let programs = (0..setting("ROUNDS", 400)).map(move |_| {
+        let bytes: Vec<u8> = (0..1500).map(|_| numbers.next() as u8).collect();
+        Chance::new(&bytes).program()
+    });
+    run_all(programs);
+}
+
+fn find(folder: &Path, scripts: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("the corpus is there") {
+        let path = entry.expect("readable").path();
+        if path.is_dir() {
+            find(&path, scripts);
+        } else if path.extension().is_some_and(|extension| extension == "py") {
+            scripts.push(path);
+        }
+    }
+}
+
+#[test]
+fn damaged_scripts_end_in_a_python_way() {
+    const PIECES: [&str; 40] = [
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        "'",
+        "'''",
+        "f'",
+        "{",
+        ":",
+        "\n",
+        "\n    ",
+        "\t",
+        "\\",
+        " = ",
+        ", ",
+        "*",
+        "**",
+        "lambda ",
+        "yield ",
+        "await ",
+        "async ",
+        "class ",
+        "def ",
+        "if ",
+        "else",
+        "for ",
+        " in ",
+        "not ",
+        "0x",
+        "1_",
+        "é",
+        "\u{1F600}",
+        "#",
+        "\0",
+        "match x:\n case ",
+        "@",
+        ";",
+    ];
+    let mut numbers = Numbers(setting("SEED", 0x2545_F491_4F6C_DD1D));
+    let mut scripts = Vec::new();
+    find(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts"), &mut scripts);
+    scripts.sort();
+    let texts = (0..setting("ROUNDS", 400)).map(move |_| {
+        let script = &scripts[numbers.below(scripts.len())];
+        let mut text: Vec<char> = fs::read_to_string(script).expect("readable").chars().collect();
+        for _ in 0..=numbers.below(3) {
+            let place = numbers.below(text.len());
+            match numbers.below(4) {
+                0 => text.truncate(place),
+                1 => drop(text.drain(place..(place + 1 + numbers.below(8)).min(text.len()))),
+                _ => {
+                    let piece = PIECES[numbers.below(PIECES.len())];
+                    text.splice(place..place, piece.chars());
+                }
+            }
+        }
+        text.into_iter().collect::<String>()
+    });
+    run_all(texts);
+}
