@@ -10,6 +10,7 @@ pub(crate) mod string;
 pub(crate) mod value;
 
 use std::{
+    cell::Cell,
     collections::{HashMap, HashSet},
     rc::Rc,
 };
@@ -104,12 +105,16 @@ struct Account {
     /// Collect at every safe point: a test mode that finds values no root leads to.
     always: bool,
     never: bool,
+    /// The size of the last allocation that was refused.
+    refused: Cell<usize>,
     /// How many collections may be asked for that nobody needs but to see whether an object is gone.
     cheap: u32,
 }
 
 const MOST_CHEAP: u32 = 64;
 const FIRST_THRESHOLD: usize = 8 << 20;
+/// The limit where the host sets none: no allocation beyond it can succeed.
+const NO_LIMIT: usize = isize::MAX as usize >> (usize::BITS / 64 * 26);
 
 impl Default for Account {
     fn default() -> Self {
@@ -117,9 +122,10 @@ impl Default for Account {
             live: 0,
             since: 0,
             threshold: FIRST_THRESHOLD,
-            limit: usize::MAX,
+            limit: NO_LIMIT,
             always: false,
             never: false,
+            refused: Cell::new(0),
             cheap: MOST_CHEAP,
         }
     }
@@ -308,9 +314,18 @@ impl Heap {
     /// Asks for room before a large allocation is made.
     pub(crate) fn reserve(&self, bytes: usize) -> Result<(), OutOfMemory> {
         let used = self.account.live.saturating_add(self.account.since);
-        // Beyond half of the address space no allocator goes, whatever the limit.
-        let limit = self.account.limit.min(isize::MAX as usize / 2);
-        if used.saturating_add(bytes) > limit { Err(OutOfMemory) } else { Ok(()) }
+        if used.saturating_add(bytes) > self.account.limit {
+            self.account.refused.set(bytes);
+            return Err(OutOfMemory);
+        }
+        Ok(())
+    }
+
+    /// Whether what was refused last has room now, and what is allocated on the way to it.
+    pub(crate) fn has_room_now(&self) -> bool {
+        const ON_THE_WAY: usize = 64 << 10;
+        let wanted = self.account.refused.get().saturating_add(ON_THE_WAY);
+        self.used().saturating_add(wanted) <= self.account.limit
     }
 
     /// Whether a collection is due.

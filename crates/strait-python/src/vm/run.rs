@@ -71,9 +71,8 @@ impl Vm {
 
     /// Collects, because an allocation did not fit.
     fn make_room(&mut self) -> Result<(), Value> {
-        let before = self.heap.used();
         self.collect();
-        if self.heap.used() < before && !self.heap.is_over_limit() { Ok(()) } else { Err(self.memory_error()) }
+        if self.heap.has_room_now() && !self.heap.is_over_limit() { Ok(()) } else { Err(self.memory_error()) }
     }
 
     /// A place where the collector may run and the host may take over.
