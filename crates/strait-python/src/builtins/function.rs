@@ -387,6 +387,9 @@ fn next(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn chr(vm: &mut Vm, args: &[Value]) -> Outcome {
+    if args[0].is(Kind::BigInt) {
+        return Err(vm.overflow_error("Python int too large to convert to C int"));
+    }
     let code = vm.index(args[0])?;
     let character = u32::try_from(code).ok().and_then(crate::text::unicode::surrogate::from_code_point);
     match character {

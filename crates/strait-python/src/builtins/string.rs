@@ -164,7 +164,14 @@ fn changed(vm: &mut Vm, args: &[Value], change: fn(&str) -> String) -> Outcome {
 fn strip(vm: &mut Vm, args: &[Value], left: bool, right: bool) -> Outcome {
     let chars: Option<Vec<char>> = match args[1].is_none() {
         true => None,
-        false => Some(wanted(vm, args[1], "strip arg must be None or str")?.chars().collect()),
+        false => {
+            let side = match (left, right) {
+                (true, true) => "",
+                (true, false) => "l",
+                _ => "r",
+            };
+            Some(wanted(vm, args[1], &format!("{side}strip arg must be None or str"))?.chars().collect())
+        }
     };
     let goes = |character: char| match &chars {
         None => unicode::is_space(character),
@@ -346,6 +353,7 @@ fn window(vm: &mut Vm, args: &[Value], first: usize) -> Outcome<Option<(usize, u
     for (place, limit) in limits.iter_mut().enumerate() {
         let value = args[first + place];
         if !value.is_none() {
+            vm.check_slice_part(value)?;
             let index = vm.index(value)?;
             *limit = if index < 0 { (index + length).max(0) } else { index };
         }
@@ -355,13 +363,7 @@ fn window(vm: &mut Vm, args: &[Value], first: usize) -> Outcome<Option<(usize, u
 }
 
 fn found(vm: &mut Vm, args: &[Value], from_right: bool, must: bool) -> Outcome {
-    let name = match (from_right, must) {
-        (false, false) => "find",
-        (true, false) => "rfind",
-        (false, true) => "index",
-        (true, true) => "rindex",
-    };
-    let part = wanted(vm, args[1], &format!("{name}() argument 1 must be str, not {{}}"))?.to_owned();
+    let part = wanted(vm, args[1], "must be str, not {}")?.to_owned();
     let window = window(vm, args, 2)?;
     let content = vm.heap.content(args[0]);
     let whole = vm.heap.strs.get(content.index());
@@ -418,7 +420,8 @@ fn affix(vm: &mut Vm, args: &[Value], is_prefix: bool) -> Outcome {
 }
 
 fn remove_affix(vm: &mut Vm, args: &[Value], is_prefix: bool) -> Outcome {
-    let part = wanted(vm, args[1], "argument must be str, not {}")?.to_owned();
+    let name = if is_prefix { "removeprefix" } else { "removesuffix" };
+    let part = wanted(vm, args[1], &format!("{name}() argument must be str, not {{}}"))?.to_owned();
     let whole = text(vm, args[0]);
     let rest = if is_prefix { whole.strip_prefix(&*part) } else { whole.strip_suffix(&*part) };
     match rest {

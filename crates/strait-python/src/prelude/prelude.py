@@ -1733,7 +1733,7 @@ def _str_format_map(text, mapping):
 
 
 def _format_pieces(text, args, keywords, automatic, depth):
-    if depth < 0:
+    if depth <= 0:
         raise ValueError('Max string recursion exceeded')
     out = []
     for literal, name, conversion, spec in _template(text):
@@ -1748,7 +1748,9 @@ def _format_pieces(text, args, keywords, automatic, depth):
         elif conversion == 'a':
             value = ascii(value)
         elif conversion is not None:
-            raise ValueError(f'Unknown conversion specifier {conversion!r}')
+            if not ' ' < conversion < '\x7f':
+                conversion = f'\\x{ord(conversion):x}'
+            raise ValueError(f'Unknown conversion specifier {conversion}')
         if '{' in spec:
             spec = _format_pieces(spec, args, keywords, automatic, depth - 1)
         out.append(format(value, spec))
@@ -2116,7 +2118,7 @@ def _percent(template, values):
             raise ValueError('incomplete format')
         code = text[place]
         place += 1
-        if code == '%':
+        if code == '%' and place == start + 2:
             out.append('%')
             continue
         if key is not None:
@@ -2147,6 +2149,8 @@ def _percent_one(code, value, flags, width, precision, place, is_bytes):
             text = text[:precision]
     elif code == 'c':
         if isinstance(value, int):
+            if not 0 <= value < 0x110000:
+                raise OverflowError('%c arg not in range(0x110000)')
             text = chr(value)
         elif isinstance(value, str) and len(value) == 1:
             text = value
@@ -2208,6 +2212,11 @@ def _maketrans(x, *rest):
             raise TypeError('if you give only one argument to maketrans it must be a dict')
         return {ord(key) if isinstance(key, str) else key: value for key, value in x.items()}
     y = rest[0]
+    for place, argument in enumerate((x, *rest), 1):
+        if not isinstance(argument, str):
+            what = 'the first maketrans argument must be a string if there is a second argument'
+            raise TypeError(what if place == 1 else
+                            f'maketrans() argument {place} must be str, not {type(argument).__name__}')
     if len(x) != len(y):
         raise ValueError('the first two maketrans arguments must have equal length')
     table = {ord(one): ord(other) for one, other in zip(x, y)}

@@ -32,6 +32,9 @@ enum PutOff {
     Yes,
 }
 
+/// Methods of strings and bytes whose complaints about a number of arguments read differently.
+const OLD_METHODS: [&str; 7] = ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"];
+
 /// Arguments on the way to a function.
 pub(crate) type Arguments = SmallVec<[Value; 8]>;
 
@@ -849,7 +852,15 @@ impl Vm {
         let (full, short) = (self.native_name(callee), self.short_name(callee));
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let has_named = by_place_only < most;
+        // CPython has these read their arguments in an older way.
+        let is_old = ["str.", "bytes.", "bytearray."]
+            .iter()
+            .any(|class| full.strip_prefix(class).is_some_and(|method| OLD_METHODS.contains(&method)));
         let message = match (least, most) {
+            (least, _) if is_old && given < least => {
+                format!("{short}() takes at least {least} argument{} ({given} given)", plural(least))
+            }
+            (_, most) if is_old => format!("{short}() takes at most {most} arguments ({given} given)"),
             (least, most) if sort == NativeSort::Slot && least == most && !full.starts_with(&short) => {
                 format!("expected {most} argument{}, got {given}", plural(most))
             }

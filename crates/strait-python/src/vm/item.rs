@@ -197,9 +197,20 @@ impl Vm {
         match self.integer_of(value) {
             Some(number) => Ok(num_traits::ToPrimitive::to_i64(&number)
                 .unwrap_or(if number.sign() == num_bigint::Sign::Minus { i64::MIN } else { i64::MAX })),
-            None if self.lookup_own(self.class_of(value), self.names.index).is_some() => Err(Escape::Bail),
-            None => Err(self.type_error("slice indices must be integers or None or have an __index__ method")),
+            None => {
+                self.check_slice_part(value)?;
+                Err(Escape::Bail)
+            }
         }
+    }
+
+    /// Refuses what cannot be a bound of a slice.
+    pub(crate) fn check_slice_part(&mut self, value: Value) -> Outcome<()> {
+        let is_number = value.is_small() || self.integer_of(value).is_some();
+        if is_number || self.lookup_own(self.class_of(value), self.names.index).is_some() {
+            return Ok(());
+        }
+        Err(self.type_error("slice indices must be integers or None or have an __index__ method"))
     }
 
     /// The place that an index means in a sequence, counted from the end when it is negative.
