@@ -1,5 +1,5 @@
 """What can be found out about objects: their kind, members, documentation, and how they are called."""
-# Signatures follow CPython 3.12's inspect.py (see VENDORED.md). There are no frames to look at.
+# Signatures follow CPython 3.12's inspect.py (see VENDORED.md). Frames of the library are not there.
 
 import builtins
 import enum
@@ -11,7 +11,10 @@ import types
 from collections import OrderedDict, namedtuple
 from keyword import iskeyword
 
-__all__ = ['ArgInfo', 'Attribute', 'BoundArguments', 'FullArgSpec', 'Parameter', 'Signature', 'cleandoc',
+__all__ = ['AGEN_CLOSED', 'AGEN_CREATED', 'AGEN_RUNNING', 'AGEN_SUSPENDED', 'CORO_CLOSED', 'CORO_CREATED',
+           'CORO_RUNNING', 'CORO_SUSPENDED', 'GEN_CLOSED', 'GEN_CREATED', 'GEN_RUNNING', 'GEN_SUSPENDED',
+           'getasyncgenlocals', 'getasyncgenstate', 'getcoroutinelocals', 'getcoroutinestate', 'getgeneratorlocals',
+           'getgeneratorstate', 'ArgInfo', 'Attribute', 'BoundArguments', 'FullArgSpec', 'Parameter', 'Signature', 'cleandoc',
            'currentframe', 'formatannotation', 'get_annotations', 'getattr_static', 'getcallargs', 'getdoc', 'getfile',
            'getfullargspec', 'getmembers', 'getmodule', 'getmodulename', 'getmro', 'getsource', 'getsourcefile',
            'getsourcelines', 'isabstract', 'isasyncgen', 'isasyncgenfunction', 'isawaitable', 'isbuiltin', 'isclass',
@@ -429,11 +432,72 @@ def getsource(object):
 
 
 def currentframe():
-    return None
+    return sys._getframe()
 
 
 def stack(context=1):
     return []
+
+
+# Generators and coroutines.
+
+GEN_CREATED = 'GEN_CREATED'
+GEN_RUNNING = 'GEN_RUNNING'
+GEN_SUSPENDED = 'GEN_SUSPENDED'
+GEN_CLOSED = 'GEN_CLOSED'
+
+CORO_CREATED = 'CORO_CREATED'
+CORO_RUNNING = 'CORO_RUNNING'
+CORO_SUSPENDED = 'CORO_SUSPENDED'
+CORO_CLOSED = 'CORO_CLOSED'
+
+AGEN_CREATED = 'AGEN_CREATED'
+AGEN_RUNNING = 'AGEN_RUNNING'
+AGEN_SUSPENDED = 'AGEN_SUSPENDED'
+AGEN_CLOSED = 'AGEN_CLOSED'
+
+
+def getgeneratorstate(generator):
+    if generator.gi_running:
+        return GEN_RUNNING
+    if generator.gi_suspended:
+        return GEN_SUSPENDED
+    return GEN_CLOSED if generator.gi_frame is None else GEN_CREATED
+
+
+def getgeneratorlocals(generator):
+    if not isgenerator(generator):
+        raise TypeError(f'{generator!r} is not a Python generator')
+    frame = getattr(generator, 'gi_frame', None)
+    return {} if frame is None else frame.f_locals
+
+
+def getcoroutinestate(coroutine):
+    if coroutine.cr_running:
+        return CORO_RUNNING
+    if coroutine.cr_suspended:
+        return CORO_SUSPENDED
+    return CORO_CLOSED if coroutine.cr_frame is None else CORO_CREATED
+
+
+def getcoroutinelocals(coroutine):
+    frame = getattr(coroutine, 'cr_frame', None)
+    return {} if frame is None else frame.f_locals
+
+
+def getasyncgenstate(agen):
+    if agen.ag_running:
+        return AGEN_RUNNING
+    if agen.ag_suspended:
+        return AGEN_SUSPENDED
+    return AGEN_CLOSED if agen.ag_frame is None else AGEN_CREATED
+
+
+def getasyncgenlocals(agen):
+    if not isasyncgen(agen):
+        raise TypeError(f'{agen!r} is not a Python async generator')
+    frame = getattr(agen, 'ag_frame', None)
+    return {} if frame is None else frame.f_locals
 
 
 # Signatures.

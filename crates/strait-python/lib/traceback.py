@@ -236,7 +236,9 @@ def extract_stack(f=None, limit=None):
 
 
 def _stack(limit):
-    return StackSummary._of_entries(_traceback.stack(), None if limit is None else -limit)
+    # Only tracebacks know columns.
+    entries = [(*entry[:2], None, None, None, *entry[5:]) for entry in _traceback.stack()]
+    return StackSummary._of_entries(entries, None if limit is None else -limit)
 
 
 def clear_frames(tb):
@@ -336,7 +338,7 @@ def walk_stack(f):
     current stack is used. Usually used with StackSummary.extract.
     """
     if f is None:
-        f = sys._getframe().f_back.f_back.f_back.f_back
+        f = sys._getframe()
     while f is not None:
         yield f, f.f_lineno
         f = f.f_back

@@ -41,6 +41,7 @@ pub(crate) use object::add_instance_attributes;
 pub(crate) use repr::{repr, str_of};
 pub(crate) use sequence::{contains, delete_sequence_item, sequence_item, sequence_operator, set_sequence_item};
 pub(crate) use set::set_comparison;
+pub(crate) use traceback::running_frame;
 
 /// The library's part that is written in Python and hidden from scripts.
 const PRELUDE: [&str; 3] =

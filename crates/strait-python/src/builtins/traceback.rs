@@ -127,6 +127,39 @@ pub(super) fn frame_of_generator(vm: &mut Vm, generator: Value) -> Value {
     };
     let code = Rc::clone(&frame.code);
     let line = code.line(frame.pc);
+    let locals = variables(vm, &code, &registers);
+    let globals = Value::object(Kind::Dict, frame.globals);
+    let class = vm.classes.frame;
+    vm.heap.foreign(class, FrameView { code, line, globals, locals, back: Value::NONE })
+}
+
+/// The frame of the function that runs, or of one that waits for it, `depth` calls further out. Frames of the library's
+/// hidden part are not there.
+pub(crate) fn running_frame(vm: &mut Vm, depth: usize) -> Option<Value> {
+    let shown: Vec<usize> = (0..vm.frames.len()).filter(|&place| !vm.frames[place].code.flags.hidden).collect();
+    let wanted = shown.len().checked_sub(depth.saturating_add(1))?;
+    let mut back = Value::NONE;
+    for &place in shown.get(..=wanted)? {
+        let frame = vm.frames[place].clone();
+        let locals = match frame.locals {
+            Some(locals) => locals,
+            None if !frame.code.flags.function => Value::object(Kind::Dict, frame.globals),
+            None => {
+                let base = frame.base as usize;
+                let end = base + usize::from(frame.code.registers);
+                let registers = vm.stack.get(base..end).unwrap_or_default().to_vec();
+                variables(vm, &frame.code, &registers)
+            }
+        };
+        let (line, globals) = (frame.code.line(frame.pc), Value::object(Kind::Dict, frame.globals));
+        let class = vm.classes.frame;
+        back = vm.heap.foreign(class, FrameView { code: Rc::clone(&frame.code), line, globals, locals, back });
+    }
+    Some(back)
+}
+
+/// The variables of a function, as a dictionary.
+fn variables(vm: &mut Vm, code: &Code, registers: &[Value]) -> Value {
     let locals = vm.heap.new_dict(Dict::default());
     for (place, name) in code.variables.iter().copied().enumerate() {
         let value = registers.get(place).copied().unwrap_or(Value::UNBOUND);
@@ -135,9 +168,7 @@ pub(super) fn frame_of_generator(vm: &mut Vm, generator: Value) -> Value {
             vm.set_name(locals.index(), name, value);
         }
     }
-    let globals = Value::object(Kind::Dict, frame.globals);
-    let class = vm.classes.frame;
-    vm.heap.foreign(class, FrameView { code, line, globals, locals, back: Value::NONE })
+    locals
 }
 
 /// The first place of a traceback: entries stand innermost first.

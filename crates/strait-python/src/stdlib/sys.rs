@@ -16,6 +16,7 @@ pub(super) fn module(vm: &mut Vm) -> Value {
         dict,
         natives! {
             "exc_info"("") => exc_info;
+            "_getframe"("depth=0, /") => get_frame;
             "exception"("") => |vm, _| Ok(vm.handling.unwrap_or(Value::NONE));
             "getrecursionlimit"("") => |vm, _| { let limit = vm.recursion_limit as i64; Ok(vm.heap.int(limit)) };
             "setrecursionlimit"("limit, /") => set_recursion_limit;
@@ -84,6 +85,14 @@ fn environ(vm: &mut Vm, _: &[Value]) -> Outcome {
         vm.set_name(dict.index(), name, value);
     }
     Ok(dict)
+}
+
+fn get_frame(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let depth = usize::try_from(vm.index(args[0])?).unwrap_or_default();
+    match crate::builtins::running_frame(vm, depth) {
+        Some(frame) => Ok(frame),
+        None => Err(vm.value_error("call stack is not deep enough")),
+    }
 }
 
 fn exc_info(vm: &mut Vm, _: &[Value]) -> Outcome {
