@@ -320,7 +320,7 @@ fn function_closure(vm: &mut Vm, value: Value) -> Outcome {
 fn of_function(vm: &mut Vm, value: Value, name: &str) -> Outcome {
     let name = vm.heap.name(name);
     let function = vm.heap.methods.get(value.index()).function;
-    vm.get_attribute(function, name)
+    vm.nested(|vm| vm.get_attribute(function, name))
 }
 
 fn new_method(vm: &mut Vm, args: &[Value]) -> Outcome {

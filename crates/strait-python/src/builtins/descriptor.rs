@@ -7,7 +7,7 @@ use crate::{
     },
     vm::{
         Vm,
-        native::{Getter, Outcome, natives},
+        native::{Escape, Getter, Outcome, natives},
     },
 };
 
@@ -209,7 +209,7 @@ fn changed_property(vm: &mut Vm, args: &[Value], part: usize) -> Outcome {
     }
     let class = vm.class_of(args[0]);
     if class != vm.classes.property {
-        return Err(crate::vm::native::Escape::call(Vm::class_value(class), &[get, set, delete, doc]));
+        return Err(Escape::call(Vm::class_value(class), &[get, set, delete, doc]));
     }
     Ok(vm.heap.new_descriptor(Descriptor::Property { get, set, delete, doc, name }))
 }
@@ -241,16 +241,20 @@ fn set_property_doc(vm: &mut Vm, property: Value, value: Value) -> Outcome<()> {
 fn property_is_abstract(vm: &mut Vm, value: Value) -> Outcome {
     for part in 0..3 {
         let function = property_part(vm, value, part)?;
-        if is_abstract(vm, function) {
+        if is_abstract(vm, function)? {
             return Ok(Value::TRUE);
         }
     }
     Ok(Value::FALSE)
 }
 
-fn is_abstract(vm: &mut Vm, function: Value) -> bool {
+fn is_abstract(vm: &mut Vm, function: Value) -> Outcome<bool> {
     let name = vm.heap.name("__isabstractmethod__");
-    matches!(vm.get_attribute(function, name), Ok(Value::TRUE))
+    match vm.nested(|vm| vm.get_attribute(function, name)) {
+        Ok(value) => Ok(value == Value::TRUE),
+        Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.recursion_error) => Err(Escape::Raise(error)),
+        Err(_) => Ok(false),
+    }
 }
 
 // --- static and class methods ------------------------------------------------------------------------------------------
@@ -265,12 +269,12 @@ fn wrapped(vm: &mut Vm, value: Value) -> Outcome {
 
 fn of_wrapped(vm: &mut Vm, value: Value, name: Value) -> Outcome {
     let inner = wrapped(vm, value)?;
-    vm.get_attribute(inner, name)
+    vm.nested(|vm| vm.get_attribute(inner, name))
 }
 
 fn wrapped_is_abstract(vm: &mut Vm, value: Value) -> Outcome {
     let function = wrapped(vm, value)?;
-    Ok(Value::bool(is_abstract(vm, function)))
+    is_abstract(vm, function).map(Value::bool)
 }
 
 // --- the protocol --------------------------------------------------------------------------------------------------------

@@ -319,7 +319,7 @@ fn write_other(vm: &mut Vm, value: Value, kind: Kind, out: &mut String) -> Outco
         Kind::Slice => {
             let slice = *vm.heap.slices.get(index);
             out.push_str("slice(");
-            write_items(vm, &[slice.start, slice.stop, slice.step], out, &mut Vec::new())?;
+            vm.nested(|vm| write_items(vm, &[slice.start, slice.stop, slice.step], out, &mut Vec::new()))?;
             out.push(')');
         }
         Kind::Class => {
@@ -347,7 +347,7 @@ fn write_other(vm: &mut Vm, value: Value, kind: Kind, out: &mut String) -> Outco
             let method = *vm.heap.methods.get(index);
             match method.function.of(Kind::Function) {
                 Some(function) => {
-                    let receiver = repr(vm, method.receiver)?;
+                    let receiver = vm.nested(|vm| repr(vm, method.receiver))?;
                     let name = vm.heap.functions.get(function).qualified_name.map_or("", |name| vm.heap.text(name));
                     out.push_str(&format!("<bound method {name} of {receiver}>"));
                 }
@@ -363,7 +363,7 @@ fn write_other(vm: &mut Vm, value: Value, kind: Kind, out: &mut String) -> Outco
                         ));
                     }
                     None => {
-                        let (receiver, function) = (repr(vm, method.receiver)?, method.function);
+                        let (receiver, function) = (vm.nested(|vm| repr(vm, method.receiver))?, method.function);
                         let name = vm.own_attribute(function, vm.names.name).filter(|name| name.is(Kind::Str));
                         let name = name.map_or("?", |name| vm.heap.text(name));
                         out.push_str(&format!("<bound method {name} of {receiver}>"));
@@ -396,11 +396,11 @@ fn write_other(vm: &mut Vm, value: Value, kind: Kind, out: &mut String) -> Outco
         }
         Kind::Descriptor => match *vm.heap.descriptors.get(index) {
             Descriptor::Static(inner) => {
-                let inner = repr(vm, inner)?;
+                let inner = vm.nested(|vm| repr(vm, inner))?;
                 out.push_str(&format!("<staticmethod({inner})>"));
             }
             Descriptor::Class(inner) => {
-                let inner = repr(vm, inner)?;
+                let inner = vm.nested(|vm| repr(vm, inner))?;
                 out.push_str(&format!("<classmethod({inner})>"));
             }
             Descriptor::Slot { name, class } | Descriptor::Computed { name, class, .. } => out.push_str(&format!(

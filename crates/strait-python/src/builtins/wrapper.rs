@@ -76,7 +76,12 @@ fn new_proxy(vm: &mut Vm, args: &[Value]) -> Outcome {
         let message = format!("mappingproxy() argument must be a mapping, not {}", vm.type_name(args[1]));
         return Err(vm.type_error(message));
     }
-    Ok(vm.heap.new_wrapper(Wrapper::MappingProxy(args[1])))
+    // One of another shows the same dictionary.
+    let inner = match args[1].of(Kind::Wrapper).map(|index| *vm.heap.wrappers.get(index)) {
+        Some(Wrapper::MappingProxy(inner)) => inner,
+        _ => args[1],
+    };
+    Ok(vm.heap.new_wrapper(Wrapper::MappingProxy(inner)))
 }
 
 fn new_alias(vm: &mut Vm, args: &[Value]) -> Outcome {

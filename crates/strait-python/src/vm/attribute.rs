@@ -55,7 +55,7 @@ impl Vm {
             Some(Kind::Super) => return self.super_attribute(object, name),
             Some(Kind::Wrapper) => {
                 if let Some(origin) = self.alias_origin(object, name) {
-                    return self.get_attribute(origin, name).map(Some);
+                    return self.nested(|vm| vm.get_attribute(origin, name)).map(Some);
                 }
             }
             _ => {}
@@ -259,7 +259,7 @@ impl Vm {
             _ => false,
         };
         if binds {
-            return self.bind(inner, class, self.class_of(class));
+            return self.nested(|vm| vm.bind(inner, class, vm.class_of(class)));
         }
         Ok(self.heap.new_method(Method { function: inner, receiver: class }))
     }

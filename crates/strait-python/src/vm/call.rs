@@ -88,8 +88,14 @@ impl Vm {
     /// Calls anything. What it returns goes where `then` says: at once for a native function, else when the frame that is on
     /// the stack now returns. The frame below has its `pc` at the instruction that calls.
     pub(crate) fn invoke(&mut self, callee: Value, arguments: &[Value], keywords: &[Value], then: Then) -> Outcome<()> {
+        if callee.is(Kind::Function) {
+            return self.call_function(callee, arguments, keywords, then);
+        }
+        self.nested(|vm| vm.invoke_object(callee, arguments, keywords, then))
+    }
+
+    fn invoke_object(&mut self, callee: Value, arguments: &[Value], keywords: &[Value], then: Then) -> Outcome<()> {
         match callee.kind() {
-            Some(Kind::Function) => self.call_function(callee, arguments, keywords, then),
             Some(Kind::Native) => self.call_native(callee, arguments, keywords, then),
             Some(Kind::Method) => {
                 let method = *self.heap.methods.get(callee.index());

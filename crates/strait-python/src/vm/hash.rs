@@ -45,6 +45,9 @@ impl Vm {
                 other => other.identity() as i64 & 0xFFFF_FFFF,
             });
         };
+        if depth > MOST_DEPTH {
+            return Err(self.error(self.classes.recursion_error, "maximum recursion depth exceeded"));
+        }
         let index = value.index();
         match kind {
             Kind::Str => Ok(wide_hash(self.heap.strs.get(index).hash(self.heap.hash_seed))),
@@ -54,9 +57,6 @@ impl Vm {
             }
             Kind::BigInt => Ok(big_hash(&self.heap.bigs.get(index).0)),
             Kind::Tuple => {
-                if depth > MOST_DEPTH {
-                    return Err(self.error(self.classes.recursion_error, "maximum recursion depth exceeded"));
-                }
                 let items = self.heap.tuples.get(index).to_vec();
                 let mut hashes = Vec::with_capacity(items.len());
                 for item in items {
@@ -88,7 +88,7 @@ impl Vm {
                 if content == value || content.is(Kind::Exception) {
                     return Ok(identity_hash(value));
                 }
-                self.hash_within(content, depth)
+                self.hash_within(content, depth + 1)
             }
             Kind::Range => {
                 let range = *self.heap.ranges.get(index);

@@ -13,6 +13,9 @@ use crate::{
     },
 };
 
+/// Iterators inside an iterator that are looked at before it is stepped.
+const MOST_INNER: u32 = 64;
+
 impl Vm {
     /// `iter(value)`.
     pub(crate) fn iterate(&mut self, value: Value) -> Outcome {
@@ -227,15 +230,22 @@ impl Vm {
 
     /// Whether the next item of a built-in iterator takes a script's code to know.
     fn needs_script(&self, iterator: Value) -> bool {
+        self.needs_script_within(iterator, &mut { MOST_INNER })
+    }
+
+    fn needs_script_within(&self, iterator: Value, left: &mut u32) -> bool {
         let Some(index) = iterator.of(Kind::Iterator) else { return true };
+        // Too many to look at: the prelude goes through them one frame at a time.
+        let Some(fewer) = left.checked_sub(1) else { return true };
+        *left = fewer;
         match self.heap.iterators.get(index) {
             Iter::Sequence { .. }
             | Iter::ReversedSequence { .. }
             | Iter::Map { .. }
             | Iter::Filter { .. }
             | Iter::Until { .. } => true,
-            Iter::Enumerate { inner, .. } => self.needs_script(*inner),
-            Iter::Zip { inner, strict } => *strict || inner.iter().any(|inner| self.needs_script(*inner)),
+            Iter::Enumerate { inner, .. } => self.needs_script_within(*inner, left),
+            Iter::Zip { inner, strict } => *strict || inner.iter().any(|inner| self.needs_script_within(*inner, left)),
             _ => false,
         }
     }

@@ -85,6 +85,8 @@ pub(crate) struct Vm {
     pub(crate) recursion_limit: usize,
     /// Digits of an integer that are turned into text or back; 0 for any number of them.
     pub(crate) max_str_digits: usize,
+    /// How many operations of the engine that lead to one another are under way.
+    nesting: u32,
     /// What the program printed.
     pub(crate) output: Vec<u8>,
     /// The same, to the standard error.
@@ -95,6 +97,9 @@ pub(crate) struct Vm {
     pub(crate) environment: Vec<(String, String)>,
 }
 
+/// Operations of the engine that lead to one another, such as the call of a method of a method, take of the native stack:
+/// no more of them than this.
+const MOST_NESTING: u32 = 100;
 /// Frames a task may have, by default.
 const RECURSION_LIMIT: usize = 1000;
 
@@ -127,6 +132,7 @@ impl Vm {
             fuel: i64::MAX,
             recursion_limit: RECURSION_LIMIT,
             max_str_digits: crate::text::int::DEFAULT_MAX_STR_DIGITS,
+            nesting: 0,
             output: Vec::new(),
             errors: Vec::new(),
             arguments: Vec::new(),
@@ -204,6 +210,17 @@ impl Vm {
         self.set_name(dict, self.names.doc, Value::NONE);
         self.set_name(self.modules, text, module);
         module
+    }
+
+    /// Does what may lead to itself again, unless that has gone too deep.
+    pub(crate) fn nested<T>(&mut self, operation: impl FnOnce(&mut Self) -> Result<T, Escape>) -> Result<T, Escape> {
+        if self.nesting >= MOST_NESTING {
+            return Err(self.error(self.classes.recursion_error, "maximum recursion depth exceeded"));
+        }
+        self.nesting += 1;
+        let outcome = operation(self);
+        self.nesting -= 1;
+        outcome
     }
 
     /// Frees what the program can no longer reach.
