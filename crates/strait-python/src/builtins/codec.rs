@@ -74,6 +74,9 @@ pub(crate) fn encoded(vm: &mut Vm, text: Value, encoding_name: Value, errors: Va
 
 /// The text of bytes.
 pub(crate) fn decoded(vm: &mut Vm, data: Value, encoding_name: Value, errors: Value) -> Outcome {
+    if vm.buffer(data).is_some_and(|bytes| bytes.is_empty()) {
+        return Ok(vm.names.empty);
+    }
     let Some(encoding) = encoding(vm, encoding_name) else {
         return Err(vm.prelude_call("_decode_otherwise", &[data, encoding_name, errors]));
     };

@@ -455,7 +455,7 @@ pub(super) fn divmod(vm: &mut Vm, args: &[Value]) -> Outcome {
     if let (Number::Float(_), _) | (_, Number::Float(_)) = (&left, &right) {
         let (Some(left), Some(right)) = (left.to_float(), right.to_float()) else { return Err(Escape::Bail) };
         if right == 0.0 {
-            return Err(vm.zero_division("float floor division by zero"));
+            return Err(vm.zero_division("float divmod()"));
         }
         let (quotient, rest) = crate::vm::number::float_divmod(left, right);
         return Ok(vm.heap.tuple(&[Value::float(quotient), Value::float(rest)]));

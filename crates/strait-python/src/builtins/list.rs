@@ -124,7 +124,7 @@ fn extend(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn insert(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let index = vm.index(args[1])?;
+    let index = vm.index_argument(args, 1)?;
     vm.heap.charge(8);
     let items = items_mut(vm, args[0]);
     let length = items.len() as i64;
@@ -134,7 +134,7 @@ fn insert(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn pop(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let index = vm.index(args[1])?;
+    let index = vm.index_argument(args, 1)?;
     let length = items(vm, args[0]).len();
     if length == 0 {
         return Err(vm.index_error("pop from empty list"));

@@ -19,10 +19,13 @@ use crate::{
 
 pub(super) fn install(vm: &mut Vm) {
     let classes = vm.classes;
-    vm.add_static_methods(classes.int, natives! { "__new__"("cls, x=0, /, base=...") => new_int; });
+    vm.add_static_methods(classes.int, natives! { "__new__"("cls, x=..., /, base=...") => new_int; });
     vm.add_static_methods(classes.bool_, natives! { "__new__"("cls, x=False, /") => new_bool, twin "_bool"; });
     vm.add_static_methods(classes.float, natives! { "__new__"("cls, x=0, /") => new_float; });
-    vm.add_static_methods(classes.complex, natives! { "__new__"("cls, real=0, imag=0") => new_complex; });
+    vm.add_static_methods(
+        classes.complex,
+        natives! { "__new__"("cls, real=0, imag=...") => new_complex, twin "_new_complex"; },
+    );
     vm.add_methods(
         classes.int,
         natives! {
@@ -168,7 +171,10 @@ fn truncate(vm: &mut Vm, args: &[Value]) -> Outcome {
 
 fn new_int(vm: &mut Vm, args: &[Value]) -> Outcome {
     let [class, value, base] = *args else { return Err(Escape::Bail) };
-    let made = int_of(vm, value, base)?;
+    if value.is_unbound() && !base.is_unbound() {
+        return Err(vm.type_error("int() missing string argument"));
+    }
+    let made = if value.is_unbound() { Value::small_unchecked(0) } else { int_of(vm, value, base)? };
     Ok(vm.with_class(class.index(), made))
 }
 
@@ -269,27 +275,54 @@ fn to_float(vm: &mut Vm, args: &[Value]) -> Outcome {
 
 fn new_complex(vm: &mut Vm, args: &[Value]) -> Outcome {
     let [class, real, imag] = *args else { return Err(Escape::Bail) };
+    let finish = |vm: &mut Vm, number: Complex| {
+        let made = vm.heap.new_complex(number);
+        Ok(vm.with_class(class.index(), made))
+    };
     if let Some(index) = vm.heap.content(real).of(Kind::Str) {
+        if !imag.is_unbound() {
+            return Err(vm.type_error("complex() can't take second arg if first is a string"));
+        }
         let found = crate::text::parse_complex(vm.heap.strs.get(index).as_str());
         let (real, imag) = found.map_err(|error| text_error(vm, &error))?;
-        let made = vm.heap.new_complex(Complex { real, imag });
-        return Ok(vm.with_class(class.index(), made));
+        return finish(vm, Complex { real, imag });
     }
-    let part = |vm: &mut Vm, value: Value, which: &str| match vm.number_of(value) {
+    if vm.heap.content(imag).is(Kind::Str) {
+        return Err(vm.type_error("complex() second arg can't be a string"));
+    }
+    let real = complex_part(vm, real, "first argument must be a string or a number")?;
+    if imag.is_unbound() {
+        return finish(vm, real);
+    }
+    let (is_complex, imag) =
+        (vm.heap.content(imag).is(Kind::Complex), complex_part(vm, imag, "second argument must be a number")?);
+    // Only a part that is complex touches the other one, so that signs of zeros are kept.
+    let whole = if is_complex { real.real - imag.imag } else { real.real };
+    let rest = if vm.heap.content(args[1]).is(Kind::Complex) { real.imag + imag.real } else { imag.real };
+    finish(vm, Complex { real: whole, imag: rest })
+}
+
+fn complex_part(vm: &mut Vm, value: Value, wanted: &str) -> Outcome<Complex> {
+    let class = vm.class_of(value);
+    let special = vm.heap.name("__complex__");
+    if vm.lookup_own(class, special).is_some() {
+        return Err(Escape::Bail);
+    }
+    match vm.number_of(value) {
         Some(Number::Complex(value)) => Ok(value),
         Some(number) => match number.to_float() {
             Some(real) => Ok(Complex { real, imag: 0.0 }),
             None => Err(vm.overflow_error("int too large to convert to float")),
         },
         None => {
-            let message = format!("complex() {which} argument must be a number, not '{}'", vm.type_name(value));
+            let special = [vm.names.float_, vm.names.index];
+            if special.into_iter().any(|name| vm.lookup_own(class, name).is_some()) {
+                return Err(Escape::Bail);
+            }
+            let message = format!("complex() {wanted}, not '{}'", vm.type_name(value));
             Err(vm.type_error(message))
         }
-    };
-    let real = part(vm, real, "first")?;
-    let imag = part(vm, imag, "second")?;
-    let made = vm.heap.new_complex(Complex { real: real.real - imag.imag, imag: real.imag + imag.real });
-    Ok(vm.with_class(class.index(), made))
+    }
 }
 
 fn to_bytes(vm: &mut Vm, args: &[Value]) -> Outcome {
@@ -321,12 +354,23 @@ fn to_bytes(vm: &mut Vm, args: &[Value]) -> Outcome {
 fn from_bytes(vm: &mut Vm, args: &[Value]) -> Outcome {
     let bytes = match vm.bytes_of(args[1]) {
         Some(bytes) => bytes,
-        None => match vm.items_of(args[1]) {
-            Ok(items) => items.iter().map(|item| item.as_small().unwrap_or_default() as u8).collect(),
-            Err(Escape::Bail) => return Err(Escape::Drain(1)),
-            Err(escape) => return Err(escape),
-        },
+        None => {
+            let items = if vm.heap.content(args[1]).is(Kind::Str) { Ok(None) } else { vm.items_of(args[1]).map(Some) };
+            match items {
+                Ok(Some(items)) => super::bytes::numbers(vm, &items, "bytes must be in range(0, 256)")?,
+                Err(Escape::Bail) => return Err(Escape::Drain(1)),
+                Err(Escape::Raise(error)) if !vm.is_instance(error, vm.classes.type_error) => {
+                    return Err(Escape::Raise(error));
+                }
+                Ok(None) | Err(Escape::Raise(_)) => {
+                    let message = format!("cannot convert '{}' object to bytes", vm.type_name(args[1]));
+                    return Err(vm.type_error(message));
+                }
+                Err(escape) => return Err(escape),
+            }
+        }
     };
+    vm.spend(bytes.len());
     let is_big = byte_order(vm, args[2])?;
     let signed = vm.truth(args[3]).unwrap_or_default();
     let number = match (is_big, signed) {
@@ -358,7 +402,11 @@ fn as_integer_ratio(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn from_hex(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let found = crate::text::float::parse_hex(vm.heap.text(args[1]));
+    let content = vm.heap.content(args[1]);
+    if !content.is(Kind::Str) {
+        return Err(vm.type_error("bad argument type for built-in operation"));
+    }
+    let found = crate::text::float::parse_hex(vm.heap.text(content));
     match found {
         Ok(value) => Ok(vm.with_class(args[0].index(), Value::float(value))),
         Err(error) => Err(text_error(vm, &error)),

@@ -63,7 +63,13 @@ fn write_built_in(vm: &mut Vm, value: Value, out: &mut String, open: &mut Vec<Va
             out.push_str(&format!("<{name} object at {:#x}>", address(value)));
             return Ok(());
         }
-        if matches!(content.kind(), Some(Kind::Set | Kind::FrozenSet | Kind::ByteArray)) {
+        if content.is(Kind::ByteArray) {
+            let shown = built_in_repr(vm, content)?;
+            let name = vm.type_name(value);
+            out.push_str(&format!("{name}{}", shown.trim_start_matches("bytearray")));
+            return Ok(());
+        }
+        if matches!(content.kind(), Some(Kind::Set | Kind::FrozenSet)) {
             let name = vm.type_name(value).to_owned();
             return write_named(vm, content, &name, out, open);
         }

@@ -233,6 +233,9 @@ pub(crate) fn contains(vm: &mut Vm, container: Value, item: Value) -> Outcome<bo
                     Some(byte) => Ok(vm.buffer(container).is_some_and(|bytes| bytes.contains(&byte))),
                     None => Err(vm.value_error("byte must be in range(0, 256)")),
                 },
+                None if vm.lookup_own(vm.class_of(item), vm.names.index).is_some() => {
+                    Err(vm.prelude_call("_contains_byte", &[container, item]))
+                }
                 None => Err(vm.not_bytes(item)),
             }
         }
@@ -414,11 +417,15 @@ fn repeat(vm: &mut Vm, in_place: bool, sequence: Value, content: Value, count: V
     };
     let index = content.index();
     let length = vm.length_of(content).unwrap_or_default();
-    let unit = match content.kind() {
-        Some(Kind::Str) => vm.heap.strs.get(index).bytes(),
-        Some(Kind::Bytes | Kind::ByteArray) => length,
-        _ => length * 8,
+    let (unit, too_long) = match content.kind() {
+        Some(Kind::Str) => (vm.heap.strs.get(index).bytes(), "repeated string is too long"),
+        Some(Kind::Bytes) => (length, "repeated bytes are too long"),
+        Some(Kind::ByteArray) => (length, ""),
+        _ => (length * 8, ""),
     };
+    if !too_long.is_empty() && length.checked_mul(count).is_none_or(|length| length > i64::MAX as usize) {
+        return Err(vm.overflow_error(too_long));
+    }
     vm.heap.reserve(unit.saturating_mul(count))?;
     vm.fuel -= (unit.saturating_mul(count) / 1024) as i64;
     Ok(Some(match content.kind() {

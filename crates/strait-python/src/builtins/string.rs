@@ -198,7 +198,7 @@ fn list_of(vm: &mut Vm, parts: Vec<String>) -> Value {
 }
 
 fn split(vm: &mut Vm, args: &[Value], from_right: bool) -> Outcome {
-    let most = vm.index(args[2])?;
+    let most = vm.index_argument(args, 2)?;
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let own = |part: &str| part.to_owned();
     if args[1].is_none() {
@@ -333,7 +333,7 @@ fn join(vm: &mut Vm, args: &[Value]) -> Outcome {
 fn replace(vm: &mut Vm, args: &[Value]) -> Outcome {
     let old = wanted(vm, args[1], "replace() argument 1 must be str, not {}")?.to_owned();
     let new = wanted(vm, args[2], "replace() argument 2 must be str, not {}")?.to_owned();
-    let most = vm.index(args[3])?;
+    let most = vm.index_argument(args, 3)?;
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let whole = text(vm, args[0]);
     let times = if old.is_empty() { whole.chars().count() + 1 } else { whole.matches(&*old).count() }.min(most);
@@ -353,9 +353,16 @@ fn window(vm: &mut Vm, args: &[Value], first: usize) -> Outcome<Option<(usize, u
     for (place, limit) in limits.iter_mut().enumerate() {
         let value = args[first + place];
         if !value.is_none() {
-            vm.check_slice_part(value)?;
-            let index = vm.index(value)?;
-            *limit = if index < 0 { (index + length).max(0) } else { index };
+            let index = match vm.integer_of(value) {
+                // Beyond all lengths, in one direction or the other.
+                Some(number) => num_traits::ToPrimitive::to_i64(&number)
+                    .unwrap_or(if number.sign() == num_bigint::Sign::Minus { i64::MIN } else { i64::MAX }),
+                None => {
+                    vm.check_slice_part(value)?;
+                    vm.index_argument(args, first + place)?
+                }
+            };
+            *limit = if index < 0 { index.saturating_add(length).max(0) } else { index };
         }
     }
     let [start, end] = limits;
@@ -434,7 +441,7 @@ fn remove_affix(vm: &mut Vm, args: &[Value], is_prefix: bool) -> Outcome {
 }
 
 fn justify(vm: &mut Vm, args: &[Value], how: u8) -> Outcome {
-    let width = vm.index(args[1])?.max(0) as usize;
+    let width = vm.index_argument(args, 1)?.max(0) as usize;
     let fill = wanted(vm, args[2], "The fill character must be a unicode character, not {}")?.to_owned();
     if fill.chars().count() != 1 {
         return Err(vm.type_error("The fill character must be exactly one character long"));
@@ -454,7 +461,7 @@ fn justify(vm: &mut Vm, args: &[Value], how: u8) -> Outcome {
 }
 
 fn zero_fill(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let width = vm.index(args[1])?.max(0) as usize;
+    let width = vm.index_argument(args, 1)?.max(0) as usize;
     let length = vm.length_of(args[0]).unwrap_or_default();
     let Some(missing) = width.checked_sub(length) else { return Ok(vm.heap.content(args[0])) };
     vm.heap.reserve(missing)?;
@@ -466,7 +473,14 @@ fn zero_fill(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn expand_tabs(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let size = vm.index(args[1])?.max(0) as usize;
+    let size = match vm.index_argument(args, 1) {
+        Ok(size) if i32::try_from(size).is_ok() => size.max(0) as usize,
+        Err(escape @ Escape::Index(_)) => return Err(escape),
+        Err(Escape::Raise(error)) if !vm.is_instance(error, vm.classes.overflow_error) => {
+            return Err(Escape::Raise(error));
+        }
+        _ => return Err(vm.overflow_error("Python int too large to convert to C int")),
+    };
     let tabs = text(vm, args[0]).matches('\t').count();
     vm.heap.reserve(tabs.saturating_mul(size))?;
     let mut out = String::new();

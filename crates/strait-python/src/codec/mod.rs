@@ -48,7 +48,7 @@ impl Encoding {
             "ascii" | "646" | "ansix341968" | "ansix341986" | "cp367" | "csascii" | "ibm367" | "iso646irv1991"
             | "iso646us" | "isoir6" | "us" | "usascii" => Self::Ascii,
             "latin1" | "8859" | "cp819" | "csisolatin1" | "ibm819" | "iso8859" | "iso88591" | "iso885911987"
-            | "isoir100" | "l1" | "latin" => Self::Latin1,
+            | "isoir100" | "l1" | "latin" | "charmap" => Self::Latin1,
             "utf16" | "u16" => Self::Utf16(Order::Marked),
             "utf16le" | "unicodelittleunmarked" => Self::Utf16(Order::Little),
             "utf16be" | "unicodebigunmarked" => Self::Utf16(Order::Big),

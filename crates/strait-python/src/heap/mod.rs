@@ -354,7 +354,7 @@ impl Heap {
     }
 
     pub(crate) fn set_limit(&mut self, bytes: usize) {
-        self.account.limit = bytes;
+        self.account.limit = bytes.min(NO_LIMIT);
         self.set_threshold();
     }
 

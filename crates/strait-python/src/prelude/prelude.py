@@ -657,6 +657,17 @@ def _float(value):
     return float(value)
 
 
+def _new_complex(cls, real=0, *imag):
+    method = _type_lookup(_class_of(real), '__complex__')
+    if method is not None and not isinstance(real, complex):
+        found = method(real)
+        if not isinstance(found, complex):
+            raise TypeError(f'__complex__ returned non-complex (type {type(found).__name__})')
+        real = found
+    parts = [part if isinstance(part, (int, float, complex)) else float(part) for part in (real, *imag)]
+    return complex.__new__(cls, *parts)
+
+
 def _math_hypot(*coordinates):
     from math import hypot
     return hypot(*[float(each) for each in coordinates])
@@ -809,6 +820,10 @@ def _decode_otherwise(data, encoding, errors):
         raise TypeError(f"'{encoding}' decoder returned '{type(found).__name__}' instead of 'str'; "
                         'use codecs.decode() to decode to arbitrary types')
     return found
+
+
+def _contains_byte(container, item):
+    return _index(item) in container
 
 
 def _set_bytes_slice(target, key, value):

@@ -411,6 +411,9 @@ impl Vm {
                     );
                     Err(self.type_error(message))
                 }
+                Descriptor::Computed { class, .. } if class == self.classes.complex => {
+                    Err(self.attribute_error_with(object, name, "readonly attribute"))
+                }
                 Descriptor::Computed { .. } => {
                     let message = format!(
                         "attribute '{}' of '{}' objects is not writable",

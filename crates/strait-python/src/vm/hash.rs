@@ -141,6 +141,9 @@ impl Vm {
                 if !view.readonly {
                     return Err(self.value_error("cannot hash writable memoryview object"));
                 }
+                if !matches!(view.format, b'B' | b'b' | b'c') {
+                    return Err(self.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'"));
+                }
                 let bytes = self.bytes_of(value).unwrap_or_default();
                 Ok(wide_hash(crate::heap::string::hash_bytes(&bytes, self.heap.hash_seed)))
             }

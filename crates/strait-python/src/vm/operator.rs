@@ -395,6 +395,9 @@ impl Vm {
         }
         match self.index(value) {
             Err(Escape::Call(_)) => Err(Escape::Index(place)),
+            Err(Escape::Raise(error)) if self.is_instance(error, self.classes.index_error) => {
+                Err(self.overflow_error("Python int too large to convert to C ssize_t"))
+            }
             other => other,
         }
     }

@@ -126,7 +126,11 @@ pub(super) fn zero_fill(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 pub(super) fn expand_tabs(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let size = vm.index_argument(args, 1)?.max(0) as usize;
+    let size = vm.index_argument(args, 1)?;
+    if i32::try_from(size).is_err() {
+        return Err(vm.overflow_error("Python int too large to convert to C int"));
+    }
+    let size = size.max(0) as usize;
     let whole = own(vm, args[0]);
     let tabs = whole.iter().filter(|&&byte| byte == b'\t').count();
     let most = tabs.saturating_mul(size).saturating_add(whole.len());
@@ -259,7 +263,7 @@ pub(crate) fn hex_text(vm: &mut Vm, bytes: &[u8], separator: Value, args: &[Valu
         } else {
             match vm.buffer(content) {
                 Some(bytes) => crate::text::HexGroups::from_bytes(&bytes, count),
-                None => return Err(vm.type_error("sep must be str or bytes.")),
+                None => return Err(vm.length(separator).err().unwrap_or(Escape::Bail)),
             }
         };
         match groups {

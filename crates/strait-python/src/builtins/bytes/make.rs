@@ -126,7 +126,7 @@ fn zeros(vm: &mut Vm, count: &num_bigint::BigInt) -> Outcome<Vec<u8>> {
 }
 
 /// The bytes that a list of numbers means.
-pub(super) fn numbers(vm: &mut Vm, items: &[Value], message: &str) -> Outcome<Vec<u8>> {
+pub(crate) fn numbers(vm: &mut Vm, items: &[Value], message: &str) -> Outcome<Vec<u8>> {
     vm.fuel -= items.len() as i64;
     let mut bytes = Vec::with_capacity(items.len());
     for &item in items {

@@ -20,6 +20,7 @@ use crate::{
 pub(crate) use array::add;
 pub(crate) use change::hex_text;
 pub(crate) use item::{bytes_item, delete_bytes, set_bytes_item};
+pub(crate) use make::numbers;
 pub(crate) use view::{unpacked, view_item, views_equal};
 
 pub(super) fn install(vm: &mut Vm) {

@@ -20,7 +20,13 @@ fn window(vm: &mut Vm, args: &[Value], first: usize) -> Outcome<Option<Range<usi
     for (place, limit) in limits.iter_mut().enumerate() {
         if !args[first + place].is_none() {
             *limit = match vm.index_argument(args, first + place) {
-                Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.index_error) => i64::MAX,
+                // Beyond all lengths, in one direction or the other.
+                Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.overflow_error) => {
+                    match vm.integer_of(args[first + place]) {
+                        Some(number) if number.sign() == num_bigint::Sign::Minus => i64::MIN,
+                        _ => i64::MAX,
+                    }
+                }
                 Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.type_error) => {
                     return Err(vm.type_error("slice indices must be integers or None or have an __index__ method"));
                 }

@@ -194,8 +194,8 @@ fn cast(vm: &mut Vm, args: &[Value]) -> Outcome {
         let shape = vm.heap.items(args[2]).map(<[Value]>::to_vec);
         let Some(shape) = shape else { return Err(vm.type_error("shape must be a list or a tuple")) };
         match shape.as_slice() {
-            &[length] if vm.index(length)? == cast.length as i64 => {}
-            [_] => return Err(vm.type_error("memoryview: product(shape) * itemsize != buffer size")),
+            &[length] if vm.integer_of(length) == Some(cast.length.into()) => {}
+            [] | [_] => return Err(vm.type_error("memoryview: product(shape) * itemsize != buffer size")),
             _ => {
                 let class = vm.classes.not_implemented_error;
                 return Err(vm.error(class, "memoryview: views of several dimensions are not supported"));
@@ -215,6 +215,15 @@ fn to_list(vm: &mut Vm, args: &[Value]) -> Outcome {
 
 /// An item of any object with bytes.
 pub(crate) fn view_item(vm: &mut Vm, object: Value, place: usize) -> Option<Value> {
+    let index = object.index();
+    let byte = match object.kind()? {
+        Kind::Bytes => vm.heap.byte_strings.get(index).get(place),
+        Kind::ByteArray => vm.heap.byte_arrays.get(index).get(place),
+        _ => None,
+    };
+    if let Some(&byte) = byte {
+        return Some(Value::small_unchecked(i64::from(byte)));
+    }
     let Some(index) = object.of(Kind::MemoryView) else {
         return vm.byte_at(object, place).map(|byte| Value::small_unchecked(i64::from(byte)));
     };
