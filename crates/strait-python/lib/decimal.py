@@ -3872,6 +3872,8 @@ class _ContextManager(object):
     def __exit__(self, t, v, tb):
         setcontext(self.saved_context)
 
+_ContextManager.__name__ = 'ContextManager'  # strait: as in the C version
+
 class Context(object):
     """Contains the context for a Decimal instance.
 

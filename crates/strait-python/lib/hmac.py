@@ -2,7 +2,8 @@
 
 import hashlib
 
-from _operator import _compare_digest as compare_digest
+import _hashlib
+from _hashlib import compare_digest
 
 __all__ = ['HMAC', 'compare_digest', 'digest', 'new', 'trans_36', 'trans_5C', 'digest_size']
 
@@ -75,4 +76,6 @@ def new(key, msg=None, digestmod=''):
 
 def digest(key, msg, digest):
     """The code of a whole message."""
+    if isinstance(digest, str):
+        return _hashlib.hmac_digest(key, msg, digest)
     return HMAC(key, msg, digest).digest()

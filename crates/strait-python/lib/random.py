@@ -55,7 +55,6 @@ from math import log as _log, exp as _exp, pi as _pi, e as _e, ceil as _ceil
 from math import sqrt as _sqrt, acos as _acos, cos as _cos, sin as _sin
 from math import tau as TWOPI, floor as _floor, isfinite as _isfinite
 from math import lgamma as _lgamma, fabs as _fabs, log2 as _log2
-from os import urandom as _urandom
 from _collections_abc import Sequence as _Sequence
 from operator import index as _index
 from itertools import accumulate as _accumulate, repeat as _repeat
@@ -99,6 +98,11 @@ SG_MAGICCONST = 1.0 + _log(4.5)
 BPF = 53        # Number of bits in a float
 RECIP_BPF = 2 ** -BPF
 _ONE = 1
+
+
+def _urandom(size):
+    from os import urandom  # strait: not before it is needed
+    return urandom(size)
 
 
 class Random(_random.Random):
@@ -161,11 +165,6 @@ class Random(_random.Random):
             raise TypeError('The only supported seed types are: None,\n'
                             'int, float, str, bytes, and bytearray.')
 
-        # strait: the built-in class takes None or an int that is not negative.
-        if isinstance(a, float):
-            a = hash(a) & 0xFFFFFFFFFFFFFFFF
-        elif a is not None:
-            a = abs(a)
         super().seed(a)
         self.gauss_next = None
 

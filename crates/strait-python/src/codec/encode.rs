@@ -30,7 +30,7 @@ pub(crate) fn encode_step(encoding: Encoding, text: &str, start: usize, out: &mu
         out.extend(rest.as_bytes());
         return Ok(());
     }
-    // The stand-ins for surrogates are the only characters that begin with this byte and are above U+10F800.
+    // The stand-ins for surrogates begin with this byte, and hardly anything else does.
     if matches!(encoding, Encoding::Utf8 | Encoding::Utf8Signed) && memchr::memchr(0xF4, rest.as_bytes()).is_none() {
         out.extend(rest.as_bytes());
         return Ok(());

@@ -1,14 +1,22 @@
 //! The standard library: modules written in Python, and those of the engine.
 
+mod binascii;
+mod checksum;
 mod foreign;
 mod gc;
+mod hashes;
+mod io;
 mod json;
+mod library;
 mod math;
 mod re;
+mod structs;
 mod sys;
 pub(crate) mod task;
 mod traceback;
+mod twister;
 mod unicodedata;
+mod zlib;
 
 use crate::{heap::value::Value, vm::Vm};
 
@@ -57,6 +65,18 @@ pub(crate) fn native_module(vm: &mut Vm, name: &str) -> Option<Value> {
         "_json" => Some(json::module(vm)),
         "unicodedata" => Some(unicodedata::module(vm)),
         "_re" => Some(re::module(vm)),
+        "_codecs" => {
+            let module = vm.new_module("_codecs");
+            let dict = vm.heap.modules.get(module.index()).dict;
+            crate::builtins::codec::install_module(vm, dict);
+            Some(module)
+        }
+        "_buffers" => Some(io::module(vm)),
+        "_struct" => Some(structs::module(vm)),
+        "binascii" => Some(binascii::module(vm)),
+        "_hashlib" => Some(hashes::module(vm)),
+        "_zlib" => Some(zlib::module(vm)),
+        "_random" => Some(twister::module(vm)),
         _ => None,
     }
 }

@@ -1,8 +1,12 @@
 //! `math`.
 
+mod special;
+
 use num_bigint::BigInt;
 use num_integer::Integer as _;
 use num_traits::{Signed as _, ToPrimitive as _};
+
+use special::Undefined;
 
 use crate::{
     heap::value::Value,
@@ -36,30 +40,36 @@ pub(super) fn module(vm: &mut Vm) -> Value {
             "asinh"("x, /") => |vm, args| checked(vm, args, f64::asinh);
             "acosh"("x, /") => |vm, args| checked(vm, args, f64::acosh);
             "atanh"("x, /") => |vm, args| checked(vm, args, f64::atanh);
-            "atan2"("y, x, /") => |vm, args| { let (y, x) = (float(vm, args[0])?, float(vm, args[1])?); Ok(Value::float(y.atan2(x))) };
+            "atan2"("y, x, /") => |vm, args| { let (y, x) = (float(vm, args, 0)?, float(vm, args, 1)?); Ok(Value::float(y.atan2(x))) };
             "fabs"("x, /") => |vm, args| checked(vm, args, f64::abs);
             "degrees"("x, /") => |vm, args| checked(vm, args, |x| x * (180.0 / std::f64::consts::PI));
             "radians"("x, /") => |vm, args| checked(vm, args, |x| x * (std::f64::consts::PI / 180.0));
-            "copysign"("x, y, /") => |vm, args| { let (x, y) = (float(vm, args[0])?, float(vm, args[1])?); Ok(Value::float(x.copysign(y))) };
-            "isnan"("x, /") => |vm, args| Ok(Value::bool(float(vm, args[0])?.is_nan()));
-            "isinf"("x, /") => |vm, args| Ok(Value::bool(float(vm, args[0])?.is_infinite()));
-            "isfinite"("x, /") => |vm, args| Ok(Value::bool(float(vm, args[0])?.is_finite()));
+            "copysign"("x, y, /") => |vm, args| { let (x, y) = (float(vm, args, 0)?, float(vm, args, 1)?); Ok(Value::float(x.copysign(y))) };
+            "isnan"("x, /") => |vm, args| Ok(Value::bool(float(vm, args, 0)?.is_nan()));
+            "isinf"("x, /") => |vm, args| Ok(Value::bool(float(vm, args, 0)?.is_infinite()));
+            "isfinite"("x, /") => |vm, args| Ok(Value::bool(float(vm, args, 0)?.is_finite()));
             "isclose"("a, b, *, rel_tol=..., abs_tol=...") => is_close;
             "floor"("x, /") => |vm, args| rounded(vm, args, "__floor__", f64::floor);
             "ceil"("x, /") => |vm, args| rounded(vm, args, "__ceil__", f64::ceil);
             "trunc"("x, /") => |vm, args| rounded(vm, args, "__trunc__", f64::trunc);
             "fmod"("x, y, /") => fmod;
-            "modf"("x, /") => |vm, args| { let x = float(vm, args[0])?; let whole = x.trunc(); let rest = if x.is_infinite() { 0.0_f64.copysign(x) } else { (x - whole).copysign(x) }; Ok(vm.heap.tuple(&[Value::float(rest), Value::float(whole)])) };
+            "modf"("x, /") => |vm, args| { let x = float(vm, args, 0)?; let whole = x.trunc(); let rest = if x.is_infinite() { 0.0_f64.copysign(x) } else { (x - whole).copysign(x) }; Ok(vm.heap.tuple(&[Value::float(rest), Value::float(whole)])) };
             "frexp"("x, /") => frexp;
             "ldexp"("x, i, /") => ldexp;
             "pow"("x, y, /") => pow;
             "log"("x, base=..., /") => log;
-            "log2"("x, /") => |vm, args| logarithm(vm, args[0], f64::log2, std::f64::consts::LN_2);
-            "log10"("x, /") => |vm, args| logarithm(vm, args[0], f64::log10, std::f64::consts::LN_10);
+            "log2"("x, /") => |vm, args| logarithm(vm, args, 0, f64::log2, std::f64::consts::LN_2);
+            "log10"("x, /") => |vm, args| logarithm(vm, args, 0, f64::log10, std::f64::consts::LN_10);
             "log1p"("x, /") => |vm, args| checked(vm, args, f64::ln_1p);
-            "hypot"("*coordinates") => hypot;
-            "dist"("p, q, /") => dist;
-            "fsum"("seq, /") => fsum;
+            "hypot"("*coordinates") => hypot, twin "_math_hypot";
+            "dist"("p, q, /") => dist, twin "_math_dist";
+            "fsum"("seq, /") => fsum, twin "_math_fsum";
+            "sumprod"("p, q, /") => sum_products, twin "_math_sumprod";
+            "gamma"("x, /") => |vm, args| defined(vm, args, special::gamma);
+            "lgamma"("x, /") => |vm, args| defined(vm, args, special::log_gamma);
+            "erf"("x, /") => |vm, args| checked(vm, args, libm::erf);
+            "erfc"("x, /") => |vm, args| checked(vm, args, libm::erfc);
+            "remainder"("x, y, /") => |vm, args| { let (x, y) = (float(vm, args, 0)?, float(vm, args, 1)?); result(vm, special::remainder(x, y)) };
             "gcd"("*integers") => |vm, args| fold(vm, args, 0, |a, b| a.gcd(b));
             "lcm"("*integers") => |vm, args| fold(vm, args, 1, |a, b| a.lcm(b));
             "isqrt"("n, /") => isqrt;
@@ -67,8 +77,8 @@ pub(super) fn module(vm: &mut Vm) -> Value {
             "comb"("n, k, /") => comb;
             "perm"("n, k=None, /") => perm;
             "prod"("iterable, /, *, start=1") => |vm, args| Err(vm.prelude_call("_prod", args));
-            "nextafter"("x, y, /") => next_after;
-            "ulp"("x, /") => |vm, args| { let x = float(vm, args[0])?.abs(); Ok(Value::float(if x.is_finite() { x.next_up() - x } else { x })) };
+            "nextafter"("x, y, /, *, steps=None") => next_after;
+            "ulp"("x, /") => |vm, args| { let x = float(vm, args, 0)?.abs(); Ok(Value::float(if x.is_finite() { x.next_up() - x } else { x })) };
         },
     );
     let constants = [
@@ -85,7 +95,16 @@ pub(super) fn module(vm: &mut Vm) -> Value {
     module
 }
 
-fn float(vm: &mut Vm, value: Value) -> Outcome<f64> {
+/// The float that an argument is.
+fn float(vm: &mut Vm, args: &[Value], place: usize) -> Outcome<f64> {
+    match number(vm, args[place]) {
+        Err(Escape::Bail) => Err(Escape::Float(place)),
+        other => other,
+    }
+}
+
+/// The float that a value is; gives up where a script's method must say.
+fn number(vm: &mut Vm, value: Value) -> Outcome<f64> {
     match vm.number_of(value) {
         Some(Number::Complex(_)) | None => {
             let class = vm.class_of(value);
@@ -108,7 +127,7 @@ fn domain(vm: &mut Vm) -> Escape {
 
 /// A function that is not defined everywhere.
 fn checked(vm: &mut Vm, args: &[Value], function: fn(f64) -> f64) -> Outcome {
-    let x = float(vm, args[0])?;
+    let x = float(vm, args, 0)?;
     let result = function(x);
     if (result.is_nan() && !x.is_nan()) || (result.is_infinite() && x.is_finite()) {
         return Err(domain(vm));
@@ -118,7 +137,7 @@ fn checked(vm: &mut Vm, args: &[Value], function: fn(f64) -> f64) -> Outcome {
 
 /// A function that grows beyond all bounds.
 fn ranged(vm: &mut Vm, args: &[Value], function: fn(f64) -> f64) -> Outcome {
-    let x = float(vm, args[0])?;
+    let x = float(vm, args, 0)?;
     let result = function(x);
     if result.is_infinite() && x.is_finite() {
         return Err(vm.overflow_error("math range error"));
@@ -134,8 +153,12 @@ fn rounded(vm: &mut Vm, args: &[Value], special: &str, round: fn(f64) -> f64) ->
     }
     match vm.number_of(args[0]) {
         Some(number @ (Number::Small(_) | Number::Big(_))) => Ok(vm.new_number(number)),
+        None if special == "__trunc__" => {
+            let message = format!("type {} doesn't define __trunc__ method", vm.type_name(args[0]));
+            Err(vm.type_error(message))
+        }
         _ => {
-            let x = float(vm, args[0])?;
+            let x = float(vm, args, 0)?;
             match crate::text::float::truncate_to_int(round(x)) {
                 Ok(crate::text::Int::Small(value)) => Ok(vm.heap.int(value)),
                 Ok(crate::text::Int::Big(value)) => Ok(vm.heap.big(value)),
@@ -149,9 +172,9 @@ fn rounded(vm: &mut Vm, args: &[Value], special: &str, round: fn(f64) -> f64) ->
 }
 
 fn is_close(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let (a, b) = (float(vm, args[0])?, float(vm, args[1])?);
-    let relative = if args[2].is_unbound() { 1e-9 } else { float(vm, args[2])? };
-    let absolute = if args[3].is_unbound() { 0.0 } else { float(vm, args[3])? };
+    let (a, b) = (float(vm, args, 0)?, float(vm, args, 1)?);
+    let relative = if args[2].is_unbound() { 1e-9 } else { float(vm, args, 2)? };
+    let absolute = if args[3].is_unbound() { 0.0 } else { float(vm, args, 3)? };
     if relative < 0.0 || absolute < 0.0 {
         return Err(vm.value_error("tolerances must be non-negative"));
     }
@@ -164,7 +187,7 @@ fn is_close(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn fmod(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let (x, y) = (float(vm, args[0])?, float(vm, args[1])?);
+    let (x, y) = (float(vm, args, 0)?, float(vm, args, 1)?);
     if (x.is_infinite() && !y.is_nan()) || (y == 0.0 && !x.is_nan()) {
         return Err(domain(vm));
     }
@@ -172,7 +195,7 @@ fn fmod(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn frexp(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let x = float(vm, args[0])?;
+    let x = float(vm, args, 0)?;
     if x == 0.0 || !x.is_finite() {
         return Ok(vm.heap.tuple(&[Value::float(x), Value::small_unchecked(0)]));
     }
@@ -184,15 +207,12 @@ fn frexp(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn ldexp(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let x = float(vm, args[0])?;
-    let exponent = vm.index(args[1])?.clamp(-5000, 5000) as i32;
-    let mut result = x;
-    let mut left = exponent;
-    while left != 0 && result != 0.0 && result.is_finite() {
-        let step = left.clamp(-1000, 1000);
-        result *= 2_f64.powi(step);
-        left -= step;
-    }
+    let x = float(vm, args, 0)?;
+    let Some(exponent) = vm.integer_of(args[1]) else {
+        return Err(vm.type_error("Expected an int as second argument to ldexp."));
+    };
+    let exponent = exponent.clamp(BigInt::from(-5000), BigInt::from(5000)).to_i32().unwrap_or_default();
+    let result = libm::ldexp(x, exponent);
     if result.is_infinite() && x.is_finite() {
         return Err(vm.overflow_error("math range error"));
     }
@@ -200,7 +220,7 @@ fn ldexp(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn pow(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let (x, y) = (float(vm, args[0])?, float(vm, args[1])?);
+    let (x, y) = (float(vm, args, 0)?, float(vm, args, 1)?);
     let result = x.powf(y);
     if result.is_nan() && !x.is_nan() && !y.is_nan() || (x == 0.0 && y < 0.0 && y.is_finite()) {
         return Err(domain(vm));
@@ -212,8 +232,8 @@ fn pow(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 /// A logarithm of a number of any size; `unit` is the natural logarithm of the base.
-fn logarithm(vm: &mut Vm, value: Value, function: fn(f64) -> f64, unit: f64) -> Outcome {
-    if let Some(Number::Big(value)) = vm.number_of(value) {
+fn logarithm(vm: &mut Vm, args: &[Value], place: usize, function: fn(f64) -> f64, unit: f64) -> Outcome {
+    if let Some(Number::Big(value)) = vm.number_of(args[place]) {
         if !value.is_positive() {
             return Err(domain(vm));
         }
@@ -221,7 +241,7 @@ fn logarithm(vm: &mut Vm, value: Value, function: fn(f64) -> f64, unit: f64) -> 
         let upper = (&value >> shift).to_f64().unwrap_or_default();
         return Ok(Value::float(function(upper) + shift as f64 * std::f64::consts::LN_2 / unit));
     }
-    let x = float(vm, value)?;
+    let x = float(vm, args, place)?;
     if x <= 0.0 {
         return Err(domain(vm));
     }
@@ -229,60 +249,105 @@ fn logarithm(vm: &mut Vm, value: Value, function: fn(f64) -> f64, unit: f64) -> 
 }
 
 fn log(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let natural = logarithm(vm, args[0], f64::ln, 1.0)?;
+    let natural = logarithm(vm, args, 0, f64::ln, 1.0)?;
     if args[1].is_unbound() {
         return Ok(natural);
     }
-    let base = logarithm(vm, args[1], f64::ln, 1.0)?.as_float().unwrap_or_default();
+    let base = logarithm(vm, args, 1, f64::ln, 1.0)?.as_float().unwrap_or_default();
     if base == 0.0 {
         return Err(vm.zero_division("float division by zero"));
     }
     Ok(Value::float(natural.as_float().unwrap_or_default() / base))
 }
 
-fn floats(vm: &mut Vm, value: Value) -> Outcome<Vec<f64>> {
-    let items = match vm.items_of(value) {
-        Err(Escape::Bail) => return Err(Escape::Drain(0)),
+/// The floats that an argument's items are.
+fn floats(vm: &mut Vm, args: &[Value], place: usize) -> Outcome<Vec<f64>> {
+    let items = match vm.items_of(args[place]) {
+        Err(Escape::Bail) => return Err(Escape::Drain(place)),
         other => other?,
     };
-    items.into_iter().map(|item| float(vm, item)).collect()
-}
-
-fn length(parts: &[f64]) -> f64 {
-    if parts.iter().any(|part| part.is_infinite()) {
-        return f64::INFINITY;
-    }
-    let largest = parts.iter().fold(0.0_f64, |largest, part| largest.max(part.abs()));
-    if largest == 0.0 || parts.iter().any(|part| part.is_nan()) {
-        return if parts.iter().any(|part| part.is_nan()) { f64::NAN } else { 0.0 };
-    }
-    match parts {
-        [x, y] => x.hypot(*y),
-        _ => largest * parts.iter().map(|part| (part / largest).powi(2)).sum::<f64>().sqrt(),
-    }
+    vm.fuel -= items.len() as i64;
+    items.into_iter().map(|item| number(vm, item)).collect()
 }
 
 fn hypot(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let parts = floats(vm, args[0])?;
-    Ok(Value::float(length(&parts)))
+    let parts = floats(vm, args, 0)?;
+    Ok(Value::float(special::norm(&parts)))
 }
 
 fn dist(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let (p, q) = (floats(vm, args[0])?, floats(vm, args[1])?);
+    let (p, q) = (floats(vm, args, 0)?, floats(vm, args, 1)?);
     if p.len() != q.len() {
         return Err(vm.value_error("both points must have the same number of dimensions"));
     }
     let parts: Vec<f64> = p.iter().zip(&q).map(|(p, q)| p - q).collect();
-    Ok(Value::float(length(&parts)))
+    Ok(Value::float(special::norm(&parts)))
+}
+
+/// A function with errors of its own.
+fn defined(vm: &mut Vm, args: &[Value], function: fn(f64) -> Result<f64, Undefined>) -> Outcome {
+    let x = float(vm, args, 0)?;
+    result(vm, function(x))
+}
+
+fn result(vm: &mut Vm, result: Result<f64, Undefined>) -> Outcome {
+    match result {
+        Ok(value) => Ok(Value::float(value)),
+        Err(Undefined::Domain) => Err(domain(vm)),
+        Err(Undefined::Range) => Err(vm.overflow_error("math range error")),
+    }
+}
+
+/// The sum of the products of items: exact of integers, with a wide sum of floats.
+fn sum_products(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let mut sides = Vec::new();
+    for (place, &side) in args.iter().enumerate() {
+        let items = match vm.items_of(side) {
+            Err(Escape::Bail) => return Err(Escape::Drain(place)),
+            other => other?,
+        };
+        sides.push(items);
+    }
+    let (p, q) = (&sides[0], &sides[1]);
+    vm.fuel -= p.len() as i64;
+    if p.len() != q.len() {
+        return Err(vm.value_error("Inputs are not the same length"));
+    }
+    let (mut whole, mut wide, mut any_float) = (BigInt::ZERO, special::Products::default(), false);
+    for (&x, &y) in p.iter().zip(q) {
+        match (vm.number_of(x), vm.number_of(y)) {
+            (Some(Number::Small(x)), Some(Number::Small(y))) => whole += BigInt::from(i128::from(x) * i128::from(y)),
+            (Some(x), Some(y)) if x.is_integer() && y.is_integer() => whole += x.to_big() * y.to_big(),
+            (Some(x), Some(y)) => {
+                let (Some(x), Some(y)) = (x.to_float(), y.to_float()) else { return Err(Escape::Bail) };
+                wide.add(x, y);
+                any_float = true;
+            }
+            _ => return Err(Escape::Bail),
+        }
+    }
+    if !any_float {
+        return Ok(vm.heap.big(whole));
+    }
+    match crate::vm::number::big_to_float(&whole) {
+        Some(whole) => {
+            wide.add(whole, 1.0);
+            Ok(Value::float(wide.total()))
+        }
+        None => Err(vm.overflow_error("int too large to convert to float")),
+    }
 }
 
 /// The exact sum, rounded once (Shewchuk's partials).
 fn fsum(vm: &mut Vm, args: &[Value]) -> Outcome {
     let mut partials: Vec<f64> = Vec::new();
-    let mut special = 0.0;
-    for x in floats(vm, args[0])? {
+    let (mut special, mut infinite) = (0.0, 0.0);
+    for x in floats(vm, args, 0)? {
         if !x.is_finite() {
             special += x;
+            if x.is_infinite() {
+                infinite += x;
+            }
             continue;
         }
         let mut x = x;
@@ -300,8 +365,14 @@ fn fsum(vm: &mut Vm, args: &[Value]) -> Outcome {
             }
             x = high;
         }
+        if !x.is_finite() {
+            return Err(vm.overflow_error("intermediate overflow in fsum"));
+        }
         partials.truncate(kept);
         partials.push(x);
+    }
+    if infinite.is_nan() {
+        return Err(vm.value_error("-inf + inf in fsum"));
     }
     if special != 0.0 || special.is_nan() {
         return Ok(Value::float(special));
@@ -429,15 +500,36 @@ fn perm(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn next_after(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let (x, y) = (float(vm, args[0])?, float(vm, args[1])?);
-    let next = if x.is_nan() || y.is_nan() {
-        f64::NAN
-    } else if x == y {
-        y
-    } else if x < y {
-        x.next_up()
-    } else {
-        x.next_down()
+    let (x, y) = (float(vm, args, 0)?, float(vm, args, 1)?);
+    let steps = match args[2].is_none() {
+        true => 1,
+        false => {
+            let Some(steps) = vm.integer_of(args[2]) else {
+                return Err(vm.index(args[2]).err().unwrap_or(Escape::Bail));
+            };
+            if steps.is_negative() {
+                return Err(vm.value_error("steps must be a non-negative integer"));
+            }
+            steps.to_u64().unwrap_or(u64::MAX)
+        }
     };
-    Ok(Value::float(next))
+    if steps == 0 || x == y && !x.is_nan() {
+        return Ok(Value::float(if steps == 0 { x } else { y }));
+    }
+    if x.is_nan() || y.is_nan() {
+        return Ok(Value::float(f64::NAN));
+    }
+    // Floats in their order, zero in the middle, are whole numbers without gaps.
+    let rank = |value: f64| {
+        let bits = value.abs().to_bits() as i128;
+        if value.is_sign_negative() { -bits } else { bits }
+    };
+    let (from, to) = (rank(x), rank(y));
+    let rank = if from < to { (from + i128::from(steps)).min(to) } else { (from - i128::from(steps)).max(to) };
+    if rank == to {
+        return Ok(Value::float(y));
+    }
+    let size = f64::from_bits(rank.unsigned_abs() as u64);
+    let negative = rank < 0 || (rank == 0 && from < 0);
+    Ok(Value::float(if negative { -size } else { size }))
 }
