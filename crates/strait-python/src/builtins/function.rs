@@ -509,7 +509,15 @@ pub(super) fn round(vm: &mut Vm, args: &[Value]) -> Outcome {
         let arguments = if args[1].is_none() { &args[..1] } else { args };
         return Err(Escape::call(method, arguments));
     }
-    let digits = if args[1].is_none() { None } else { Some(vm.index(args[1])?) };
+    let digits = match vm.integer_of(args[1]) {
+        _ if args[1].is_none() => None,
+        // Digits beyond 64 bits are as good as all there are, or none.
+        Some(digits) => Some(num_traits::ToPrimitive::to_i64(&digits).unwrap_or(match digits.sign() {
+            num_bigint::Sign::Minus => i64::MIN,
+            _ => i64::MAX,
+        })),
+        None => Some(vm.index(args[1])?),
+    };
     match (vm.number_of(args[0]), digits) {
         (Some(Number::Float(value)), None) => {
             let rounded =
