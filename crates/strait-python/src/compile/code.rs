@@ -169,7 +169,11 @@ impl Source {
 
     /// The byte where a line begins.
     pub(crate) fn line_start(&self, line: u32) -> u32 {
-        self.lines.get(line as usize - 1).copied().unwrap_or(self.text.len() as u32)
+        (line as usize)
+            .checked_sub(1)
+            .and_then(|place| self.lines.get(place))
+            .copied()
+            .unwrap_or(self.text.len() as u32)
     }
 
     /// A line's text, without its end.
