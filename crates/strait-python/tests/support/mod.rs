@@ -25,8 +25,8 @@ impl Clock {
     }
 }
 
-/// The host.
-struct Virtual(Clock);
+/// The host: its clock, and how many bytes of its randomness were used.
+struct Virtual(Clock, u64);
 
 impl Host for Virtual {
     fn monotonic(&mut self) -> Duration {
@@ -38,8 +38,9 @@ impl Host for Virtual {
     }
 
     fn fill_random(&mut self, buffer: &mut [u8]) {
-        for (place, byte) in buffer.iter_mut().enumerate() {
-            *byte = (place * 37 + 11) as u8;
+        for byte in buffer {
+            self.1 += 1;
+            *byte = (self.1.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u8;
         }
     }
 
@@ -53,7 +54,7 @@ impl Host for Virtual {
 pub fn engine() -> (Engine, Clock) {
     let mut engine = Engine::new();
     let clock = Clock::default();
-    engine.set_host(Box::new(Virtual(clock.clone())));
+    engine.set_host(Box::new(Virtual(clock.clone(), 0)));
     (engine, clock)
 }
 
