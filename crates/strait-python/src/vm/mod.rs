@@ -19,6 +19,7 @@ pub(crate) mod operator;
 mod resume;
 pub(crate) mod run;
 pub(crate) mod scheduler;
+mod steps;
 pub(crate) mod task;
 pub(crate) mod traceback;
 mod truth;
@@ -66,6 +67,8 @@ pub(crate) struct Vm {
     pub(crate) context: Value,
     /// What a task gave whose first call was no function of a script's.
     finished: Option<Value>,
+    /// Why the loop was left.
+    stopped: Option<run::Stop>,
     /// What the running task is to wait for: it stopped for that.
     parked: Option<task::Parked>,
     pub(crate) scheduler: scheduler::Scheduler,
@@ -120,6 +123,7 @@ impl Vm {
             reported: None,
             context: Value::NONE,
             finished: None,
+            stopped: None,
             parked: None,
             scheduler: scheduler::Scheduler::default(),
             host: host::HostBox::default(),

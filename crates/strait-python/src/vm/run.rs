@@ -1,4 +1,4 @@
-//! The loop: it takes one instruction after the other and does it. What is common is done here; the rest is one call away.
+//! The instructions, each in full. The loop (`steps.rs`) does what is common about them by itself, and comes here for the rest.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     compile::{
-        code::{Cache, Found},
+        code::{Cache, Code, Found},
         op::{BinaryOperator, Comparison, Op},
     },
     heap::{
@@ -32,18 +32,46 @@ pub(crate) enum Stop {
     Paused,
 }
 
+/// Where to go on after an instruction.
+enum After {
+    /// At an instruction of the same frame.
+    At(usize),
+    /// Wherever the top frame says.
+    Frame,
+    Stop(Stop),
+}
+
+/// What [`Vm::step_apart`] says in the place of an instruction's number: go on wherever the top frame says.
+pub(super) const OTHER_FRAME: u32 = u32::MAX;
+/// The task stopped; the reason is kept.
+pub(super) const STOPPED: u32 = u32::MAX - 1;
+
 impl Vm {
     /// Runs the current task until it ends, waits, or has used its fuel.
     pub(crate) fn run(&mut self) -> Stop {
         loop {
-            match self.steps() {
-                Ok(stop) => return stop,
-                Err(escape) => {
-                    if let Some(stop) = self.handle(escape) {
-                        return stop;
-                    }
-                }
+            if self.steps() == STOPPED {
+                return self.stopped.take().unwrap_or(Stop::Paused);
             }
+        }
+    }
+
+    /// Does one instruction in full. The answer is a plain number, and what else there is to say is kept aside: so little
+    /// crosses into the loop that its compiled form keeps its own few variables in registers.
+    #[inline(never)]
+    pub(super) fn step_apart(&mut self, code: &Rc<Code>, base: usize, pc: usize) -> u32 {
+        let stop = match self.step(code, base, pc) {
+            Ok(After::At(pc)) => return pc as u32,
+            Ok(After::Frame) => return OTHER_FRAME,
+            Ok(After::Stop(stop)) => Some(stop),
+            Err(escape) => self.handle(escape),
+        };
+        match stop {
+            Some(stop) => {
+                self.stopped = Some(stop);
+                STOPPED
+            }
+            None => OTHER_FRAME,
         }
     }
 
@@ -86,18 +114,9 @@ impl Vm {
         Ok(self.fuel <= 0)
     }
 
-    fn steps(&mut self) -> Outcome<Stop> {
-        'frame: loop {
-            let Some(frame) = self.frames.last() else {
-                return Ok(Stop::Finished(self.finished.take().unwrap_or(Value::NONE)));
-            };
-            let code = Rc::clone(&frame.code);
-            let base = frame.base as usize;
-            let mut pc = frame.pc as usize;
-            if self.fuel <= 0 {
-                return Ok(Stop::Paused);
-            }
-
+    /// Does one instruction in full, whatever it takes; `steps` has done nothing for it.
+    fn step(&mut self, code: &Rc<Code>, base: usize, mut pc: usize) -> Outcome<After> {
+        {
             macro_rules! get {
                 ($register:expr) => {
                     self.stack[base + $register as usize]
@@ -128,7 +147,7 @@ impl Vm {
                         Err(escape) => {
                             save!();
                             self.answer(escape, Then::Store($register))?;
-                            continue 'frame;
+                            return Ok(After::Frame);
                         }
                     }
                 }};
@@ -140,7 +159,7 @@ impl Vm {
                         Err(escape) => {
                             save!();
                             self.answer(escape, Then::Discard)?;
-                            continue 'frame;
+                            return Ok(After::Frame);
                         }
                     }
                 }};
@@ -156,7 +175,7 @@ impl Vm {
                         None => {
                             save!();
                             self.ask_truth(value)?;
-                            continue 'frame;
+                            return Ok(After::Frame);
                         }
                     }
                 }};
@@ -174,12 +193,12 @@ impl Vm {
                             Ok(value) => {
                                 save!();
                                 self.resume(Then::Decide, value)?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                             Err(Escape::Bail) => {
                                 save!();
                                 self.begin_compare($comparison, left, right)?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                             Err(escape) => {
                                 save!();
@@ -191,7 +210,7 @@ impl Vm {
                 }};
             }
 
-            loop {
+            {
                 let instruction = code.instructions[pc];
                 let (a, b, c) = (instruction.a, instruction.b, instruction.c);
                 match instruction.op {
@@ -230,7 +249,7 @@ impl Vm {
                         let value = self.heap.cells.get(get!(b).index()).0;
                         if value.is_unbound() {
                             save!();
-                            return Err(self.unbound_cell(&code, b, code.constants[usize::from(c)]));
+                            return Err(self.unbound_cell(code, b, code.constants[usize::from(c)]));
                         }
                         set!(a, value);
                         pc += 1;
@@ -244,7 +263,7 @@ impl Vm {
                         let cell = get!(a).index();
                         if self.heap.cells.get(cell).0.is_unbound() {
                             save!();
-                            return Err(self.unbound_cell(&code, a, code.constants[usize::from(b)]));
+                            return Err(self.unbound_cell(code, a, code.constants[usize::from(b)]));
                         }
                         self.heap.cells.get_mut(cell).0 = Value::UNBOUND;
                         pc += 1;
@@ -261,7 +280,7 @@ impl Vm {
                                     if let Some(entry) = names.at(known.slot as usize) {
                                         set!(a, entry.value);
                                         pc += 2;
-                                        continue;
+                                        return Ok(After::At(pc));
                                     }
                                 }
                                 Found::BuiltIn => {
@@ -271,7 +290,7 @@ impl Vm {
                                     {
                                         set!(a, entry.value);
                                         pc += 2;
-                                        continue;
+                                        return Ok(After::At(pc));
                                     }
                                 }
                                 _ => {}
@@ -357,7 +376,7 @@ impl Vm {
                         } else {
                             save!();
                             self.begin_binary(BinaryOperator::Add as u8, left, right)?;
-                            continue 'frame;
+                            return Ok(After::Frame);
                         }
                     }
                     Op::Subtract => {
@@ -379,7 +398,7 @@ impl Vm {
                         } else {
                             save!();
                             self.begin_binary(BinaryOperator::Subtract as u8, left, right)?;
-                            continue 'frame;
+                            return Ok(After::Frame);
                         }
                     }
                     Op::Multiply => {
@@ -402,7 +421,7 @@ impl Vm {
                         } else {
                             save!();
                             self.begin_binary(BinaryOperator::Multiply as u8, left, right)?;
-                            continue 'frame;
+                            return Ok(After::Frame);
                         }
                     }
                     Op::AddSmall => {
@@ -416,7 +435,7 @@ impl Vm {
                             save!();
                             let (operator, right) = small_operation(instruction.x, c);
                             self.begin_binary(operator, left, right)?;
-                            continue 'frame;
+                            return Ok(After::Frame);
                         }
                     }
                     Op::Binary => {
@@ -429,7 +448,7 @@ impl Vm {
                             None => {
                                 save!();
                                 self.begin_binary(instruction.x, left, right)?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                         }
                     }
@@ -444,7 +463,7 @@ impl Vm {
                             Err(Escape::Bail) => {
                                 save!();
                                 self.begin_compare(comparison, left, right)?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                             Err(escape) => {
                                 save!();
@@ -465,7 +484,7 @@ impl Vm {
                             }
                             Err(escape) => {
                                 self.answer(escape, Then::Contained)?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                         }
                     }
@@ -493,7 +512,7 @@ impl Vm {
                         if self.fuel <= 0 || self.heap.wants_collection() {
                             save!();
                             if self.safe_point()? {
-                                return Ok(Stop::Paused);
+                                return Ok(After::Stop(Stop::Paused));
                             }
                         }
                     }
@@ -558,14 +577,14 @@ impl Vm {
                             {
                                 set!(a, value);
                                 pc += 2;
-                                continue;
+                                return Ok(After::At(pc));
                             }
                         } else if let Some(index) = object.of(Kind::Module)
                             && let Some(value) = self.cached_in_module(index, cache.get())
                         {
                             set!(a, value);
                             pc += 2;
-                            continue;
+                            return Ok(After::At(pc));
                         }
                         save!();
                         let outcome = self.load_attribute(object, code.constants[usize::from(c)], cache);
@@ -585,14 +604,14 @@ impl Vm {
                                     Found::Slot => {
                                         slots[known.slot as usize] = value;
                                         pc += 2;
-                                        continue;
+                                        return Ok(After::At(pc));
                                     }
                                     Found::Grow => {
                                         *shape = known.slot;
                                         slots.push(value);
                                         self.heap.charge(8);
                                         pc += 2;
-                                        continue;
+                                        return Ok(After::At(pc));
                                     }
                                     _ => {}
                                 }
@@ -624,7 +643,7 @@ impl Vm {
                                 set!(a, method);
                                 set!(a + 1, object);
                                 pc += 2;
-                                continue;
+                                return Ok(After::At(pc));
                             }
                         } else if let Some(index) = object.of(Kind::Module)
                             && let Some(value) = self.cached_in_module(index, known)
@@ -632,7 +651,7 @@ impl Vm {
                             set!(a, value);
                             set!(a + 1, Value::UNBOUND);
                             pc += 2;
-                            continue;
+                            return Ok(After::At(pc));
                         }
                         save!();
                         let name = code.constants[usize::from(c)];
@@ -645,7 +664,7 @@ impl Vm {
                             Err(escape) => {
                                 set!(a + 1, Value::UNBOUND);
                                 self.answer(escape, Then::Store(a))?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                         }
                     }
@@ -665,7 +684,7 @@ impl Vm {
                             if let Some(&item) = usize::try_from(place).ok().and_then(|place| items.get(place)) {
                                 set!(a, item);
                                 pc += 1;
-                                continue;
+                                return Ok(After::At(pc));
                             }
                         }
                         save!();
@@ -677,11 +696,11 @@ impl Vm {
                             }
                             Err(Escape::Bail) => {
                                 self.bail("_getitem", &[object, key], Then::Store(a))?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                             Err(escape) => {
                                 self.answer(escape, Then::Store(a))?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                         }
                     }
@@ -692,11 +711,11 @@ impl Vm {
                             Ok(()) => pc += 1,
                             Err(Escape::Bail) => {
                                 self.bail("_setitem", &[object, key, value], Then::Discard)?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                             Err(escape) => {
                                 self.answer(escape, Then::Discard)?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                         }
                     }
@@ -707,11 +726,11 @@ impl Vm {
                             Ok(()) => pc += 1,
                             Err(Escape::Bail) => {
                                 self.bail("_delitem", &[object, key], Then::Discard)?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                             Err(escape) => {
                                 self.answer(escape, Then::Discard)?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                         }
                     }
@@ -748,7 +767,7 @@ impl Vm {
                                 let items = self.heap.new_list(items);
                                 let twin = if is_set { "_build_set" } else { "_build_dict" };
                                 self.bail(twin, &[items], Then::Store(a))?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                             Err(escape) => return Err(escape),
                         }
@@ -768,7 +787,7 @@ impl Vm {
                             Ok(_) => pc += 1,
                             Err(Escape::Bail) => {
                                 self.bail("_set_add", &[set, value], Then::Discard)?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                             Err(escape) => return Err(escape),
                         }
@@ -780,7 +799,7 @@ impl Vm {
                             Ok(()) => pc += 1,
                             Err(Escape::Bail) => {
                                 self.bail("_setitem", &[dict, key, value], Then::Discard)?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                             Err(escape) => return Err(escape),
                         }
@@ -802,7 +821,7 @@ impl Vm {
                                     _ => ("_dict_update", vec![target, source, callee.unwrap_or(Value::NONE)]),
                                 };
                                 self.bail(twin, &arguments, Then::Discard)?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                             Err(escape) => return Err(escape),
                         }
@@ -833,11 +852,11 @@ impl Vm {
                                 let conversion = Value::small_unchecked(i64::from(instruction.x));
                                 let empty = self.names.empty;
                                 self.bail("_format", &[value, conversion, spec.unwrap_or(empty)], Then::Store(a))?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                             Err(escape) => {
                                 self.answer(escape, Then::Store(a))?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                         }
                     }
@@ -852,7 +871,7 @@ impl Vm {
                                 let before = Value::small_unchecked(i64::from(c));
                                 let after = after.map_or(Value::NONE, |after| Value::small_unchecked(after as i64));
                                 self.bail("_unpack", &[source, before, after], Then::Unpacked)?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                             Err(escape) => return Err(escape),
                         }
@@ -874,7 +893,7 @@ impl Vm {
                             Err(escape) => {
                                 save!();
                                 self.ask_next(iterator, escape, Then::Next)?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                         }
                     }
@@ -894,7 +913,7 @@ impl Vm {
                         let count = usize::from(b);
                         save!();
                         self.call(callee, base + usize::from(a) + 1, count, c)?;
-                        continue 'frame;
+                        return Ok(After::Frame);
                     }
                     Op::CallMethod => {
                         let callee = get!(a);
@@ -904,7 +923,7 @@ impl Vm {
                         };
                         save!();
                         self.call(callee, base + first, count, c)?;
-                        continue 'frame;
+                        return Ok(After::Frame);
                     }
                     Op::CallKeywords => {
                         save!();
@@ -920,17 +939,17 @@ impl Vm {
                         self.fuel -= 1;
                         if callee.is(Kind::Function) {
                             self.enter_function(callee, first as u32, count, &names, Then::Store(c))?;
-                            continue 'frame;
+                            return Ok(After::Frame);
                         }
                         let arguments = super::call::Arguments::from_slice(&self.stack[first..first + count]);
                         self.invoke(callee, &arguments, &names, Then::Store(c))?;
-                        continue 'frame;
+                        return Ok(After::Frame);
                     }
                     Op::CallSpread => {
                         save!();
                         let (callee, list, keywords) = (get!(a), get!(a + 1), get!(a + 2));
                         self.call_spread(callee, list, keywords, Then::Store(c))?;
-                        continue 'frame;
+                        return Ok(After::Frame);
                     }
                     // A mark for the call that follows: an awaitable is wanted.
                     Op::Defer => {
@@ -939,7 +958,7 @@ impl Vm {
                         if instruction.x == 1 && self.waits_itself(get!(call.a)) {
                             save!();
                             self.call_awaited(call, code.instructions.get(pc + 1).copied())?;
-                            continue 'frame;
+                            return Ok(After::Frame);
                         }
                     }
                     Op::MakeFunction => {
@@ -956,21 +975,21 @@ impl Vm {
                         let value = get!(a);
                         self.fuel -= 1;
                         if let Some(stop) = self.return_value(value)? {
-                            return Ok(stop);
+                            return Ok(After::Stop(stop));
                         }
-                        continue 'frame;
+                        return Ok(After::Frame);
                     }
                     Op::Yield | Op::AsyncYield => {
                         save!();
                         let value = get!(b);
                         self.yield_value(value, a)?;
-                        continue 'frame;
+                        return Ok(After::Frame);
                     }
                     Op::YieldFrom => {
                         save!();
                         let sent = self.sent.take().unwrap_or(Value::NONE);
                         self.delegate(get!(b), sent, a)?;
-                        continue 'frame;
+                        return Ok(After::Frame);
                     }
                     Op::Awaitable => {
                         save!();
@@ -981,7 +1000,7 @@ impl Vm {
                         save!();
                         let sent = self.sent.take().unwrap_or(Value::NONE);
                         self.wait_for(get!(b), sent, a)?;
-                        continue 'frame;
+                        return Ok(After::Frame);
                     }
 
                     Op::Raise => {
@@ -997,7 +1016,7 @@ impl Vm {
                                     outcome,
                                     Then::Raise(if instruction.x == 2 { Some(get!(c)) } else { None }),
                                 )?;
-                                continue 'frame;
+                                return Ok(After::Frame);
                             }
                             escape => return Err(escape),
                         }
@@ -1082,6 +1101,7 @@ impl Vm {
                 }
             }
         }
+        Ok(After::At(pc))
     }
 
     /// A call whose arguments stand in registers already.
@@ -1270,7 +1290,7 @@ impl Vm {
         self.error(self.classes.unbound_local_error, &message)
     }
 
-    fn unbound_cell(&mut self, code: &crate::compile::code::Code, register: u16, name: Value) -> Escape {
+    fn unbound_cell(&mut self, code: &Code, register: u16, name: Value) -> Escape {
         let is_free = usize::from(register) >= usize::from(code.free_start)
             && usize::from(register) < usize::from(code.free_start) + code.free.len();
         if !is_free {
@@ -1328,7 +1348,7 @@ impl Vm {
 
     /// What a cache knows of a module's attribute.
     #[inline]
-    fn cached_in_module(&self, module: u32, known: Cache) -> Option<Value> {
+    pub(super) fn cached_in_module(&self, module: u32, known: Cache) -> Option<Value> {
         let names = self.heap.dicts.get(self.heap.modules.get(module).dict);
         if known.found != Found::OfModule || names.keys_version() != known.shape {
             return None;
@@ -1445,7 +1465,7 @@ pub(super) fn small_operation(x: u8, c: u16) -> (u8, Value) {
 
 /// The operators whose operands are small numbers or floats, without any detour.
 #[inline]
-fn fast_binary(x: u8, left: Value, right: Value) -> Option<Value> {
+pub(super) fn fast_binary(x: u8, left: Value, right: Value) -> Option<Value> {
     let operator = *BinaryOperator::ALL.get(usize::from(x % BinaryOperator::IN_PLACE))?;
     if left.is_small() && right.is_small() {
         let (left, right) = (left.small_bits(), right.small_bits());
@@ -1491,6 +1511,6 @@ const fn has_one_class(kind: Kind) -> bool {
 }
 
 /// What stands in a cache in the place of a shape, for the methods of such a kind.
-const fn built_in_mark(kind: Kind) -> u32 {
+pub(super) const fn built_in_mark(kind: Kind) -> u32 {
     u32::MAX - kind as u32
 }
