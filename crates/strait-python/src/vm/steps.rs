@@ -150,12 +150,10 @@ impl Vm {
                         pc = instruction.wide();
                         continue;
                     }
-                    Op::Loop => {
-                        if self.fuel > 1 && !self.heap.wants_collection() {
-                            self.fuel -= 1;
-                            pc = instruction.wide();
-                            continue;
-                        }
+                    Op::Loop if self.fuel > 1 && !self.heap.wants_collection() => {
+                        self.fuel -= 1;
+                        pc = instruction.wide();
+                        continue;
                     }
                     Op::JumpTrue | Op::JumpFalse => {
                         let value = get!(a);
