@@ -1,6 +1,6 @@
 # Targets for people: setup build run test lint bench. Each sets up what is missing by itself.
 
-.PHONY: setup build run test lint bench clean
+.PHONY: setup build run test lint bench bench-python clean
 .DEFAULT_GOAL := build
 
 # Written by `setup`; it is run again when what it installs changes.
@@ -31,6 +31,11 @@ lint: $(READY)
 
 bench: build
 	bench/run.sh
+
+# The programs of bench/python, natively and in the sandbox, against the machine's python3.
+bench-python: build
+	cargo build --release -p strait-python --example strait-python
+	python3 bench/python/run.py --engine native=target/release/examples/strait-python --engine sandbox='target/release/strait run' --rounds 3
 
 clean:
 	cargo clean
