@@ -306,3 +306,9 @@ def subscript_generic(type_params):
     from typing import Generic, Unpack
     return Generic[tuple([Unpack[parameter] if isinstance(parameter, TypeVarTuple) else parameter
                           for parameter in type_params])]
+
+
+for _class in (TypeVar, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeVarTuple, TypeAliasType):
+    _class.__name__ = f'typing.{_class.__name__}'
+    _class.__module__ = 'typing'
+del _class

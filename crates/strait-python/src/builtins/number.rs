@@ -248,10 +248,12 @@ fn float_of(vm: &mut Vm, value: Value) -> Outcome {
         return crate::text::float::parse_bytes(&bytes).map(Value::float).map_err(|error| text_error(vm, &error));
     }
     let class = vm.class_of(value);
-    for (name, check) in [("__float__", Check::Float), ("__index__", Check::Index)] {
+    // A number knows its own value, whatever a class derived from its class says about `__index__`.
+    let is_number = matches!(vm.number_of(content), Some(Number::Small(_) | Number::Big(_) | Number::Float(_)));
+    for name in ["__float__", "__index__"].into_iter().take(if is_number { 1 } else { 2 }) {
         let name = vm.heap.name(name);
-        if let Some(method) = vm.lookup_own(class, name) {
-            return Err(Escape::call_checked(method, &[value], check));
+        if vm.lookup_own(class, name).is_some() {
+            return Err(Escape::Float(1));
         }
     }
     match vm.number_of(content) {

@@ -14,6 +14,16 @@ use crate::{
 
 pub(super) fn install(vm: &mut Vm) {
     let classes = vm.classes;
+    let module = vm.heap.name("types");
+    for class in [classes.generic_alias, classes.union] {
+        let dict = vm.heap.classes.get(class).dict;
+        vm.set_name(dict, vm.names.module, module);
+        let name = vm.heap.classes.get(class).name.to_string();
+        let qualified = vm.heap.name(&name);
+        let described = vm.heap.classes.get_mut(class);
+        described.name = format!("types.{name}").into();
+        described.qualified_name = Some(qualified);
+    }
     vm.add_static_methods(classes.mapping_proxy, natives! { "__new__"("cls, mapping") => new_proxy; });
     vm.add_methods(
         classes.mapping_proxy,

@@ -654,7 +654,16 @@ def _bytearray_extend(target, source):
 
 
 def _float(value):
-    return float(value)
+    cls = _class_of(value)
+    method = _type_lookup(cls, '__float__')
+    if method is not None:
+        found = method(value)
+        if not isinstance(found, float):
+            raise TypeError(f'{cls.__name__}.__float__ returned non-float (type {type(found).__name__})')
+        return found
+    if _type_lookup(cls, '__index__') is None:
+        raise TypeError(f'must be real number, not {cls.__name__}')
+    return float(_index(value))
 
 
 def _new_complex(cls, real=0, *imag):

@@ -569,7 +569,26 @@ impl Vm {
                 let bound = self.bind_native(callee, &signature, arguments, keywords)?;
                 self.prepare(callee, bound.to_vec(), &escape, then)
             }
+            Escape::Call(request) if request.check == super::native::Check::Index => {
+                let signature = Rc::clone(&self.heap.natives.get(callee.index()).signature);
+                let bound = self.bind_native(callee, &signature, arguments, keywords)?;
+                self.convert(callee, bound.to_vec(), request, then)
+            }
             other => self.answer(other, then),
+        }
+    }
+
+    /// A native function met an object with an `__index__` where it wants an integer: it is called again with that.
+    pub(crate) fn convert(
+        &mut self,
+        native: Value,
+        arguments: Vec<Value>,
+        request: Box<super::native::Request>,
+        then: Then,
+    ) -> Outcome<()> {
+        match arguments.iter().position(|argument| request.arguments.first() == Some(argument)) {
+            Some(place) => self.prepare(native, arguments, &Escape::Index(place), then),
+            None => self.answer(Escape::Call(request), then),
         }
     }
 

@@ -292,6 +292,9 @@ impl Vm {
             Err(escape @ (Escape::Drain(_) | Escape::Index(_) | Escape::Float(_))) => {
                 self.prepare(native, arguments, &escape, then)
             }
+            Err(Escape::Call(request)) if request.check == Check::Index => {
+                self.convert(native, arguments, request, then)
+            }
             Err(escape) => self.answer(escape, then),
         }
     }
