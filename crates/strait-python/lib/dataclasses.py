@@ -195,7 +195,10 @@ def _process_class(cls, params):
     if params.init:
         _set_new(cls, '__init__', methods['__init__'])
     if params.repr:
-        _set_new(cls, '__repr__', recursive_repr()(methods['__repr__']))
+        shown = recursive_repr()(methods['__repr__'])
+        # pprint knows generated ones by this name.
+        methods['__repr__'].__qualname__ = '__create_fn__.<locals>.__repr__'
+        _set_new(cls, '__repr__', shown)
     for name, _ in comparisons:
         if not _set_new(cls, name, methods[name]) and name != '__eq__':
             raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}. '

@@ -21,6 +21,7 @@ mod set;
 mod slot;
 mod string;
 mod traceback;
+mod translate;
 mod wrapper;
 
 use crate::{

@@ -68,7 +68,7 @@ pub(super) fn install(vm: &mut Vm) {
             "encode"("self, encoding='utf-8', errors='strict'") => encode;
             "format"("self, *args, **kwargs") => super::formatting::str_format;
             "format_map"("self, mapping, /") => |vm, args| Err(vm.prelude_call("_str_format_map", args));
-            "translate"("self, table, /") => |vm, args| Err(vm.prelude_call("_str_translate", args));
+            "translate"("self, table, /") => super::translate::translate;
             "__format__"("self, format_spec, /") => format_content;
             "__getnewargs__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); Ok(vm.heap.tuple(&[content])) };
             "__sizeof__"("self, /") => |vm, args| { let bytes = text(vm, args[0]).len() as i64; Ok(vm.heap.int(41 + bytes)) };

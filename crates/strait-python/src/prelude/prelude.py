@@ -2226,7 +2226,13 @@ def _str_translate(text, table):
             continue
         if found is None:
             continue
-        out.append(chr(found) if isinstance(found, int) else found)
+        if isinstance(found, int):
+            if not 0 <= found < 0x110000:
+                raise ValueError('character mapping must be in range(0x110000)')
+            found = chr(found)
+        elif not isinstance(found, str):
+            raise TypeError('character mapping must return integer, None or str')
+        out.append(found)
     return ''.join(out)
 
 
@@ -2234,7 +2240,16 @@ def _maketrans(x, *rest):
     if not rest:
         if not isinstance(x, dict):
             raise TypeError('if you give only one argument to maketrans it must be a dict')
-        return {ord(key) if isinstance(key, str) else key: value for key, value in x.items()}
+        table = {}
+        for key, value in x.items():
+            if isinstance(key, str):
+                if len(key) != 1:
+                    raise ValueError('string keys in translate table must be of length 1')
+                key = ord(key)
+            elif not isinstance(key, int):
+                raise TypeError('keys in translate table must be strings or integers')
+            table[key] = value
+        return table
     y = rest[0]
     for place, argument in enumerate((x, *rest), 1):
         if not isinstance(argument, str):

@@ -129,8 +129,8 @@ pub(super) fn regex(vm: &mut Vm, value: Value) -> Outcome<Rc<Pattern>> {
 /// What the arguments `self, string, pos, endpos` ask for.
 pub(super) fn search_of(vm: &mut Vm, args: &[Value]) -> Outcome<Search> {
     let regex = regex(vm, args[0])?;
-    let start = vm.index(args[2])?;
-    let end = if args[3].is_unbound() { i64::MAX } else { vm.index(args[3])? };
+    let start = vm.index_argument(args, 2)?;
+    let end = if args[3].is_unbound() { i64::MAX } else { vm.index_argument(args, 3)? };
     let subject = Subject::new(vm, args[1], &regex)?;
     Ok(Search::new(vm, regex, subject, start, end))
 }

@@ -124,14 +124,14 @@ pub(super) fn sub_and_count(vm: &mut Vm, args: &[Value]) -> Outcome {
 
 /// What `sub` and `subn` do with a template; one that is a function is the prelude's part.
 fn substituted(vm: &mut Vm, args: &[Value]) -> Outcome<(Value, i64)> {
-    let [pattern, replacement, string, count] = *args else { return Err(Escape::Bail) };
+    let [pattern, replacement, string, _] = *args else { return Err(Escape::Bail) };
     let content = vm.heap.content(replacement);
     let is_text = content.is(Kind::Str);
     if !is_text && crate::builtins::is_callable(vm, replacement) {
         return Err(Escape::Bail);
     }
     let regex = regex(vm, pattern)?;
-    let most = vm.index(count)?;
+    let most = vm.index_argument(args, 3)?;
     let parsed = template(vm, pattern, replacement)?;
     let subject = Subject::new(vm, string, &regex)?;
     let mut search = Search::new(vm, regex, subject, 0, END);
@@ -165,7 +165,7 @@ fn substituted(vm: &mut Vm, args: &[Value]) -> Outcome<(Value, i64)> {
 
 pub(super) fn split(vm: &mut Vm, args: &[Value]) -> Outcome {
     let regex = regex(vm, args[0])?;
-    let most = vm.index(args[2])?;
+    let most = vm.index_argument(args, 2)?;
     let subject = Subject::new(vm, args[1], &regex)?;
     let groups = regex.group_count();
     let mut search = Search::new(vm, regex, subject, 0, END);
