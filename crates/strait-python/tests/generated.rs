@@ -153,3 +153,16 @@ fn damaged_scripts_end_in_a_python_way() {
     });
     run_all(texts);
 }
+
+/// The code of a `finally` stands once for each way out, and so does what is in it.
+#[test]
+fn nested_finally_is_refused_in_a_moment() {
+    let mut text = "def f():\n".to_owned();
+    for depth in 1..19 {
+        let indent = " ".repeat(depth);
+        text.push_str(&format!("{indent}try:\n{indent} if a: return\n{indent} if b: return\n{indent}finally:\n"));
+    }
+    text.push_str(&format!("{}pass\n", " ".repeat(19)));
+    let error = run(&text).expect("it is refused");
+    assert!(error.contains("too much code"), "{error}");
+}

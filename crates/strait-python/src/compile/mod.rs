@@ -113,7 +113,17 @@ pub(crate) fn compile(tree: &Tree, source: &Rc<Source>, mode: Mode, hidden: bool
         }
         _ => error,
     })?;
-    let mut compiler = Compiler { heap, scopes, source: Rc::clone(source), units: Vec::new(), mode, hidden, depth: 0 };
+    let statements_left = FEW_STATEMENTS + source.text.len();
+    let mut compiler = Compiler {
+        heap,
+        scopes,
+        source: Rc::clone(source),
+        units: Vec::new(),
+        mode,
+        hidden,
+        statements_left,
+        depth: 0,
+    };
     let name = compiler.heap.name("<module>");
     compiler.units.push(Unit::new(0, name, name, String::new()));
     compiler.unit().flags.has_locals = mode != Mode::Module;
@@ -150,12 +160,17 @@ struct Compiler<'a, 'h> {
     units: Vec<Unit<'a>>,
     mode: Mode,
     hidden: bool,
+    /// Statements that may still be compiled.
+    statements_left: usize,
     /// How deep in expressions, to refuse what would use up the native stack.
     depth: u32,
 }
 
 /// Expressions nested deeper than this are refused.
 const MOST_DEPTH: u32 = 600;
+/// Statements that are compiled at least, however short the text. The code of a `finally` is copied to each way out of its
+/// `try`, so that a short text may become very long code.
+const FEW_STATEMENTS: usize = 100_000;
 /// Functions inside one another.
 const MOST_UNITS: usize = 250;
 /// Where a chain of operators, calls and attributes is deeper than this, the rest of it is compiled in a loop.

@@ -21,6 +21,10 @@ impl<'a> Compiler<'a, '_> {
     fn statement(&mut self, statement: &'a Stmt) -> Result<()> {
         let mark = self.unit().mark();
         let outer = self.at(statement.range());
+        if self.statements_left == 0 {
+            return Err(CompileError::new("too much code: that of 'finally' is copied too often", statement.range()));
+        }
+        self.statements_left -= 1;
         self.depth += 1;
         if self.depth > super::MOST_DEPTH {
             return Err(CompileError::too_deep(statement.range()));
