@@ -150,6 +150,9 @@ impl<'a> Compiler<'a, '_> {
 
     /// Applies an in-place operator to a register. A small number is added by one instruction.
     fn in_place(&mut self, operator: BinaryOperator, register: Register, operand: &'a Expr) -> Result<()> {
+        if self.add_small(operator, BinaryOperator::IN_PLACE, register, register, operand) {
+            return Ok(());
+        }
         let is_variable = self.unit().is_variable(register);
         let left = if is_variable && super::chain::may_assign(operand) {
             let copy = self.unit().temp()?;
@@ -159,7 +162,7 @@ impl<'a> Compiler<'a, '_> {
             register
         };
         let right = self.value(operand)?;
-        self.unit().op_x(Op::Binary, operator as u8 + BinaryOperator::IN_PLACE, register, left, right);
+        self.operator(operator, BinaryOperator::IN_PLACE, register, left, right);
         Ok(())
     }
 

@@ -98,7 +98,7 @@ impl<'a> Compiler<'a, '_> {
         match link {
             Expr::BinOp(operation) => {
                 let right = self.value(&operation.right)?;
-                self.operator(binary_operator(operation.op), to, left, right);
+                self.operator(binary_operator(operation.op), 0, to, left, right);
             }
             Expr::Attribute(attribute) => {
                 let name = self.name_constant(&attribute.attr)?;

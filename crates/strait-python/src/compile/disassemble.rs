@@ -127,7 +127,8 @@ fn show(heap: &Heap, value: Value) -> String {
 
 fn detail(op: Op, x: u8) -> String {
     match op {
-        Op::Binary => {
+        Op::Add | Op::Subtract | Op::Multiply if x > 0 => "=".to_owned(),
+        Op::Binary | Op::AddSmall => {
             let operator = BinaryOperator::ALL.get(usize::from(x % BinaryOperator::IN_PLACE));
             let symbol = operator.map_or("?", |operator| operator.symbol());
             format!("{symbol}{}", if x >= BinaryOperator::IN_PLACE { "=" } else { "" })

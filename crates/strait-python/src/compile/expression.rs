@@ -204,26 +204,49 @@ impl<'a> Compiler<'a, '_> {
     fn binary(&mut self, operation: &'a ast::ExprBinOp, to: Register) -> Result<()> {
         let operator = binary_operator(operation.op);
         let left = self.operand(&operation.left, &[&operation.right])?;
-        if let Some(small) = small_operand(&operation.right)
-            && matches!(operator, BinaryOperator::Add | BinaryOperator::Subtract)
-        {
-            let added = if operator == BinaryOperator::Add { small } else { -small };
-            // The operator is kept for operands that are no numbers.
-            self.unit().op_x(Op::AddSmall, operator as u8, to, left, added as u16);
+        if self.add_small(operator, 0, to, left, &operation.right) {
             return Ok(());
         }
         let right = self.value(&operation.right)?;
-        self.operator(operator, to, left, right);
+        self.operator(operator, 0, to, left, right);
         Ok(())
     }
 
-    pub(super) fn operator(&mut self, operator: BinaryOperator, to: Register, left: Register, right: Register) {
+    /// Adds a small number that stands in the text, or subtracts it. False where that is not what is asked for. `form` is 0, or
+    /// what is added to an operator's number for the form that changes its left operand.
+    pub(super) fn add_small(
+        &mut self,
+        operator: BinaryOperator,
+        form: u8,
+        to: Register,
+        left: Register,
+        right: &Expr,
+    ) -> bool {
+        let Some(small) = small_operand(right) else { return false };
+        let added = match operator {
+            BinaryOperator::Add => small,
+            BinaryOperator::Subtract => -small,
+            _ => return false,
+        };
+        // The operator is kept for operands that are no numbers.
+        self.unit().op_x(Op::AddSmall, operator as u8 + form, to, left, added as u16);
+        true
+    }
+
+    pub(super) fn operator(
+        &mut self,
+        operator: BinaryOperator,
+        form: u8,
+        to: Register,
+        left: Register,
+        right: Register,
+    ) {
         let unit = self.unit();
         match operator {
-            BinaryOperator::Add => unit.op(Op::Add, to, left, right),
-            BinaryOperator::Subtract => unit.op(Op::Subtract, to, left, right),
-            BinaryOperator::Multiply => unit.op(Op::Multiply, to, left, right),
-            other => unit.op_x(Op::Binary, other as u8, to, left, right),
+            BinaryOperator::Add => unit.op_x(Op::Add, form, to, left, right),
+            BinaryOperator::Subtract => unit.op_x(Op::Subtract, form, to, left, right),
+            BinaryOperator::Multiply => unit.op_x(Op::Multiply, form, to, left, right),
+            other => unit.op_x(Op::Binary, other as u8 + form, to, left, right),
         }
     }
 

@@ -93,10 +93,11 @@ opcodes! {
     LoadLocals "a",
 
     // Operators.
-    Add "a b c",
-    Subtract "a b c",
-    Multiply "a b c",
-    AddSmall "a b i",
+    /// `x` says whether it is in place, as in `Subtract` and `Multiply`.
+    Add "a b c x",
+    Subtract "a b c x",
+    Multiply "a b c x",
+    AddSmall "a b i x",
     /// The operator is `x`.
     Binary "a b c x",
     Compare "a b c x",

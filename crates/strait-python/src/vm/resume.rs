@@ -341,12 +341,12 @@ fn comparison_of(instruction: Instruction) -> Option<Comparison> {
     }
 }
 
-fn operator_of(instruction: Instruction) -> u8 {
+pub(super) fn operator_of(instruction: Instruction) -> u8 {
     use crate::compile::op::BinaryOperator;
     match instruction.op {
-        Op::Add => BinaryOperator::Add as u8,
-        Op::Subtract => BinaryOperator::Subtract as u8,
-        Op::Multiply => BinaryOperator::Multiply as u8,
+        Op::Add => BinaryOperator::Add as u8 + instruction.x,
+        Op::Subtract => BinaryOperator::Subtract as u8 + instruction.x,
+        Op::Multiply => BinaryOperator::Multiply as u8 + instruction.x,
         _ => instruction.x,
     }
 }

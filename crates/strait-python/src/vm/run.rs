@@ -6,6 +6,7 @@ use super::{
     Vm,
     frame::Then,
     native::{Escape, Outcome},
+    resume::operator_of,
 };
 use crate::{
     compile::{
@@ -357,100 +358,16 @@ impl Vm {
                         pc += 1;
                     }
 
-                    Op::Add => {
-                        let (left, right) = (get!(b), get!(c));
-                        if left.is_small()
-                            && right.is_small()
-                            && let Some(sum) = Value::small(left.small_bits() + right.small_bits())
-                        {
-                            set!(a, sum);
-                            pc += 1;
-                        } else if left.is_float() && right.is_float() {
-                            set!(
-                                a,
-                                Value::float(
-                                    left.as_float().unwrap_or_default() + right.as_float().unwrap_or_default()
-                                )
-                            );
-                            pc += 1;
-                        } else {
-                            save!();
-                            self.begin_binary(BinaryOperator::Add as u8, left, right)?;
-                            return Ok(After::Frame);
-                        }
-                    }
-                    Op::Subtract => {
-                        let (left, right) = (get!(b), get!(c));
-                        if left.is_small()
-                            && right.is_small()
-                            && let Some(difference) = Value::small(left.small_bits() - right.small_bits())
-                        {
-                            set!(a, difference);
-                            pc += 1;
-                        } else if left.is_float() && right.is_float() {
-                            set!(
-                                a,
-                                Value::float(
-                                    left.as_float().unwrap_or_default() - right.as_float().unwrap_or_default()
-                                )
-                            );
-                            pc += 1;
-                        } else {
-                            save!();
-                            self.begin_binary(BinaryOperator::Subtract as u8, left, right)?;
-                            return Ok(After::Frame);
-                        }
-                    }
-                    Op::Multiply => {
-                        let (left, right) = (get!(b), get!(c));
-                        if left.is_small()
-                            && right.is_small()
-                            && let Some(product) = left.small_bits().checked_mul(right.small_bits())
-                            && let Some(product) = Value::small(product)
-                        {
-                            set!(a, product);
-                            pc += 1;
-                        } else if left.is_float() && right.is_float() {
-                            set!(
-                                a,
-                                Value::float(
-                                    left.as_float().unwrap_or_default() * right.as_float().unwrap_or_default()
-                                )
-                            );
-                            pc += 1;
-                        } else {
-                            save!();
-                            self.begin_binary(BinaryOperator::Multiply as u8, left, right)?;
-                            return Ok(After::Frame);
-                        }
+                    Op::Add | Op::Subtract | Op::Multiply | Op::Binary => {
+                        save!();
+                        self.begin_binary(operator_of(instruction), get!(b), get!(c))?;
+                        return Ok(After::Frame);
                     }
                     Op::AddSmall => {
-                        let left = get!(b);
-                        if left.is_small()
-                            && let Some(sum) = Value::small(left.small_bits() + i64::from(c as i16))
-                        {
-                            set!(a, sum);
-                            pc += 1;
-                        } else {
-                            save!();
-                            let (operator, right) = small_operation(instruction.x, c);
-                            self.begin_binary(operator, left, right)?;
-                            return Ok(After::Frame);
-                        }
-                    }
-                    Op::Binary => {
-                        let (left, right) = (get!(b), get!(c));
-                        match fast_binary(instruction.x, left, right) {
-                            Some(value) => {
-                                set!(a, value);
-                                pc += 1;
-                            }
-                            None => {
-                                save!();
-                                self.begin_binary(instruction.x, left, right)?;
-                                return Ok(After::Frame);
-                            }
-                        }
+                        save!();
+                        let (operator, right) = small_operation(instruction.x, c);
+                        self.begin_binary(operator, get!(b), right)?;
+                        return Ok(After::Frame);
                     }
                     Op::Compare => {
                         let comparison = Comparison::ALL[usize::from(instruction.x)];
@@ -1459,7 +1376,7 @@ impl Vm {
 /// What `AddSmall` stands for.
 pub(super) fn small_operation(x: u8, c: u16) -> (u8, Value) {
     let added = i64::from(c as i16);
-    let is_subtraction = x == BinaryOperator::Subtract as u8;
+    let is_subtraction = x % BinaryOperator::IN_PLACE == BinaryOperator::Subtract as u8;
     (x, Value::small_unchecked(if is_subtraction { -added } else { added }))
 }
 

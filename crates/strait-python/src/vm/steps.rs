@@ -133,6 +133,10 @@ impl Vm {
                         {
                             set!(a, sum);
                         }
+                        // Of a zero that is added or subtracted, the sign counts.
+                        if left.is_float() && c != 0 {
+                            set!(a, Value::float(left.as_float().unwrap_or_default() + f64::from(c as i16)));
+                        }
                     }
                     Op::Binary => {
                         if let Some(value) = fast_binary(instruction.x, get!(b), get!(c)) {
