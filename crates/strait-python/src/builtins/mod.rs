@@ -58,7 +58,14 @@ pub(crate) fn install(vm: &mut Vm) {
         let target = if is_public && *name != "CancelledError" { vm.built_in } else { vm.prelude };
         vm.set_name(target, key, value);
     }
-    for (name, value) in [("NotImplemented", Value::NOT_IMPLEMENTED), ("Ellipsis", Value::ELLIPSIS)] {
+    let constants = [
+        ("NotImplemented", Value::NOT_IMPLEMENTED),
+        ("Ellipsis", Value::ELLIPSIS),
+        ("True", Value::TRUE),
+        ("False", Value::FALSE),
+        ("None", Value::NONE),
+    ];
+    for (name, value) in constants {
         let name = vm.heap.name(name);
         vm.set_name(vm.built_in, name, value);
     }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Containers nested deeper than this are an error rather than the end of the native stack.
-const MOST_DEPTH: usize = 150;
+const MOST_DEPTH: usize = 600;
 
 /// The representation of a value; gives up where a script's `__repr__` must be asked.
 pub(crate) fn repr(vm: &mut Vm, value: Value) -> Outcome<String> {

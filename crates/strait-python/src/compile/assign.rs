@@ -201,7 +201,8 @@ impl<'a> Compiler<'a, '_> {
         if !keeps {
             return Ok(());
         }
-        let annotation = self.value(&assign.annotation)?;
+        let annotation = self.unit().temp()?;
+        self.annotation(&assign.annotation, annotation)?;
         let Expr::Name(name) = &*assign.target else { return Ok(()) };
         if !assign.simple {
             return Ok(());

@@ -167,8 +167,34 @@ impl<'a> Compiler<'a, '_> {
         if let Some(returns) = returns {
             annotations.push((self.heap.name("return"), returns));
         }
-        self.pairs(&annotations, parts + 2)?;
+        self.annotations(&annotations, parts + 2)?;
         Ok(parts)
+    }
+
+    fn annotations(&mut self, pairs: &[(Value, &'a Expr)], to: Register) -> Result<()> {
+        if !self.scopes.string_annotations || pairs.is_empty() {
+            return self.pairs(pairs, to);
+        }
+        let mark = self.unit().mark();
+        let first = self.unit().temps(pairs.len() * 2)?;
+        for (place, (name, annotation)) in pairs.iter().enumerate() {
+            let register = first + place as Register * 2;
+            self.unit().load_constant(register, *name);
+            self.annotation(annotation, register + 1)?;
+        }
+        self.unit().op(Op::BuildDict, to, first, pairs.len() as u16);
+        self.unit().release(mark);
+        Ok(())
+    }
+
+    /// An annotation, or its text.
+    pub(super) fn annotation(&mut self, annotation: &'a Expr, to: Register) -> Result<()> {
+        if !self.scopes.string_annotations {
+            return self.into(annotation, to);
+        }
+        let text = self.heap.str(&super::unparse::unparse(annotation));
+        self.unit().load_constant(to, text);
+        Ok(())
     }
 
     fn pairs(&mut self, pairs: &[(Value, &'a Expr)], to: Register) -> Result<()> {
@@ -298,6 +324,9 @@ impl<'a> Compiler<'a, '_> {
         self.unit().flags.function = true;
         let tuple = self.unit().temp()?;
         self.type_parameters(parameters, tuple)?;
+        if self.scopes.get(scope).symbol(".type_params").bound {
+            self.store_name(".type_params", tuple)?;
+        }
         let result = self.unit().temp()?;
         make(self, tuple, result)?;
         self.unit().op(Op::Return, result, 0, 0);
@@ -312,6 +341,9 @@ impl<'a> Compiler<'a, '_> {
         let first = self.unit().temps(list.len())?;
         for (place, parameter) in list.iter().enumerate() {
             let (maker, name, bound) = match parameter {
+                TypeParam::TypeVar(var) if var.bound.as_ref().is_some_and(|bound| bound.is_tuple_expr()) => {
+                    ("_constrained_type_var", &var.name, var.bound.as_deref())
+                }
                 TypeParam::TypeVar(var) => ("_type_var", &var.name, var.bound.as_deref()),
                 TypeParam::TypeVarTuple(var) => ("_type_var_tuple", &var.name, None),
                 TypeParam::ParamSpec(var) => ("_param_spec", &var.name, None),
@@ -323,7 +355,7 @@ impl<'a> Compiler<'a, '_> {
             let text = self.heap.name(name);
             self.unit().load_constant(window + 1, text);
             match bound {
-                Some(bound) => self.into(bound, window + 2)?,
+                Some(bound) => self.lazy(name, bound, window + 2)?,
                 None => self.unit().load_constant(window + 2, Value::NONE),
             }
             self.unit().op(Op::Call, window, 2, register);
@@ -332,6 +364,17 @@ impl<'a> Compiler<'a, '_> {
         }
         self.unit().op(Op::BuildTuple, tuple, first, list.len() as u16);
         Ok(())
+    }
+
+    /// A function that computes an expression.
+    fn lazy(&mut self, name: &str, expression: &'a Expr, to: Register) -> Result<()> {
+        let scope = self.scopes.of(expression.range(), ScopeKind::Lazy);
+        self.begin_function(scope, name, expression.range())?;
+        self.function_variables(&[])?;
+        let value = self.value(expression)?;
+        self.unit().op(Op::Return, value, 0, 0);
+        let code = self.finish_unit()?;
+        self.make_function(&code, to, None)
     }
 
     pub(super) fn type_alias(&mut self, alias: &'a ast::StmtTypeAlias) -> Result<()> {
@@ -352,13 +395,7 @@ impl<'a> Compiler<'a, '_> {
         self.prelude("_type_alias", call)?;
         let text = self.heap.name(&name.id);
         self.unit().load_constant(call + 1, text);
-        let inner = self.scopes.of(alias.value.range(), ScopeKind::Lambda);
-        self.begin_function(inner, &name.id, alias.value.range())?;
-        self.function_variables(&[])?;
-        let value = self.value(&alias.value)?;
-        self.unit().op(Op::Return, value, 0, 0);
-        let code = self.finish_unit()?;
-        self.make_function(&code, call + 2, None)?;
+        self.lazy(&name.id, &alias.value, call + 2)?;
         self.unit().copy(call + 3, tuple);
         let result = self.unit().temp()?;
         self.unit().op(Op::Call, call, 3, result);

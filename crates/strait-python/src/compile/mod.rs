@@ -18,6 +18,7 @@ pub(crate) mod scope;
 mod statement;
 mod text;
 mod unit;
+mod unparse;
 
 use std::rc::Rc;
 

@@ -24,6 +24,8 @@ pub(crate) enum ScopeKind {
     Class,
     Function,
     Lambda,
+    /// What a type alias stands for, or the bound of a type parameter: evaluated when it is asked for.
+    Lazy,
     /// Compiled into the function around it (PEP 709).
     Comprehension,
     GeneratorExpression,
@@ -99,6 +101,8 @@ impl Scope {
 /// The scopes of one source text.
 #[derive(Debug)]
 pub(crate) struct Scopes {
+    /// `from __future__ import annotations`.
+    pub(crate) string_annotations: bool,
     scopes: Vec<Scope>,
     by_node: HashMap<(TextRange, ScopeKind), ScopeId>,
 }
@@ -123,7 +127,7 @@ impl Scopes {
     }
 
     fn build(visit: impl FnOnce(&mut Walk)) -> Result<Self, CompileError> {
-        let scopes = Self { scopes: Vec::new(), by_node: HashMap::new() };
+        let scopes = Self { string_annotations: false, scopes: Vec::new(), by_node: HashMap::new() };
         let mut walk = Walk { scopes, current: 0, error: None, has_string_annotations: false };
         walk.open(TextRange::default(), ScopeKind::Module, None);
         visit(&mut walk);
@@ -131,6 +135,7 @@ impl Scopes {
             return Err(error);
         }
         let mut scopes = walk.scopes;
+        scopes.string_annotations = walk.has_string_annotations;
         scopes.resolve()?;
         Ok(scopes)
     }
@@ -323,7 +328,10 @@ impl Walk {
 
     fn annotation(&mut self, annotation: &Expr) {
         if self.has_string_annotations {
-            self.within("an annotation", |walk| walk.visit_expr(annotation));
+            // Nothing in it is used, but some expressions are refused all the same.
+            self.inside(annotation.range(), ScopeKind::Lazy, None, |walk| {
+                walk.within("an annotation", |walk| walk.visit_expr(annotation));
+            });
         } else {
             self.visit_expr(annotation);
         }
@@ -365,7 +373,9 @@ impl Walk {
             self.bind(name);
             self.symbol(name).type_parameter = true;
             if let Some(bound) = bound {
-                self.within("a TypeVar bound", |walk| walk.visit_expr(bound));
+                self.inside(bound.range(), ScopeKind::Lazy, None, |walk| {
+                    walk.within("a TypeVar bound", |walk| walk.visit_expr(bound));
+                });
             }
         }
     }
@@ -511,6 +521,9 @@ impl<'a> Visitor<'a> for Walk {
                         for hidden in ["__class__", "__module__", "__qualname__"] {
                             walk.bind(hidden);
                         }
+                        if class.type_params.is_some() {
+                            walk.use_name(".type_params");
+                        }
                         walk.visit_body(&class.body);
                     });
                 };
@@ -529,7 +542,7 @@ impl<'a> Visitor<'a> for Walk {
                     if let Some(parameters) = &alias.type_params {
                         walk.type_parameters(parameters);
                     }
-                    walk.inside(alias.value.range(), ScopeKind::Lambda, None, |walk| {
+                    walk.inside(alias.value.range(), ScopeKind::Lazy, None, |walk| {
                         walk.within("a type alias", |walk| walk.visit_expr(&alias.value));
                     });
                 });

@@ -1108,12 +1108,15 @@ def _format(value, conversion, spec):
 def _print(*values, sep=' ', end='\n', file=None, flush=False):
     sep = ' ' if sep is None else sep
     end = '\n' if end is None else end
-    text = sep.join([str(value) for value in values]) + end
     if file is None:
         file = _standard('stdout')
         if file is None:
             return
-    file.write(text)
+    for place, value in enumerate(values):
+        if place:
+            file.write(sep)
+        file.write(str(value))
+    file.write(end)
     if flush:
         file.flush()
 
@@ -1904,6 +1907,41 @@ def _display(value):
 
 
 _code_class = type(_drain.__code__)
+
+
+# --- type parameters -------------------------------------------------------------------------------------------------
+
+def _typevars():
+    return _import('_typevars', {}, ('TypeVar',), 0), _caller_names()[0].get('__name__')
+
+
+def _type_var(name, bound):
+    library, module = _typevars()
+    return library.make_typevar(name, module, bound)
+
+
+def _constrained_type_var(name, constraints):
+    library, module = _typevars()
+    return library.make_typevar(name, module, None, constraints)
+
+
+def _type_var_tuple(name, _):
+    library, module = _typevars()
+    return library.make_typevartuple(name, module)
+
+
+def _param_spec(name, _):
+    library, module = _typevars()
+    return library.make_paramspec(name, module)
+
+
+def _type_alias(name, evaluate, parameters):
+    library, module = _typevars()
+    return library.make_type_alias(name, module, parameters, evaluate)
+
+
+def _generic_base(parameters):
+    return _typevars()[0].subscript_generic(parameters)
 
 
 def _report(error):

@@ -20,7 +20,7 @@ use crate::heap::{
 /// Numbers are hashed modulo this prime, as in CPython, so that equal numbers of any type have equal hashes.
 const MODULUS: u64 = (1 << 61) - 1;
 /// Nested deeper than this, a comparison is an error rather than the end of the native stack.
-const MOST_DEPTH: u32 = 200;
+const MOST_DEPTH: u32 = 600;
 
 impl Vm {
     // --- hashes ------------------------------------------------------------------------------------------------------
