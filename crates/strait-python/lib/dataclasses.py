@@ -196,6 +196,7 @@ def _process_class(cls, params):
         _set_new(cls, '__init__', methods['__init__'])
     if params.repr:
         shown = recursive_repr()(methods['__repr__'])
+        shown.__wrapped__ = methods['__repr__']
         # pprint knows generated ones by this name.
         methods['__repr__'].__qualname__ = '__create_fn__.<locals>.__repr__'
         _set_new(cls, '__repr__', shown)

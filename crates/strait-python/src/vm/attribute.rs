@@ -109,6 +109,7 @@ impl Vm {
             },
             Kind::Module => self.get_name(self.heap.modules.get(index).dict, name),
             Kind::Function => self.get_name(self.heap.functions.get(index).dict?.index(), name),
+            Kind::Method => self.own_attribute(self.heap.methods.get(index).function, name),
             _ => None,
         }
     }

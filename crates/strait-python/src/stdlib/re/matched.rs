@@ -8,11 +8,15 @@ use super::{
     substitute,
 };
 use crate::{
-    heap::{dict::Dict, object::ForeignObject, value::Value},
+    heap::{
+        dict::Dict,
+        object::ForeignObject,
+        value::{Kind, Value},
+    },
     regex::{Captures, Pattern},
     vm::{
         Vm,
-        native::{Outcome, natives},
+        native::{Escape, Outcome, natives},
     },
 };
 
@@ -99,6 +103,12 @@ fn read<T>(vm: &mut Vm, value: Value, part: impl FnOnce(&MatchObject) -> T) -> O
 fn group_number(vm: &mut Vm, value: Value, key: Value) -> Outcome<usize> {
     if key == Value::small_unchecked(0) {
         return Ok(0);
+    }
+    if key.is(Kind::Instance)
+        && vm.integer_of(key).is_none()
+        && vm.lookup_own(vm.class_of(key), vm.names.index).is_some()
+    {
+        return Err(Escape::Index(1));
     }
     let regex = read(vm, value, |own| Rc::clone(&own.regex))?;
     groups::number(vm, &regex, key)
