@@ -87,7 +87,10 @@ fn go_on(engine: &mut Engine, mut ended: Ended) -> State {
                 return State::Finished { exit_code: EXIT_UNCAUGHT };
             }
             Ended::Waiting(waiting) if waiting.until.is_none() && waiting.calls == 0 => {
-                write(Output::Error, b"the script waits for something that can no longer happen: no call is under way\n");
+                write(
+                    Output::Error,
+                    b"the script waits for something that can no longer happen: no call is under way\n",
+                );
                 return State::Finished { exit_code: EXIT_UNSETTLED };
             }
             Ended::Waiting(waiting) => {
