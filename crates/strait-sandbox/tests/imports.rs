@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-/// The module as the linker left it, and as it is compiled.
-const MODULES: [(&str, &[u8]); 2] = [
+/// Each guest as the linker left it, and as it is compiled.
+const MODULES: [(&str, &[u8]); 4] = [
     ("js.wasm", include_bytes!(concat!(env!("OUT_DIR"), "/js.wasm"))),
     ("js.image.wasm", include_bytes!(concat!(env!("OUT_DIR"), "/js.image.wasm"))),
+    ("python.wasm", include_bytes!(concat!(env!("OUT_DIR"), "/python.wasm"))),
+    ("python.image.wasm", include_bytes!(concat!(env!("OUT_DIR"), "/python.image.wasm"))),
 ];
 
 #[test]

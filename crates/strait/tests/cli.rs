@@ -109,10 +109,23 @@ fn a_script_that_is_not_text_is_refused() {
 #[test]
 fn other_languages_are_named() {
     let folder = Folder::new("languages");
-    folder.file("a.py", "print(1)");
     folder.file("a.ts", "let a: number = 1");
-    assert!(finish(&mut folder.run(&["a.py"])).expect_code(2).stderr.contains("is a Python script"));
     assert!(finish(&mut folder.run(&["a.ts"])).expect_code(2).stderr.contains("is TypeScript"));
+}
+
+#[test]
+fn a_python_script_runs() {
+    let folder = Folder::new("python");
+    folder.file("hello.py", "import sys, time\ntime.sleep(0.01)\nprint('hello', sys.argv[1:])\nsys.exit(3)\n");
+    let finished = finish(&mut folder.run(&["hello.py", "a", "b"])).expect_code(3);
+    assert_eq!(finished.stdout, "hello ['a', 'b']\n");
+    folder.file("fails.py", "def divide():\n    return 1 / 0\n\ndivide()\n");
+    let finished = finish(&mut folder.run(&["fails.py"])).expect_code(1);
+    assert!(finished.stderr.contains("fails.py\", line 4, in <module>\n    divide()\n"), "{}", finished.stderr);
+    assert!(finished.stderr.ends_with("ZeroDivisionError: division by zero\n"), "{}", finished.stderr);
+    folder.file("waits.py", "import asyncio\nasync def main(): await asyncio.Future()\nasyncio.run(main())\n");
+    let finished = finish(&mut folder.run(&["waits.py"])).expect_code(13);
+    assert!(finished.stderr.contains("can no longer happen"), "{}", finished.stderr);
 }
 
 #[test]
