@@ -1,17 +1,23 @@
-//! Runs a Python file natively, without a network: `cargo run -p strait-python --example strait-python -- FILE`. With
+//! Runs a Python file natively, without a network: `cargo run -p strait-python --example strait-python -- FILE`. It can import
+//! modules that lie beside it, and in the folders of `PYTHONPATH`. With
 //! `--disassemble` it prints the file's code instead; `--collect` frees memory at every point where that may happen;
 //! `--virtual-clock` does not wait for sleepers but lets time pass at once.
+
+#[path = "../tests/support/modules.rs"]
+mod modules;
 
 use std::{
     cell::Cell,
     env, fs,
     io::{self, Write as _},
+    path::Path,
     process::ExitCode,
     rc::Rc,
     thread,
     time::{Duration, Instant, SystemTime},
 };
 
+use modules::Folders;
 use strait_python::{Collector, Data, Ended, Engine, FunctionId, Host, HostError};
 
 /// Instructions between two looks at the output.
@@ -21,6 +27,7 @@ struct Native {
     start: Instant,
     /// What was skipped, with a virtual clock.
     skipped: Rc<Cell<Duration>>,
+    modules: Folders,
 }
 
 impl Host for Native {
@@ -42,8 +49,9 @@ impl Host for Native {
         }
     }
 
-    fn call(&mut self, _: FunctionId, _: Vec<Data>) -> Result<Data, HostError> {
-        Err(HostError::new("RuntimeError", "this host has no functions"))
+    fn call(&mut self, _: FunctionId, arguments: Vec<Data>) -> Result<Data, HostError> {
+        // The one function that there is finds modules.
+        Ok(self.modules.load(&arguments))
     }
 }
 
@@ -75,7 +83,10 @@ fn main() -> ExitCode {
     }
     let skipped = Rc::new(Cell::new(Duration::ZERO));
     let start = Instant::now();
-    engine.set_host(Box::new(Native { start, skipped: Rc::clone(&skipped) }));
+    Folders::declare(&mut engine);
+    let mut folders = vec![Path::new(file).parent().unwrap_or(Path::new("")).to_owned()];
+    folders.extend(env::split_paths(&env::var_os("PYTHONPATH").unwrap_or_default()));
+    engine.set_host(Box::new(Native { start, skipped: Rc::clone(&skipped), modules: Folders(folders) }));
     engine.set_fuel(SLICE);
     engine.set_arguments(vec![file.clone()]);
     let mut ended = engine.run(file, &text);

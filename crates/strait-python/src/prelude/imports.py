@@ -70,14 +70,39 @@ def _import_submodules(module, name, names):
 
 
 def _load_module(name, importer, parent):
+    found = _find_or_ask(name, importer, parent)
+    if type(found) is not tuple:
+        return found
+    return _run_module(name, *found)
+
+
+def _find_or_ask(name, importer, parent):
     found = _find_module(name)
+    if found is None:
+        found = _ask_finders(name, parent)
     if found is None:
         found = _ask_host(name, importer, parent)
     if found is None:
         raise ModuleNotFoundError(f"No module named '{name}'", name=name)
-    if type(found) is not tuple:
-        return found
-    return _run_module(name, *found)
+    return found
+
+
+def _prepare(name):
+    """A module and what runs its code. Its package is imported already."""
+    parent = name.rpartition('.')[0]
+    return _find_or_ask(name, {}, _modules()[parent] if parent else None)
+
+
+def _ask_finders(name, parent):
+    sys = _modules().get('sys')
+    if sys is None:
+        return None
+    for finder in sys.meta_path:
+        spec = finder.find_spec(name, None if parent is None else parent.__path__, None)
+        if spec is not None:
+            module = _modules()[name] = _import('importlib.util', {}, (), 0).module_from_spec(spec)
+            return module, lambda: spec.loader.exec_module(module)
+    return None
 
 
 def _run_module(name, module, body):

@@ -18,7 +18,10 @@ mod twister;
 mod unicodedata;
 mod zlib;
 
-use crate::{heap::value::Value, vm::Vm};
+use crate::{
+    heap::value::Value,
+    vm::{Vm, native::natives},
+};
 
 /// Name, text, and whether it is a package.
 const LIBRARY: &[(&str, &str, bool)] = include!(concat!(env!("OUT_DIR"), "/library.rs"));
@@ -58,6 +61,15 @@ pub(crate) fn native_module(vm: &mut Vm, name: &str) -> Option<Value> {
             let dict = vm.heap.modules.get(module.index()).dict;
             let (name, class) = (vm.heap.name("_tuplegetter"), Vm::class_value(vm.classes.tuple_field));
             vm.set_name(dict, name, class);
+            Some(module)
+        }
+        "_imports" => {
+            let module = vm.new_module(name);
+            let dict = vm.heap.modules.get(module.index()).dict;
+            vm.add_functions(
+                dict,
+                natives! { "prepare"("name, /") => |vm, args| Err(vm.prelude_call("_prepare", args)); },
+            );
             Some(module)
         }
         "_traceback" => Some(traceback::module(vm)),

@@ -1,7 +1,10 @@
 //! What the tests share: a host without a network whose clock goes on only when everybody sleeps.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod modules;
+
 use std::{
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -10,6 +13,8 @@ use std::{
 };
 
 use strait_python::{Data, Ended, Engine, FunctionId, Host, HostError};
+
+use self::modules::Folders;
 
 /// The clock of such a host.
 #[derive(Clone, Default)]
@@ -25,8 +30,8 @@ impl Clock {
     }
 }
 
-/// The host: its clock, and how many bytes of its randomness were used.
-struct Virtual(Clock, u64);
+/// The host: its clock, how many bytes of its randomness were used, and where it finds modules.
+struct Virtual(Clock, u64, Option<(FunctionId, Folders)>);
 
 impl Host for Virtual {
     fn monotonic(&mut self) -> Duration {
@@ -44,7 +49,12 @@ impl Host for Virtual {
         }
     }
 
-    fn call(&mut self, _: FunctionId, arguments: Vec<Data>) -> Result<Data, HostError> {
+    fn call(&mut self, function: FunctionId, arguments: Vec<Data>) -> Result<Data, HostError> {
+        if let Some((load, folders)) = &self.2
+            && *load == function
+        {
+            return Ok(folders.load(&arguments));
+        }
         // The one function that tests declare gives its argument back.
         Ok(arguments.into_iter().next().unwrap_or(Data::None))
     }
@@ -54,7 +64,16 @@ impl Host for Virtual {
 pub fn engine() -> (Engine, Clock) {
     let mut engine = Engine::new();
     let clock = Clock::default();
-    engine.set_host(Box::new(Virtual(clock.clone(), 0)));
+    engine.set_host(Box::new(Virtual(clock.clone(), 0, None)));
+    (engine, clock)
+}
+
+/// The same; scripts can import what lies in these folders.
+pub fn engine_with_modules(folders: Vec<PathBuf>) -> (Engine, Clock) {
+    let mut engine = Engine::new();
+    let clock = Clock::default();
+    let load = Folders::declare(&mut engine);
+    engine.set_host(Box::new(Virtual(clock.clone(), 0, Some((load, Folders(folders))))));
     (engine, clock)
 }
 
