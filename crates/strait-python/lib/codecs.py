@@ -4,7 +4,7 @@ import binascii
 
 import _codecs
 
-__all__ = ['encode', 'decode', 'lookup', 'CodecInfo', 'IncrementalDecoder', 'IncrementalEncoder',
+__all__ = ['encode', 'decode', 'lookup', 'Codec', 'CodecInfo', 'IncrementalDecoder', 'IncrementalEncoder',
            'getincrementaldecoder', 'getincrementalencoder', 'iterdecode', 'iterencode', 'getencoder', 'getdecoder',
            'getreader', 'getwriter', 'register', 'unregister', 'register_error', 'lookup_error', 'StreamReader',
            'StreamWriter', 'BufferedIncrementalDecoder', 'strict_errors', 'ignore_errors', 'replace_errors',
@@ -39,6 +39,16 @@ class CodecInfo(tuple):
 
     def __repr__(self):
         return f'<codecs.CodecInfo object for encoding {self.name} at {id(self):#x}>'
+
+
+class Codec:
+    """Encodes and decodes whole texts: for codecs of your own."""
+
+    def encode(self, input, errors='strict'):
+        raise NotImplementedError
+
+    def decode(self, input, errors='strict'):
+        raise NotImplementedError
 
 
 def _normal_name(encoding):

@@ -116,12 +116,35 @@ def _reduced(obj):
     return _reduce(obj)
 
 
+# Short codes that pickles have for classes: (module, name) -> code, and back; and the classes that were found so.
+_extension_registry, _inverted_registry, _extension_cache = {}, {}, {}
+
+
 def add_extension(module, name, code):
-    raise NotImplementedError('extension codes are for pickle')
+    """Register an extension code."""
+    code = int(code)
+    if not 1 <= code <= 0x7FFFFFFF:
+        raise ValueError('code out of range')
+    key = module, name
+    if _extension_registry.get(key) == code and _inverted_registry.get(code) == key:
+        return
+    if key in _extension_registry:
+        raise ValueError(f'key {key} is already registered with code {_extension_registry[key]}')
+    if code in _inverted_registry:
+        raise ValueError(f'code {code} is already in use for key {_inverted_registry[code]}')
+    _extension_registry[key] = code
+    _inverted_registry[code] = key
 
 
-remove_extension = add_extension
+def remove_extension(module, name, code):
+    """Unregister an extension code. For testing only."""
+    key = module, name
+    if _extension_registry.get(key) != code or _inverted_registry.get(code) != key:
+        raise ValueError(f'key {key} is not registered with code {code}')
+    del _extension_registry[key]
+    del _inverted_registry[code]
+    _extension_cache.pop(code, None)
 
 
 def clear_extension_cache():
-    pass
+    _extension_cache.clear()

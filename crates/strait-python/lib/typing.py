@@ -195,6 +195,21 @@ def _paramspec_prepare_subst(variable, alias, args):
 
 # Special forms: names that are neither classes nor subscriptions.
 
+class _Final:
+    """Forbids classes derived from this one's derived classes."""
+
+    __slots__ = ('__weakref__',)
+
+    def __init_subclass__(cls, /, *args, _root=False, **kwargs):
+        if not _root:
+            raise TypeError('Cannot subclass special typing classes')
+
+
+def _tp_cache(func=None, /, *, typed=False):
+    """Return the function: nothing is cached."""
+    return (lambda func: func) if func is None else func
+
+
 class _SpecialForm:
     __iter__ = None
 
@@ -1389,7 +1404,7 @@ class SupportsRound(Protocol[T_co]):
 
 # Named tuples and typed dicts.
 
-_PROHIBITED = frozenset(('__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults', '_make',
+_prohibited = frozenset(('__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults', '_make',
                          '_replace', '_asdict', '_source'))
 
 
@@ -1424,7 +1439,7 @@ class NamedTupleMeta(type):
                 namespace['__orig_bases__'] = ns['__orig_bases__']
             cls = type(typename, tuple([tuple if base is _NamedTuple else base for base in bases]), namespace)
         for name, value in ns.items():
-            if name in _PROHIBITED:
+            if name in _prohibited:
                 raise AttributeError('Cannot overwrite NamedTuple attribute ' + name)
             if name not in ('__module__', '__name__', '__annotations__') and name not in cls._fields:
                 setattr(cls, name, value)

@@ -2,6 +2,7 @@
 
 use crate::{
     heap::{
+        class::{Attributes, Instance},
         dict::Dict,
         value::{Kind, Value},
     },
@@ -166,8 +167,9 @@ pub(super) fn install(vm: &mut Vm) {
     vm.add_static_methods(classes.method, natives! { "__new__"("cls, function, instance, /") => new_method; });
     vm.add_static_methods(
         classes.module,
-        natives! { "__new__"("cls, name, doc=None") => |vm, args| {
-            let dict = vm.heap.new_dict(Dict::default()).index();
+        natives! { "__new__"("cls, name, doc=None, *rest, **others") => |vm, args| {
+            let names = vm.heap.new_dict(Dict::default());
+            let dict = names.index();
             let name = vm.heap.text(args[1]).to_owned();
             let module = vm.heap.new_module(crate::heap::object::Module { name: name.into(), dict });
             vm.set_name(dict, vm.names.name, args[1]);
@@ -176,11 +178,23 @@ pub(super) fn install(vm: &mut Vm) {
                 let name = vm.heap.name(unset);
                 vm.set_name(dict, name, Value::NONE);
             }
-            Ok(module)
+            let class = args[0].index();
+            if class == vm.classes.module {
+                return Ok(module);
+            }
+            // An instance of a derived class shares the module's names.
+            let attributes = Attributes::Dict(names);
+            Ok(vm.heap.new_instance(Instance { class, attributes, payload: Some(module) }))
         }; },
     );
     vm.add_attributes(classes.module, &[("__dict__", super::object::get_dict, None)]);
-    vm.add_methods(classes.module, natives! { "__dir__"("self, /") => super::object::dir; });
+    vm.add_methods(
+        classes.module,
+        natives! {
+            "__dir__"("self, /") => super::object::dir;
+            "__init__"("self, name, doc=None") => init_module;
+        },
+    );
     vm.add_attributes(
         classes.code,
         &[
@@ -439,4 +453,14 @@ fn code_constants(vm: &mut Vm, value: Value) -> Outcome {
 fn code_file(vm: &mut Vm, value: Value) -> Outcome {
     let file = vm.heap.codes.get(value.index()).as_ref().map(|code| code.source.name.to_string()).unwrap_or_default();
     Ok(vm.heap.str(&file))
+}
+
+/// What a class derived from that of modules calls.
+fn init_module(vm: &mut Vm, args: &[Value]) -> Outcome {
+    if let Some(module) = vm.heap.content(args[0]).of(Kind::Module) {
+        let dict = vm.heap.modules.get(module).dict;
+        vm.set_name(dict, vm.names.name, args[1]);
+        vm.set_name(dict, vm.names.doc, args[2]);
+    }
+    Ok(Value::NONE)
 }

@@ -15,7 +15,9 @@ pub(super) fn install(vm: &mut Vm) {
     let classes = vm.classes;
     vm.add_static_methods(
         classes.property,
-        natives! { "__new__"("cls, fget=None, fset=None, fdel=None, doc=None") => new_property; },
+        natives! {
+            "__new__"("cls, fget=None, fset=None, fdel=None, doc=None, *rest, **others") => new_property;
+        },
     );
     vm.add_methods(
         classes.property,
@@ -39,20 +41,20 @@ pub(super) fn install(vm: &mut Vm) {
     );
     vm.add_static_methods(
         classes.staticmethod,
-        natives! { "__new__"("cls, function, /") => |vm, args| {
+        natives! { "__new__"("cls, function, /, *rest, **others") => |vm, args| {
             let value = vm.heap.new_descriptor(Descriptor::Static(args[1]));
             Ok(vm.with_class(args[0].index(), value))
         }; },
     );
     vm.add_static_methods(
         classes.classmethod,
-        natives! { "__new__"("cls, function, /") => |vm, args| {
+        natives! { "__new__"("cls, function, /, *rest, **others") => |vm, args| {
             let value = vm.heap.new_descriptor(Descriptor::Class(args[1]));
             Ok(vm.with_class(args[0].index(), value))
         }; },
     );
     for class in [classes.staticmethod, classes.classmethod] {
-        vm.add_methods(class, natives! { "__init__"("self, function, /") => |_, _| Ok(Value::NONE); });
+        vm.add_methods(class, natives! { "__init__"("self, function, /") => init_wrapped; });
         vm.add_attributes(class, &[("__isabstractmethod__", wrapped_is_abstract, None)]);
         let parts: [(&str, Getter); 7] = [
             ("__func__", wrapped),
@@ -158,7 +160,7 @@ fn qualified_name(vm: &mut Vm, value: Value) -> Outcome {
 // --- properties --------------------------------------------------------------------------------------------------------
 
 fn made_property(vm: &Vm, args: &[Value]) -> Descriptor {
-    let [_, get, set, delete, mut doc] = *args else { return Descriptor::Empty };
+    let [_, get, set, delete, mut doc, ..] = *args else { return Descriptor::Empty };
     if doc.is_none()
         && let Some(function) = get.of(Kind::Function)
     {
@@ -167,10 +169,21 @@ fn made_property(vm: &Vm, args: &[Value]) -> Descriptor {
     Descriptor::Property { get, set, delete, doc, name: Value::NONE }
 }
 
+/// Takes any arguments: a derived class may have an `__init__` of its own.
 fn new_property(vm: &mut Vm, args: &[Value]) -> Outcome {
     let made = made_property(vm, args);
     let value = vm.heap.new_descriptor(made);
     Ok(vm.with_class(args[0].index(), value))
+}
+
+/// What a class derived from `staticmethod` or `classmethod` calls.
+fn init_wrapped(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let content = vm.heap.content(args[0]);
+    match vm.heap.descriptors.get_mut(content.index()) {
+        Descriptor::Static(inner) | Descriptor::Class(inner) => *inner = args[1],
+        _ => {}
+    }
+    Ok(Value::NONE)
 }
 
 /// `__init__`: for classes derived from `property`, which call it with what they choose.

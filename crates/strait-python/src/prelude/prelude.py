@@ -745,7 +745,13 @@ def _struct_pack_into(*values):
 
 
 _error_handlers = {}
-_codec_searches = []
+def _library_codec(name):
+    if name == 'punycode':
+        return _import('encodings.punycode', {}, (), 0).getregentry()
+    return None
+
+
+_codec_searches = [_library_codec]
 
 
 def _handler(errors):

@@ -113,8 +113,7 @@ impl Vm {
             Some(_) => name,
             None => name.rsplit_once('.').map_or("", |(package, _)| package),
         };
-        let package = self.heap.str(package);
-        self.set_name(dict, self.names.package, package);
+        self.name_origin(dict, package);
         if let Some(path) = path {
             self.set_name(dict, self.names.path, path);
         }

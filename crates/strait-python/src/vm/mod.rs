@@ -212,8 +212,19 @@ impl Vm {
         let text = self.heap.name(name);
         self.set_name(dict, self.names.name, text);
         self.set_name(dict, self.names.doc, Value::NONE);
+        self.name_origin(dict, "");
         self.set_name(self.modules, text, module);
         module
+    }
+
+    /// What modules say of where they come from.
+    pub(crate) fn name_origin(&mut self, dict: u32, package: &str) {
+        let package = self.heap.str(package);
+        self.set_name(dict, self.names.package, package);
+        for unset in ["__loader__", "__spec__"] {
+            let name = self.heap.name(unset);
+            self.set_name(dict, name, Value::NONE);
+        }
     }
 
     /// Does what may lead to itself again, unless that has gone too deep.

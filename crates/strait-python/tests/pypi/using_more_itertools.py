@@ -1,0 +1,27 @@
+import more_itertools as more
+
+print(list(more.chunked(range(7), 3)), list(more.windowed([1, 2, 3, 4], 3)))
+print(more.first([], 'none'), more.one([5]), list(more.collapse([1, [2, [3, 'ab']]])))
+print(list(more.interleave_longest([1, 2, 3], 'ab')), list(more.unique_everseen('AbracaDabra', key=str.lower)))
+print(list(more.split_at('abcdcba', lambda item: item == 'b')), list(more.split_when([1, 2, 3, 3, 2, 5], lambda a, b: b < a)))
+print({key: list(group) for key, group in more.groupby_transform(['aX', 'aY', 'bZ'], lambda s: s[0], lambda s: s[1])})
+print(more.map_reduce(range(6), lambda n: n % 3, lambda n: n * n, sum))
+print(list(more.set_partitions([1, 2, 3], 2)), list(more.distinct_permutations([1, 0, 1])))
+peek = more.peekable('abc')
+print(peek.peek(), next(peek), peek[0], list(peek), peek.peek('end'))
+seek = more.seekable(iter(range(5)))
+next(seek), next(seek)
+seek.seek(0)
+print(list(seek), more.ilen(iter('abcd')))
+bucket = more.bucket(['a1', 'b1', 'a2', 'c1'], key=lambda s: s[0])
+print(sorted(bucket), list(bucket['a']))
+print(list(more.run_length.encode('aaabcc')), ''.join(more.run_length.decode([('x', 3), ('y', 1)])))
+print(list(more.consecutive_groups([1, 2, 5, 6, 7, 9]).__next__()), more.minmax([3, 1, 2]), list(more.sliding_window('abcd', 2)))
+print(list(more.numeric_range(1.0, 2.0, 0.25)), len(more.numeric_range(0, 10, 3)), more.nth_product(7, 'ab', 'cd', 'ef'))
+print(list(more.powerset([1, 2, 3])), list(more.sieve(30)), list(more.factor(360)), more.all_equal([1, 1.0]))
+print([list(part) for part in more.partition(lambda n: n > 2, range(5))])
+try:
+    more.one([1, 2])
+except ValueError as error:
+    print(error)
+print(list(more.islice_extended(range(10), -4, None, 2)), list(more.spy('abcd', 2)[0]), more.last(range(4)))
