@@ -439,6 +439,44 @@ def stack(context=1):
     return []
 
 
+FrameInfo = namedtuple('FrameInfo', 'frame filename lineno function code_context index')
+Traceback = namedtuple('Traceback', 'filename lineno function code_context index')
+
+
+def getframeinfo(frame, context=1):
+    """Where a frame or a traceback stands, with some lines around."""
+    if istraceback(frame):
+        lineno, frame = frame.tb_lineno, frame.tb_frame
+    else:
+        lineno = frame.f_lineno
+    code = frame.f_code
+    lines = index = None
+    if context > 0:
+        source = linecache.getlines(code.co_filename)
+        if source:
+            start = max(0, min(lineno - 1 - context // 2, len(source) - context))
+            lines, index = source[start:start + context], lineno - 1 - start
+    return Traceback(code.co_filename, lineno, code.co_name, lines, index)
+
+
+def getinnerframes(tb, context=1):
+    """The frames of a traceback, from the outermost on."""
+    frames = []
+    while tb:
+        frames.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
+        tb = tb.tb_next
+    return frames
+
+
+def getouterframes(frame, context=1):
+    """A frame and those that called it."""
+    frames = []
+    while frame:
+        frames.append(FrameInfo(frame, *getframeinfo(frame, context)))
+        frame = frame.f_back
+    return frames
+
+
 # Generators and coroutines.
 
 GEN_CREATED = 'GEN_CREATED'

@@ -224,6 +224,10 @@ pub(super) fn install(vm: &mut Vm) {
             ("co_code", |vm, _| Ok(vm.heap.new_bytes(Box::default())), None),
         ],
     );
+    vm.add_methods(
+        classes.code,
+        natives! { "replace"("self, /, *, co_name=None, co_qualname=None, co_firstlineno=None") => replaced_code; },
+    );
 }
 
 pub(super) fn call_with(vm: &mut Vm, args: &[Value]) -> Escape {
@@ -403,6 +407,30 @@ fn native_class(vm: &mut Vm, value: Value) -> Outcome {
 fn code_part(vm: &mut Vm, value: Value, part: fn(&crate::compile::code::Code) -> Result<Value, i64>) -> Outcome {
     let Some(code) = vm.heap.codes.get(value.index()).clone() else { return Ok(Value::NONE) };
     Ok(part(&code).unwrap_or_else(Value::small_unchecked))
+}
+
+/// `code.replace(...)`: the same code under another name.
+fn replaced_code(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let [code, name, qualified_name, line] = *args else { return Err(Escape::Bail) };
+    let Some(code) = vm.heap.codes.get(code.index()).clone() else { return Ok(code) };
+    vm.heap.reserve(code.instructions.len().saturating_mul(32))?;
+    let mut code = crate::compile::code::Code::clone(&code);
+    for (part, given) in [(&mut code.name, name), (&mut code.qualified_name, qualified_name)] {
+        let content = vm.heap.content(given);
+        if content.is(Kind::Str) {
+            *part = content;
+        } else if !given.is_none() {
+            let message = format!("replace() argument 'co_name' must be str, not {}", vm.type_name(given));
+            return Err(vm.type_error(message));
+        }
+    }
+    if let Some(line) = line.as_small() {
+        code.first_line = u32::try_from(line).unwrap_or(1);
+    }
+    let code = std::rc::Rc::new(code);
+    let object = vm.heap.new_code(Some(std::rc::Rc::clone(&code)));
+    code.object.set(object);
+    Ok(object)
 }
 
 fn code_flags(code: &crate::compile::code::Code) -> i64 {

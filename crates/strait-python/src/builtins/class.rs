@@ -319,7 +319,12 @@ fn add_slots(vm: &mut Vm, args: &[Value]) -> Outcome {
     let layout = vm.heap.classes.get(class).layout;
     let taken: Vec<Value> = {
         let dict = vm.heap.dicts.get(vm.heap.classes.get(class).dict);
-        dict.iter().map(|entry| entry.key).filter(|key| key.is(Kind::Str)).collect()
+        // A class without a docstring leaves the name to its slots.
+        let is_no_doc = |key: Value, value: Value| key == vm.names.doc && value.is_none();
+        dict.iter()
+            .filter(|entry| entry.key.is(Kind::Str) && !is_no_doc(entry.key, entry.value))
+            .map(|entry| entry.key)
+            .collect()
     };
     let is_variable = matches!(layout, Layout::Int | Layout::Of(Kind::Tuple | Kind::Bytes));
     if is_variable && !names.is_empty() {

@@ -72,6 +72,7 @@ pub(crate) fn install(vm: &mut Vm) {
     let debug = vm.heap.name("__debug__");
     vm.set_name(vm.built_in, debug, Value::TRUE);
     let module = vm.heap.new_module(crate::heap::object::Module { name: "builtins".into(), dict: vm.built_in });
+    vm.name_origin(vm.built_in, "");
     for (dict, name) in [(vm.built_in, "__builtins__"), (vm.modules, "builtins")] {
         let name = vm.heap.name(name);
         vm.set_name(dict, name, module);

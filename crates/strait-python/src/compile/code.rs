@@ -6,7 +6,7 @@ use super::op::Instruction;
 use crate::heap::value::Value;
 
 /// A piece of compiled code. It does not change, but for the caches.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Code {
     /// The name of the function or class, `<module>`, `<lambda>`...
     pub(crate) name: Value,

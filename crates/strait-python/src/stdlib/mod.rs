@@ -51,7 +51,6 @@ pub(crate) fn native_module(vm: &mut Vm, name: &str) -> Option<Value> {
             let module = vm.heap.new_module(crate::heap::object::Module { name: name.into(), dict });
             let name = vm.heap.name(name);
             vm.set_name(vm.modules, name, module);
-            vm.name_origin(dict, "");
             Some(module)
         }
         "_sys" => Some(sys::module(vm)),
