@@ -1,6 +1,8 @@
 """Names of the types that the language itself makes, and helpers to make classes."""
 # new_class, resolve_bases and prepare_class follow CPython's types.py (see VENDORED.md).
 
+from _traceback import FrameType, TracebackType
+
 
 def _function():
     pass
@@ -63,12 +65,6 @@ UnionType = type(int | str)
 EllipsisType = type(Ellipsis)
 NoneType = type(None)
 NotImplementedType = type(NotImplemented)
-
-try:
-    raise TypeError
-except TypeError as _error:
-    TracebackType = type(_error.__traceback__)
-    FrameType = type(getattr(_error.__traceback__, 'tb_frame', None))
 
 del _made, _Class, _cell, _function, _generator, _coroutine, _async_generator
 

@@ -854,7 +854,7 @@ def _generic_class_getitem(cls, params):
     if not isinstance(params, tuple):
         params = (params,)
     params = tuple([_type_convert(param) for param in params])
-    if cls is Generic or cls is Protocol:
+    if cls in (Generic, Protocol):
         if not params:
             raise TypeError(f'Parameter list to {cls.__qualname__}[...] cannot be empty')
         for param in params:

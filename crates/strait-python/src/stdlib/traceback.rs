@@ -28,6 +28,10 @@ pub(super) fn module(vm: &mut Vm) -> Value {
             "source_lines"("file, /") => source_lines;
         },
     );
+    for (name, class) in [("TracebackType", vm.classes.traceback), ("FrameType", vm.classes.frame)] {
+        let name = vm.heap.name(name);
+        vm.set_name(dict, name, Vm::class_value(class));
+    }
     module
 }
 
