@@ -46,23 +46,15 @@ pypi=target/pypi
 wanted=crates/strait-python/tests/pypi/requirements.txt
 unpack_packages() {
     rm -rf "$pypi.new" && mkdir -p "$pypi.new/wheels" || return
-    if have python3 && python3 -m pip --version >/dev/null 2>&1; then
-        python3 -m pip download -q --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
-            --python-version 3.12 --implementation cp --abi cp312 --abi none --platform manylinux2014_x86_64 \
-            -d "$pypi.new/wheels" -r "$wanted" >/dev/null 2>&1 || return
-    else
-        grep -v '^#' "$wanted" | while IFS='= ' read -r name _ _ _ hash; do
-            hash=${hash##*:}
-            url=$(curl -fsS "https://pypi.org/simple/$name/" | grep -o "https://[^\"]*#sha256=$hash" | head -n 1)
-            curl -fsS -o "$pypi.new/wheels/$name.whl" "$url" || return
-            echo "$hash  $pypi.new/wheels/$name.whl" | sha256sum -c --quiet - || return
-        done || return
-    fi
+    have python3 && python3 -m pip --version >/dev/null 2>&1 || return
+    python3 -m pip download -q --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
+        --python-version 3.12 --implementation cp --abi cp312 --abi none --platform manylinux2014_x86_64 \
+        -d "$pypi.new/wheels" -r "$wanted" >/dev/null 2>&1 || return
     for wheel in "$pypi.new"/wheels/*.whl; do
-        if have python3; then python3 -m zipfile -e "$wheel" "$pypi.new"; else unzip -q -o "$wheel" -d "$pypi.new"; fi || return
+        python3 -m zipfile -e "$wheel" "$pypi.new" || return
     done
     cp "$wanted" "$pypi.new/requirements.txt" && rm -rf "$pypi" "$pypi.new/wheels" && mv "$pypi.new" "$pypi"
 }
 if ! cmp -s "$wanted" "$pypi/requirements.txt"; then
-    unpack_packages || echo "setup: the packages from PyPI could not be had; the test that uses them will be skipped" >&2
+    unpack_packages || echo "setup: the packages from PyPI could not be had (python3 with pip fetches them); the test that uses them will be skipped" >&2
 fi

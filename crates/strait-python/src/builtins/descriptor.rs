@@ -42,6 +42,7 @@ pub(super) fn install(vm: &mut Vm) {
     vm.add_static_methods(
         classes.staticmethod,
         natives! { "__new__"("cls, function, /, *rest, **others") => |vm, args| {
+            check_single(vm, args, vm.classes.staticmethod)?;
             let value = vm.heap.new_descriptor(Descriptor::Static(args[1]));
             Ok(vm.with_class(args[0].index(), value))
         }; },
@@ -49,6 +50,7 @@ pub(super) fn install(vm: &mut Vm) {
     vm.add_static_methods(
         classes.classmethod,
         natives! { "__new__"("cls, function, /, *rest, **others") => |vm, args| {
+            check_single(vm, args, vm.classes.classmethod)?;
             let value = vm.heap.new_descriptor(Descriptor::Class(args[1]));
             Ok(vm.with_class(args[0].index(), value))
         }; },
@@ -177,6 +179,16 @@ fn new_property(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 /// What a class derived from `staticmethod` or `classmethod` calls.
+/// Further arguments are for the `__init__` of a class derived from it.
+fn check_single(vm: &mut Vm, args: &[Value], class: u32) -> Outcome<()> {
+    let given = 1 + vm.heap.items(args[2]).map_or(0, <[Value]>::len);
+    if args[0].index() != class || given == 1 {
+        return Ok(());
+    }
+    let message = format!("{} expected 1 argument, got {given}", vm.heap.classes.get(class).name);
+    Err(vm.type_error(message))
+}
+
 fn init_wrapped(vm: &mut Vm, args: &[Value]) -> Outcome {
     let content = vm.heap.content(args[0]);
     match vm.heap.descriptors.get_mut(content.index()) {
