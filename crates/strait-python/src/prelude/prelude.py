@@ -746,8 +746,8 @@ def _struct_pack_into(*values):
 
 _error_handlers = {}
 def _library_codec(name):
-    if name == 'punycode':
-        return _import('encodings.punycode', {}, (), 0).getregentry()
+    if name in ('idna', 'punycode'):
+        return _import(f'encodings.{name}', {}, (), 0).getregentry()
     return None
 
 
