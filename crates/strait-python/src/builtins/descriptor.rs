@@ -178,7 +178,6 @@ fn new_property(vm: &mut Vm, args: &[Value]) -> Outcome {
     Ok(vm.with_class(args[0].index(), value))
 }
 
-/// What a class derived from `staticmethod` or `classmethod` calls.
 /// Further arguments are for the `__init__` of a class derived from it.
 fn check_single(vm: &mut Vm, args: &[Value], class: u32) -> Outcome<()> {
     let given = 1 + vm.heap.items(args[2]).map_or(0, <[Value]>::len);
@@ -189,6 +188,7 @@ fn check_single(vm: &mut Vm, args: &[Value], class: u32) -> Outcome<()> {
     Err(vm.type_error(message))
 }
 
+/// What a class derived from `staticmethod` or `classmethod` calls.
 fn init_wrapped(vm: &mut Vm, args: &[Value]) -> Outcome {
     let content = vm.heap.content(args[0]);
     match vm.heap.descriptors.get_mut(content.index()) {
