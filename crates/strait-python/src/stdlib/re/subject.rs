@@ -82,7 +82,8 @@ impl Subject {
 
     /// The byte at which a character begins; the end when there are fewer.
     pub(super) fn offset(&self, heap: &Heap, position: i64) -> usize {
-        let Ok(position) = usize::try_from(position) else { return 0 };
+        // A position may be larger than memory is.
+        let position = usize::try_from(position.max(0)).unwrap_or(usize::MAX);
         if self.is_text {
             let text = heap.strs.get(self.content.index());
             if position >= text.len() { text.bytes() } else { text.offset(position) }
