@@ -5,8 +5,6 @@
 //! asks for. Frames live on the engine's own heap, so a program that waits is nothing but memory.
 
 #![forbid(unsafe_code)]
-// Parts of the library, which use what is here, are still to come.
-#![allow(dead_code)]
 
 mod builtins;
 mod codec;

@@ -132,11 +132,6 @@ const fn stored(bits: u64) -> Value {
     }
 }
 
-/// The largest integer that needs no object.
-pub const SMALL_MAX: i64 = (1 << 47) - 1;
-/// The smallest integer that needs no object.
-pub const SMALL_MIN: i64 = -(1 << 47);
-
 impl Value {
     /// `None`.
     pub const NONE: Self = stored(CONSTANT);

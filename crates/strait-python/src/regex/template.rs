@@ -41,7 +41,8 @@ pub enum Piece {
 
 impl Template {
     /// The parts in order. No two literals are next to each other, and none is empty.
-    pub fn pieces(&self) -> &[Piece] {
+    #[cfg(test)]
+    pub(super) fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
 

@@ -26,6 +26,9 @@ use crate::{
 /// Name, text, and whether it is a package.
 const LIBRARY: &[(&str, &str, bool)] = include!(concat!(env!("OUT_DIR"), "/library.rs"));
 
+/// Modules of the engine that scripts import by name; the others are for the library.
+const PUBLIC_NATIVES: [&str; 4] = ["binascii", "builtins", "math", "unicodedata"];
+
 /// The text of a module written in Python, and whether it is a package.
 pub(crate) fn source(name: &str) -> Option<(&'static str, bool)> {
     let place = LIBRARY.binary_search_by(|(known, ..)| known.cmp(&name)).ok()?;
@@ -34,13 +37,12 @@ pub(crate) fn source(name: &str) -> Option<(&'static str, bool)> {
 
 /// The names of the library's modules that scripts may import.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    let native = ["builtins", "math", "unicodedata"];
-    LIBRARY.iter().map(|(name, ..)| *name).filter(|name| !name.contains('.')).chain(native)
+    LIBRARY.iter().map(|(name, ..)| *name).filter(|name| !name.contains('.')).chain(PUBLIC_NATIVES)
 }
 
 /// Whether a module is one of the engine's.
 pub(crate) fn is_native(name: &str) -> bool {
-    matches!(name, "builtins" | "math" | "unicodedata")
+    PUBLIC_NATIVES.contains(&name)
 }
 
 /// A module of the engine, made on demand.

@@ -19,7 +19,7 @@ use crate::{
     heap::{
         class::{Attributes, Instance, Layout},
         dict::Dict,
-        object::{Construction, Flavour, Generator, GeneratorState, Iter, NativeSort},
+        object::{Construction, Flavour, Generator, GeneratorState, NativeSort},
         value::{Kind, Value},
     },
 };
@@ -1049,10 +1049,5 @@ impl Vm {
             listed.join("', '")
         );
         self.type_error(message)
-    }
-
-    /// An iterator that is used up, for natives that have nothing to give.
-    pub(crate) fn empty_iterator(&mut self) -> Value {
-        self.heap.new_iterator(Iter::Exhausted)
     }
 }

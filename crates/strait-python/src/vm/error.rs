@@ -128,7 +128,6 @@ impl Vm {
             Class::Tab => self.classes.tab_error,
             Class::Memory => self.classes.memory_error,
             Class::Recursion => self.classes.recursion_error,
-            Class::Value => self.classes.value_error,
         };
         let message = self.heap.str(&error.message);
         let has_place = matches!(error.class, Class::Syntax | Class::Indentation | Class::Tab);

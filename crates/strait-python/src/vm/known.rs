@@ -428,13 +428,13 @@ known_names! {
     getitem "__getitem__"; setitem "__setitem__"; delitem "__delitem__"; contains "__contains__"; hash "__hash__";
     eq "__eq__"; repr "__repr__"; str_ "__str__"; format "__format__"; getattr "__getattr__";
     getattribute "__getattribute__"; setattr "__setattr__"; delattr "__delattr__"; get "__get__"; set "__set__";
-    delete "__delete__"; set_name "__set_name__"; init_subclass "__init_subclass__"; slots "__slots__"; index "__index__";
-    int_ "__int__"; float_ "__float__"; enter "__enter__"; exit "__exit__"; await_ "__await__"; aiter "__aiter__";
+    delete "__delete__"; slots "__slots__"; index "__index__";
+    float_ "__float__"; await_ "__await__"; aiter "__aiter__";
     anext "__anext__"; missing "__missing__"; reversed "__reversed__"; class_getitem "__class_getitem__";
-    abstract_methods "__abstractmethods__"; annotations "__annotations__"; builtins "__builtins__"; file "__file__";
-    path "__path__"; package "__package__"; all "__all__"; notes "__notes__"; traceback "__traceback__"; args "args";
-    name_attribute "name"; obj "obj"; bases "__bases__"; mro_entries "__mro_entries__"; metaclass "metaclass";
-    match_args "__match_args__"; neg "__neg__"; pos "__pos__"; invert "__invert__"; instance_check "__instancecheck__";
-    subclass_check "__subclasscheck__"; prepare "__prepare__"; value "value"; empty ""; type_params "__type_params__";
-    send "send"; throw "throw"; close "close"; join "join"; keys "keys"; instance_fields "_fields"; static_attributes "__static_attributes__";
+    abstract_methods "__abstractmethods__"; annotations "__annotations__"; file "__file__";
+    path "__path__"; package "__package__"; all "__all__"; notes "__notes__";
+    name_attribute "name"; obj "obj";
+    neg "__neg__"; pos "__pos__"; invert "__invert__"; instance_check "__instancecheck__";
+    subclass_check "__subclasscheck__"; empty ""; type_params "__type_params__";
+    send "send"; throw "throw"; join "join"; keys "keys";
 }

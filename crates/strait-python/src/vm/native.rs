@@ -61,15 +61,12 @@ pub(crate) enum Check {
     Bytes,
     Int,
     Index,
-    Float,
     Length,
     Hash,
     Bool,
-    Truth,
     Not,
     Iterator,
     Format,
-    None,
     /// No check: the callee runs with the argument as the dictionary of its names.
     ClassBody,
     /// No check: the callee is a generator; the arguments are what it is resumed with, whether that is an exception, and

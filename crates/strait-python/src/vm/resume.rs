@@ -223,7 +223,6 @@ impl Vm {
             Check::Format => (kind == Some(Kind::Str), "__format__ must return a str, not"),
             Check::Int => (is_int, "__int__ returned non-int"),
             Check::Index => (is_int, "__index__ returned non-int"),
-            Check::Float => (self.heap.content(value).is_float(), "__float__ returned non-float"),
             Check::Iterator => {
                 let fits = self.is_iterator(value);
                 if !fits {
@@ -232,13 +231,13 @@ impl Vm {
                 }
                 (true, "")
             }
-            Check::Bool | Check::Truth | Check::Not => {
+            Check::Bool | Check::Not => {
                 return match self.truth(value) {
                     Some(truth) => Ok(Value::bool(truth != (check == Check::Not))),
                     None => Err(Escape::Bail),
                 };
             }
-            Check::None | Check::ClassBody | Check::Resume => (true, ""),
+            Check::ClassBody | Check::Resume => (true, ""),
             Check::Length => {
                 if !is_int {
                     let message = format!("'{}' object cannot be interpreted as an integer", self.type_name(value));

@@ -102,7 +102,7 @@ impl Vm {
     pub(crate) fn new_task(&mut self, callee: Value, arguments: &[Value], holds: bool) -> Value {
         let context = self.context;
         let start = Some((callee, arguments.into()));
-        let task = self.heap.new_task(Task { start, holds, context, ..Task::default() });
+        let task = self.heap.new_task(Task { start, context, ..Task::default() });
         if holds {
             self.scheduler.holding.insert(task.index());
         }

@@ -30,8 +30,6 @@ pub(crate) struct Task {
     pub(crate) pending: Option<Value>,
     /// The exception by which it is cancelled for good: only what `finally` and `with` ask for is still done.
     pub(crate) dying: Option<Value>,
-    /// The program goes on as long as it is not finished.
-    pub(crate) holds: bool,
     /// Frames of the tasks that wait for this one, which count for the limit of recursion.
     pub(crate) below: usize,
     pub(crate) outcome: Option<Result<Value, Value>>,
@@ -56,7 +54,6 @@ impl Default for Task {
             waits_for: WaitsFor::Nothing,
             pending: None,
             dying: None,
-            holds: false,
             below: 0,
             outcome: None,
             waiters: Vec::new(),

@@ -83,7 +83,6 @@ pub(crate) enum Class {
     Tab,
     Memory,
     Recursion,
-    Value,
 }
 
 /// All of a text's tokens.
