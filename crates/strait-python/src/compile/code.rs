@@ -86,6 +86,8 @@ pub(crate) struct Flags {
     pub(crate) has_locals: bool,
     /// A function, whose variables are registers.
     pub(crate) function: bool,
+    /// Neither a generator nor a coroutine, and every parameter may be given by place.
+    pub(crate) simple: bool,
     /// Of the engine's own library: left out of tracebacks.
     pub(crate) hidden: bool,
     /// Has exception handlers, so that what is being handled must be restored when it is left.

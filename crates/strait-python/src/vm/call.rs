@@ -1009,7 +1009,7 @@ impl Vm {
         }
     }
 
-    fn is_object_new(&self, new: Value) -> bool {
+    pub(super) fn is_object_new(&self, new: Value) -> bool {
         let Some(native) = new.of(Kind::Native) else { return false };
         self.heap.natives.get(native).owner == Some(Self::class_value(self.classes.object))
     }

@@ -16,6 +16,7 @@ pub(crate) mod known;
 pub(crate) mod native;
 pub(crate) mod number;
 pub(crate) mod operator;
+mod quick;
 mod resume;
 pub(crate) mod run;
 pub(crate) mod scheduler;

@@ -61,19 +61,21 @@ impl Vm {
     /// crosses into the loop that its compiled form keeps its own few variables in registers.
     #[inline(never)]
     pub(super) fn step_apart(&mut self, code: &Rc<Code>, base: usize, pc: usize) -> u32 {
-        let stop = match self.step(code, base, pc) {
-            Ok(After::At(pc)) => return pc as u32,
-            Ok(After::Frame) => return OTHER_FRAME,
-            Ok(After::Stop(stop)) => Some(stop),
-            Err(escape) => self.handle(escape),
-        };
-        match stop {
-            Some(stop) => {
+        match self.step(code, base, pc) {
+            Ok(After::At(pc)) => pc as u32,
+            Ok(After::Frame) => OTHER_FRAME,
+            Ok(After::Stop(stop)) => {
                 self.stopped = Some(stop);
                 STOPPED
             }
-            None => OTHER_FRAME,
+            Err(escape) => self.escape_apart(escape),
         }
+    }
+
+    /// Does what an instruction that was broken off asks for, and says where to go on.
+    pub(super) fn escape_apart(&mut self, escape: Escape) -> u32 {
+        self.stopped = self.handle(escape);
+        if self.stopped.is_some() { STOPPED } else { OTHER_FRAME }
     }
 
     /// Does what an instruction that was broken off asks for; how the task stopped, if it did.
@@ -1380,6 +1382,14 @@ pub(super) fn small_operation(x: u8, c: u16) -> (u8, Value) {
     (x, Value::small_unchecked(if is_subtraction { -added } else { added }))
 }
 
+/// The product of two small numbers, if it is small.
+#[inline]
+pub(super) fn small_product(left: i64, right: i64) -> Option<Value> {
+    // A product below 2^48 is exact as a float, and a larger one stays above. The check of 64 bits costs a call in Wasm.
+    let size = (left as f64 * right as f64).abs();
+    if size < (1_u64 << 47) as f64 { Value::small(left * right) } else { None }
+}
+
 /// The operators whose operands are small numbers or floats, without any detour.
 #[inline]
 pub(super) fn fast_binary(x: u8, left: Value, right: Value) -> Option<Value> {
@@ -1389,7 +1399,7 @@ pub(super) fn fast_binary(x: u8, left: Value, right: Value) -> Option<Value> {
         return match operator {
             BinaryOperator::Add => Value::small(left + right),
             BinaryOperator::Subtract => Value::small(left - right),
-            BinaryOperator::Multiply => Value::small(left.checked_mul(right)?),
+            BinaryOperator::Multiply => small_product(left, right),
             BinaryOperator::And => Value::small(left & right),
             BinaryOperator::Or => Value::small(left | right),
             BinaryOperator::Xor => Value::small(left ^ right),

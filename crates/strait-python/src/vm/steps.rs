@@ -1,11 +1,12 @@
-//! The loop: it takes one instruction after the other. What most instructions do most of the time is done here, without a
-//! call and without anything that may fail; all else is left to `step`, which does the instruction from its beginning.
+//! The loop: it takes one instruction after the other. What most instructions do most of the time is done here, without
+//! anything that may fail, and so are calls and returns of the ordinary sort (`quick.rs`); all else is left to `step`
+//! (`run.rs`), which does the instruction in full from its beginning.
 
 use std::rc::Rc;
 
 use super::{
     Vm,
-    run::{OTHER_FRAME, STOPPED, Stop, built_in_mark, fast_binary},
+    run::{OTHER_FRAME, STOPPED, Stop, built_in_mark, fast_binary, small_product},
 };
 use crate::{
     compile::{
@@ -45,10 +46,10 @@ impl Vm {
                 }};
             }
             macro_rules! arithmetic {
-                ($a:expr, $b:expr, $c:expr, $operator:tt, $checked:ident) => {{
+                ($a:expr, $b:expr, $c:expr, $operator:tt) => {{
                     let (left, right) = (get!($b), get!($c));
                     if left.is_small() && right.is_small() {
-                        if let Some(result) = left.small_bits().$checked(right.small_bits()).and_then(Value::small) {
+                        if let Some(result) = Value::small(left.small_bits() $operator right.small_bits()) {
                             set!($a, result);
                         }
                     } else if left.is_float() && right.is_float() {
@@ -123,9 +124,20 @@ impl Vm {
                             }
                         }
                     }
-                    Op::Add => arithmetic!(a, b, c, +, checked_add),
-                    Op::Subtract => arithmetic!(a, b, c, -, checked_sub),
-                    Op::Multiply => arithmetic!(a, b, c, *, checked_mul),
+                    Op::Add => arithmetic!(a, b, c, +),
+                    Op::Subtract => arithmetic!(a, b, c, -),
+                    Op::Multiply => {
+                        let (left, right) = (get!(b), get!(c));
+                        if left.is_small() && right.is_small() {
+                            if let Some(product) = small_product(left.small_bits(), right.small_bits()) {
+                                set!(a, product);
+                            }
+                        } else if left.is_float() && right.is_float() {
+                            let (left, right) =
+                                (left.as_float().unwrap_or_default(), right.as_float().unwrap_or_default());
+                            set!(a, Value::float(left * right));
+                        }
+                    }
                     Op::AddSmall => {
                         let left = get!(b);
                         if left.is_small()
@@ -279,7 +291,28 @@ impl Vm {
                             continue;
                         }
                     }
+                    Op::Call | Op::CallMethod => match self.quick_call(instruction, base, pc) {
+                        Some(OTHER_FRAME) => continue 'frame,
+                        Some(next) => {
+                            pc = next as usize;
+                            continue;
+                        }
+                        None => {}
+                    },
+                    Op::Return => {
+                        if self.quick_return(instruction, base).is_some() {
+                            continue 'frame;
+                        }
+                    }
+                    Op::Yield => {
+                        if self.quick_yield(instruction, base, pc).is_some() {
+                            continue 'frame;
+                        }
+                    }
                     Op::Next => {
+                        if self.quick_next(instruction, base, pc).is_some() {
+                            continue 'frame;
+                        }
                         if let Some(index) = get!(b).of(Kind::Iterator) {
                             match self.heap.iterators.get_mut(index) {
                                 Iter::Range { next, step, left } if *left > 0 => {

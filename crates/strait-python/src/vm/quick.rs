@@ -1,0 +1,259 @@
+//! Calls, returns and generators of the ordinary sort, without the generality of `call.rs` and `generator.rs`: a function that
+//! gets each of its parameters by place, a native one that wants just these, an instance of a plain class, a loop over a
+//! generator. Each answers `None`, having done nothing, when what it met is not of that sort.
+
+use std::rc::Rc;
+
+use super::{
+    Vm,
+    call::Arguments,
+    frame::{Frame, Then},
+    native::Escape,
+    run::OTHER_FRAME,
+};
+use crate::{
+    compile::{
+        code::Code,
+        op::{Instruction, Op},
+    },
+    heap::{
+        class::Layout,
+        object::{GeneratorState, NativeSort},
+        value::{Kind, Value},
+    },
+};
+
+impl Vm {
+    /// A call whose arguments stand in registers already.
+    #[inline]
+    pub(super) fn quick_call(&mut self, instruction: Instruction, base: usize, pc: usize) -> Option<u32> {
+        if self.fuel <= 1 || self.heap.wants_collection() {
+            return None;
+        }
+        let window = base + usize::from(instruction.a);
+        let callee = self.stack[window];
+        let count = usize::from(instruction.b);
+        let (first, count) = match instruction.op == Op::CallMethod {
+            true if self.stack[window + 1].is_unbound() => (window + 2, count),
+            true => (window + 1, count + 1),
+            false => (window + 1, count),
+        };
+        match callee.kind()? {
+            Kind::Function => self.quick_function(callee, first, count, pc, Then::Store(instruction.c)).then_some(OTHER_FRAME),
+            Kind::Native => self.quick_native(callee, first, count, pc, instruction.c),
+            Kind::Class => self.quick_instance(callee, first, count, pc, instruction.c),
+            _ => None,
+        }
+    }
+
+    /// Starts a function of a script.
+    #[inline(always)]
+    fn quick_function(&mut self, callee: Value, first: usize, count: usize, pc: usize, then: Then) -> bool {
+        let function = self.heap.functions.get(callee.index());
+        let Some(code) = &function.code else { return false };
+        let depth = self.frames.len();
+        if !code.flags.simple || depth + self.below >= self.recursion_limit {
+            return false;
+        }
+        let Some(window) = self.stack.get_mut(first..first + usize::from(code.registers)) else { return false };
+        let total = usize::from(code.parameters.positional);
+        if count != total {
+            // The last ones have defaults.
+            let missing = total.wrapping_sub(count);
+            let Some(from) = function.defaults.len().checked_sub(missing) else { return false };
+            window[count..total].copy_from_slice(&function.defaults[from..]);
+        }
+        for register in &mut window[total..code.variables.len()] {
+            *register = Value::UNBOUND;
+        }
+        if !function.closure.is_empty() {
+            let free = usize::from(code.free_start);
+            window[free..free + function.closure.len()].copy_from_slice(&function.closure);
+        }
+        self.frames[depth - 1].pc = pc as u32;
+        if depth == self.frames.capacity() {
+            self.frames.reserve(depth);
+        }
+        self.frames.push(Frame {
+            code: Rc::clone(code),
+            pc: 0,
+            base: first as u32,
+            function: Some(callee),
+            globals: function.globals,
+            locals: None,
+            handling: self.handling,
+            generator: None,
+            then,
+        });
+        self.fuel -= 1;
+        true
+    }
+
+    /// Calls a function of the engine.
+    #[inline(never)]
+    fn quick_native(&mut self, callee: Value, first: usize, count: usize, pc: usize, to: u16) -> Option<u32> {
+        let native = self.heap.natives.get(callee.index());
+        let definition = native.definition?;
+        let signature = &native.signature;
+        if !signature.simple || native.host.is_some() || count > signature.positional {
+            return None;
+        }
+        let given = self.stack.get(first..first + count)?;
+        if native.sort != NativeSort::Function {
+            // Its receiver is certain only if its class is the very one.
+            let own = native.owner?.of(Kind::Class)?;
+            if native.sort == NativeSort::New || self.class_of(*given.first()?) != own {
+                return None;
+            }
+        }
+        let mut arguments = Arguments::from_slice(given);
+        for parameter in &signature.parameters[count..] {
+            arguments.push(parameter.default?);
+        }
+        self.frames.last_mut()?.pc = pc as u32;
+        self.fuel -= 1;
+        match (definition.function)(self, &arguments) {
+            Ok(value) => {
+                let base = self.frames.last()?.base as usize;
+                self.stack[base + usize::from(to)] = value;
+                Some(pc as u32 + 1)
+            }
+            Err(escape) => {
+                let given = &arguments[..count];
+                Some(self.quick_escape(callee, given, escape, to))
+            }
+        }
+    }
+
+    /// Does what a native function asked for.
+    #[cold]
+    fn quick_escape(&mut self, callee: Value, arguments: &[Value], escape: Escape, to: u16) -> u32 {
+        match self.escaped(callee, arguments, &[], escape, Then::Store(to)) {
+            Ok(()) => OTHER_FRAME,
+            Err(escape) => self.escape_apart(escape),
+        }
+    }
+
+    /// Makes an instance of a script's class, with `__init__` to fill it.
+    #[inline(never)]
+    fn quick_instance(&mut self, callee: Value, first: usize, count: usize, pc: usize, to: u16) -> Option<u32> {
+        let index = callee.index();
+        let class = self.heap.classes.get(index);
+        if class.metaclass != self.classes.type_ || class.traits.is_abstract || class.layout != Layout::Plain {
+            return None;
+        }
+        let new = self.lookup(index, self.names.new)?;
+        let init = self.lookup(index, self.names.init)?;
+        if !init.is(Kind::Function) || !self.is_object_new(new) {
+            return None;
+        }
+        // The instance takes the place before the arguments, where the class stands or nothing does.
+        let place = first - 1;
+        let instance = self.new_plain_instance(index);
+        let before = std::mem::replace(&mut self.stack[place], instance);
+        if self.quick_function(init, place, count + 1, pc, Then::Init(to, instance)) {
+            return Some(OTHER_FRAME);
+        }
+        self.stack[place] = before;
+        None
+    }
+
+    /// Ends a function of a script whose result goes into a register.
+    #[inline]
+    pub(super) fn quick_return(&mut self, instruction: Instruction, base: usize) -> Option<u32> {
+        let mut value = self.stack[base + usize::from(instruction.a)];
+        let [.., below, frame] = &mut *self.frames else { return None };
+        if frame.generator.is_some() {
+            return None;
+        }
+        let register = match frame.then {
+            Then::Store(register) => register,
+            Then::Init(register, instance) if value.is_none() => {
+                value = instance;
+                register
+            }
+            _ => return None,
+        };
+        if frame.code.flags.handles {
+            self.handling = frame.handling;
+        }
+        self.stack[below.base as usize + usize::from(register)] = value;
+        below.pc += width(&below.code, below.pc);
+        if let Some(Frame { then, .. }) = self.frames.pop() {
+            // There is nothing in it to give up.
+            std::mem::forget(then);
+        }
+        self.fuel -= 1;
+        Some(OTHER_FRAME)
+    }
+
+    /// The next item of a loop over a generator: it goes on where it stopped.
+    #[inline]
+    pub(super) fn quick_next(&mut self, instruction: Instruction, base: usize, pc: usize) -> Option<u32> {
+        let index = self.stack[base + usize::from(instruction.b)].of(Kind::Generator)?;
+        let generator = self.heap.generators.get_mut(index);
+        if generator.state != GeneratorState::Suspended
+            || generator.handling.is_some()
+            || generator.frames.len() != 1
+            || self.frames.len() + self.below >= self.recursion_limit
+        {
+            return None;
+        }
+        let inner = generator.frames.last()?;
+        let at = inner.code.instructions[inner.pc as usize];
+        if at.op != Op::Yield {
+            return None;
+        }
+        let top = self.frames.last_mut()?;
+        let first = top.base as usize + usize::from(top.code.registers);
+        let window = self.stack.get_mut(first..first + generator.registers.len())?;
+        window.copy_from_slice(&generator.registers);
+        window[usize::from(generator.receive)] = Value::NONE;
+        top.pc = pc as u32;
+        generator.state = GeneratorState::Running;
+        let mut frame = generator.frames.pop()?;
+        frame.pc += 1;
+        frame.base = first as u32;
+        frame.then = Then::Next;
+        frame.handling = self.handling;
+        self.frames.push(frame);
+        self.fuel -= 1;
+        Some(OTHER_FRAME)
+    }
+
+    /// `yield` to a loop.
+    #[inline]
+    pub(super) fn quick_yield(&mut self, instruction: Instruction, base: usize, pc: usize) -> Option<u32> {
+        let [.., below, frame] = &mut *self.frames else { return None };
+        let index = frame.generator?.index();
+        if !matches!(frame.then, Then::Next) || frame.code.flags.handles {
+            return None;
+        }
+        let value = self.stack[base + usize::from(instruction.b)];
+        let generator = self.heap.generators.get_mut(index);
+        let window = self.stack.get(base..base + usize::from(frame.code.registers))?;
+        if generator.registers.len() == window.len() {
+            generator.registers.copy_from_slice(window);
+        } else {
+            generator.registers.clear();
+            generator.registers.extend_from_slice(window);
+        }
+        generator.state = GeneratorState::Suspended;
+        generator.receive = instruction.a;
+        let to = below.code.instructions[below.pc as usize].a;
+        self.stack[below.base as usize + usize::from(to)] = value;
+        below.pc += 1;
+        let mut frame = self.frames.pop()?;
+        frame.pc = pc as u32;
+        frame.base = 0;
+        frame.then = Then::Discard;
+        self.heap.generators.get_mut(index).frames.push(frame);
+        Some(OTHER_FRAME)
+    }
+}
+
+/// How many words the instruction at a place takes.
+#[inline]
+fn width(code: &Code, pc: u32) -> u32 {
+    1 + u32::from(crate::compile::has_word(code.instructions[pc as usize].op))
+}
