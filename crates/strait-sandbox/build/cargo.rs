@@ -32,7 +32,9 @@ pub(crate) fn build(name: &str, guests: &Path) -> Result<Vec<u8>> {
         .arg(guests.join(name).join("Cargo.toml"))
         .env("CARGO_TARGET_DIR", &target_dir);
     let mut flags = vec![format!("-Clink-arg=-zstack-size={STACK_BYTES}"), "-Clink-arg=--stack-first".to_owned()];
-    flags.extend(["-Cllvm-args=-licm-mssa-optimization-cap=0", "-Cllvm-args=-disable-licm-promotion"].map(str::to_owned));
+    flags.extend(
+        ["-Cllvm-args=-licm-mssa-optimization-cap=0", "-Cllvm-args=-disable-licm-promotion"].map(str::to_owned),
+    );
     if !has_wasm_library() {
         use_debian_library(&mut cargo, &mut flags)?;
     }

@@ -240,7 +240,7 @@ pub(super) fn call_with(vm: &mut Vm, args: &[Value]) -> Escape {
     arguments.extend(entries.iter().map(|(_, value)| *value));
     Escape::Call(Box::new(crate::vm::native::Request {
         callee: args[0],
-        arguments,
+        arguments: arguments.into(),
         keywords,
         check: crate::vm::native::Check::Anything,
     }))

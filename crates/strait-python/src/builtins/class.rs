@@ -377,7 +377,7 @@ fn add_slots(vm: &mut Vm, args: &[Value]) -> Outcome {
 fn run_class_body(_: &mut Vm, args: &[Value]) -> Outcome {
     Err(Escape::Call(Box::new(crate::vm::native::Request {
         callee: args[0],
-        arguments: vec![args[1]],
+        arguments: smallvec::smallvec![args[1]],
         keywords: Vec::new(),
         check: crate::vm::native::Check::ClassBody,
     })))

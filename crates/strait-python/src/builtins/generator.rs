@@ -141,7 +141,7 @@ fn drive(generator: Value, sent: Sent, closes: bool) -> Escape {
     };
     Escape::Call(Box::new(Request {
         callee: generator,
-        arguments: vec![value, Value::bool(is_error), Value::bool(closes)],
+        arguments: smallvec::smallvec![value, Value::bool(is_error), Value::bool(closes)],
         keywords: Vec::new(),
         check: crate::vm::native::Check::Resume,
     }))

@@ -39,8 +39,29 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
+    /// The register of a target that is just a variable of this function.
+    pub(super) fn plain_variable(&self, target: &Expr) -> Option<Register> {
+        match self.find(&target.as_name_expr()?.id) {
+            super::name::Place::Register(register) => Some(register),
+            _ => None,
+        }
+    }
+
+    /// The first register of targets that are variables in registers one after the other.
+    fn adjacent_variables(&self, targets: &[Expr]) -> Option<Register> {
+        let first = self.plain_variable(targets.first()?)?;
+        let follow = targets
+            .iter()
+            .enumerate()
+            .all(|(place, target)| self.plain_variable(target) == Some(first + place as Register));
+        follow.then_some(first)
+    }
+
     fn unpack(&mut self, targets: &'a [Expr], from: Register) -> Result<()> {
-        let first = self.unit().temps(targets.len())?;
+        let first = match self.adjacent_variables(targets) {
+            Some(first) => first,
+            None => self.unit().temps(targets.len())?,
+        };
         let count = targets.len() as u16;
         match targets.iter().position(Expr::is_starred_expr) {
             None => self.unit().op(Op::Unpack, first, from, count),

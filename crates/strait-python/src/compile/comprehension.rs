@@ -100,7 +100,8 @@ impl<'a> Compiler<'a, '_> {
             None => self.fresh(&generator.iter)?,
         };
         let (next, end) = (self.unit().label(), self.unit().label());
-        let rounds = self.begin_rounds(generator.is_async, iterator, next, end, generator.iter.range())?;
+        let rounds =
+            self.begin_rounds(generator.is_async, iterator, &generator.target, next, end, generator.iter.range())?;
         self.unit().position = position;
         let assigned = self.unit().assigned.clone();
         let item = rounds.item;
@@ -197,17 +198,21 @@ impl<'a> Compiler<'a, '_> {
 
     // --- loops over an iterator, shared with `for` ---------------------------------------------------------------------
 
-    /// Starts a loop: afterwards the register `item` holds the next item.
+    /// Starts a loop: afterwards the target holds the next item.
     pub(super) fn begin_rounds(
         &mut self,
         is_async: bool,
         iterable: Register,
+        target: &'a Expr,
         next: super::unit::Label,
         end: super::unit::Label,
         range: TextRange,
     ) -> Result<Rounds> {
         let iterator = self.unit().temp()?;
-        let item = self.unit().temp()?;
+        let item = match self.plain_variable(target) {
+            Some(variable) if !is_async => variable,
+            _ => self.unit().temp()?,
+        };
         if is_async {
             self.unit().op(Op::AsyncIterate, iterator, iterable, 0);
             self.unit().place(next);

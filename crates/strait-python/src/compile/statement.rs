@@ -157,7 +157,8 @@ impl<'a> Compiler<'a, '_> {
         let position = self.at(statement.iter.range());
         let iterable = self.value(&statement.iter)?;
         let (next, otherwise, end) = (self.unit().label(), self.unit().label(), self.unit().label());
-        let rounds = self.begin_rounds(statement.is_async, iterable, next, otherwise, statement.range)?;
+        let rounds =
+            self.begin_rounds(statement.is_async, iterable, &statement.target, next, otherwise, statement.range)?;
         self.unit().position = position;
         let before = self.unit().assigned.clone();
         let item = rounds.item;

@@ -357,9 +357,8 @@ impl<'a> Unit<'a> {
             }
         }
         self.flags.handles = !self.handlers.is_empty();
-        self.flags.simple = !self.flags.generator
-            && !self.flags.coroutine
-            && self.parameters.total() == self.parameters.positional;
+        self.flags.simple =
+            !self.flags.generator && !self.flags.coroutine && self.parameters.total() == self.parameters.positional;
         let caches = (0..self.caches).map(|_| Cell::new(Cache::default())).collect();
         Ok(Code {
             name: self.name,

@@ -616,8 +616,11 @@ impl Vm {
             Escape::Call(request) if request.check == super::native::Check::Resume => {
                 let [value, is_error, closes] = *request.arguments.as_slice() else { return Ok(()) };
                 let sent = if is_error == Value::TRUE { Sent::Error(value) } else { Sent::Value(value) };
-                let then =
-                    if closes == Value::TRUE { Then::Closing(Box::new(then)) } else { Then::Generator(Box::new(then)) };
+                let then = match then {
+                    then if closes == Value::TRUE => Then::Closing(Box::new(then)),
+                    Then::Store(register) => Then::Sent(register),
+                    then => Then::Generator(Box::new(then)),
+                };
                 self.resume_generator(request.callee, sent, then)
             }
             Escape::Call(request) => {

@@ -63,6 +63,8 @@ pub(crate) enum Then {
     Raise(Option<Value>),
     /// What a generator yields to `next` or `send`; when it ends, `StopIteration`.
     Generator(Box<Then>),
+    /// The same, into a register.
+    Sent(u16),
     /// What an asynchronous generator yields; when it ends, `StopAsyncIteration`.
     AsyncItem(Box<Then>),
     /// A generator is being closed, and must end.

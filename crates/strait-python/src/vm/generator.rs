@@ -227,7 +227,9 @@ impl Vm {
     /// What an inner iterator yields, the generator that delegates to it yields too. For `await` that is the coroutine that
     /// somebody drives, not one that is awaited itself.
     pub(crate) fn pass_on(&mut self, value: Value) -> Outcome<()> {
-        let driven = |then: &Then| matches!(then, Then::Next | Then::Delegate | Then::Generator(_) | Then::Closing(_));
+        let driven = |then: &Then| {
+            matches!(then, Then::Next | Then::Delegate | Then::Generator(_) | Then::Sent(_) | Then::Closing(_))
+        };
         let place = self.frames.iter().rposition(|frame| frame.generator.is_some() && driven(&frame.then));
         match place {
             Some(place) => {
@@ -260,7 +262,7 @@ impl Vm {
                 self.delegate_ended(value);
                 Ok(())
             }
-            Then::Generator(_) => Err(Escape::Raise(self.stop_iteration(value))),
+            Then::Generator(_) | Then::Sent(_) => Err(Escape::Raise(self.stop_iteration(value))),
             Then::AsyncItem(_) => {
                 let error = self.new_error(self.classes.stop_async_iteration, &[]);
                 Err(Escape::Raise(error))

@@ -180,21 +180,21 @@ impl Vm {
                 if *strict {
                     return Err(Escape::Bail);
                 }
-                let inner = inner.clone();
+                let inner = super::call::Arguments::from_slice(inner);
                 if inner.iter().any(|inner| !inner.is(Kind::Iterator) || self.needs_script(*inner)) {
                     return Err(Escape::Bail);
                 }
-                let mut items = Vec::with_capacity(inner.len());
+                let mut items = crate::heap::Items::with_capacity(inner.len());
                 for inner in inner {
                     match self.next(inner)? {
                         Some(item) => items.push(item),
                         None => return Ok(None),
                     }
                 }
-                if items.is_empty() { Ok(None) } else { Ok(Some(self.heap.new_tuple(items.into()))) }
+                if items.is_empty() { Ok(None) } else { Ok(Some(self.heap.new_tuple(items))) }
             }
             Iter::Map { function, inner } => {
-                let (function, inner) = (*function, inner.clone());
+                let (function, inner) = (*function, super::call::Arguments::from_slice(inner));
                 if inner.iter().any(|inner| self.needs_script(*inner)) {
                     return Err(Escape::Bail);
                 }

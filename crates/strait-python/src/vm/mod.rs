@@ -50,6 +50,7 @@ pub(crate) struct Vm {
     pub(crate) heap: Heap,
     pub(crate) classes: Classes,
     pub(crate) names: Names,
+    operators: operator::OperatorNames,
     /// Registers of the frames of the running task.
     pub(crate) stack: Vec<Value>,
     /// Frames of the running task.
@@ -111,10 +112,12 @@ impl Vm {
     pub(crate) fn new() -> Self {
         let mut heap = Heap::new();
         let names = Names::new(&mut heap);
+        let operators = operator::operator_names(&mut heap);
         let mut vm = Self {
             heap,
             classes: Classes::default(),
             names,
+            operators,
             stack: Vec::new(),
             frames: Vec::new(),
             handling: None,

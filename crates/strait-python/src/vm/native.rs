@@ -46,7 +46,7 @@ pub(crate) enum Escape {
 #[derive(Debug)]
 pub(crate) struct Request {
     pub(crate) callee: Value,
-    pub(crate) arguments: Vec<Value>,
+    pub(crate) arguments: super::call::Arguments,
     /// Names of the last arguments.
     pub(crate) keywords: Vec<Value>,
     pub(crate) check: Check,
@@ -80,7 +80,7 @@ impl Escape {
     }
 
     pub(crate) fn call_checked(callee: Value, arguments: &[Value], check: Check) -> Self {
-        Self::Call(Box::new(Request { callee, arguments: arguments.to_vec(), keywords: Vec::new(), check }))
+        Self::Call(Box::new(Request { callee, arguments: arguments.into(), keywords: Vec::new(), check }))
     }
 }
 

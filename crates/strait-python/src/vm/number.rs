@@ -151,6 +151,33 @@ impl Vm {
         }
     }
 
+    /// The integer that a value is, if 64 bits hold it.
+    fn medium_of(&self, value: Value) -> Option<i64> {
+        match value.of(Kind::BigInt) {
+            Some(index) => self.heap.bigs.get(index).0.to_i64(),
+            None => value.as_small(),
+        }
+    }
+
+    /// An operator on two integers of at most 64 bits, of which one is no small one or the result is none.
+    pub(super) fn medium_binary(&mut self, x: u8, left: Value, right: Value) -> Option<Value> {
+        let operator = *BinaryOperator::ALL.get(usize::from(x % BinaryOperator::IN_PLACE))?;
+        let (left, right) = (self.medium_of(left)?, self.medium_of(right)?);
+        let result = match operator {
+            BinaryOperator::Add => left.checked_add(right)?,
+            BinaryOperator::Subtract => left.checked_sub(right)?,
+            BinaryOperator::Multiply => left.checked_mul(right)?,
+            BinaryOperator::FloorDivide if right > 0 => left.div_euclid(right),
+            BinaryOperator::Modulo if right > 0 => left.rem_euclid(right),
+            BinaryOperator::And => left & right,
+            BinaryOperator::Or => left | right,
+            BinaryOperator::Xor => left ^ right,
+            BinaryOperator::RightShift if (0..64).contains(&right) => left >> right,
+            _ => return None,
+        };
+        Some(self.heap.int(result))
+    }
+
     /// An operator on two numbers.
     pub(crate) fn arithmetic(
         &mut self,

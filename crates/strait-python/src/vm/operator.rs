@@ -9,8 +9,19 @@ use super::{
 };
 use crate::{
     compile::op::{BinaryOperator, Comparison, UnaryOperator},
-    heap::value::{Kind, Value},
+    heap::{
+        Heap,
+        value::{Kind, Value},
+    },
 };
+
+/// The same, as names of the heap.
+pub(super) type OperatorNames = [[Value; 3]; 13];
+
+/// Makes the names of the operators' special methods.
+pub(super) fn operator_names(heap: &mut Heap) -> OperatorNames {
+    SPECIAL.map(|names| names.map(|name| heap.name(name)))
+}
 
 /// Names of the special methods: plain, reflected, in place; by operator.
 const SPECIAL: [[&str; 3]; 13] = [
@@ -34,6 +45,9 @@ impl Vm {
 
     /// Does the binary operator that the top frame stands at.
     pub(crate) fn begin_binary(&mut self, x: u8, left: Value, right: Value) -> Outcome<()> {
+        if let Some(value) = self.medium_binary(x, left, right) {
+            return self.operator_done(value);
+        }
         if !self.has_methods(left) && !self.has_methods(right) {
             match self.binary(x, left, right) {
                 Ok(Some(value)) => return self.operator_done(value),
@@ -77,14 +91,14 @@ impl Vm {
 
     /// Asks the special methods from number `stage` on: in place, the left one's, the right one's.
     pub(crate) fn binary_from(&mut self, stage: u8, x: u8, left: Value, right: Value) -> Outcome<()> {
-        let Some(&[plain, reflected, in_place]) = SPECIAL.get(usize::from(x % BinaryOperator::IN_PLACE)) else {
+        let Some(&[plain_name, reflected_name, in_place_name]) =
+            self.operators.get(usize::from(x % BinaryOperator::IN_PLACE))
+        else {
             return Err(self.unsupported(x, left, right));
         };
         let (left_class, right_class) = (self.class_of(left), self.class_of(right));
         let is_in_place = x >= BinaryOperator::IN_PLACE;
         // A derived class's reflected method comes before its base's plain one.
-        let plain_name = self.heap.name(plain);
-        let reflected_name = self.heap.name(reflected);
         let right_method = if left_class == right_class { None } else { self.lookup(right_class, reflected_name) };
         let right_first = right_method.is_some()
             && self.is_subclass(right_class, left_class)
@@ -96,10 +110,7 @@ impl Vm {
         };
         for (candidate, _) in order.iter().filter(|(candidate, _)| *candidate >= stage) {
             let (method, arguments): (_, [Value; 2]) = match candidate {
-                0 if is_in_place => {
-                    let name = self.heap.name(in_place);
-                    (self.lookup(left_class, name), [left, right])
-                }
+                0 if is_in_place => (self.lookup(left_class, in_place_name), [left, right]),
                 1 if right_first => (right_method, [right, left]),
                 1 => (self.lookup(left_class, plain_name), [left, right]),
                 2 if right_first => (self.lookup(left_class, plain_name), [left, right]),

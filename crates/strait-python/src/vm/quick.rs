@@ -13,12 +13,12 @@ use super::{
 };
 use crate::{
     compile::{
-        code::Code,
+        code::{Code, Found},
         op::{Instruction, Op},
     },
     heap::{
-        class::Layout,
-        object::{GeneratorState, NativeSort},
+        class::{Attributes, Layout},
+        object::{Descriptor, GeneratorState, Iter, NativeSort, Part},
         value::{Kind, Value},
     },
 };
@@ -39,8 +39,16 @@ impl Vm {
             false => (window + 1, count),
         };
         match callee.kind()? {
-            Kind::Function => self.quick_function(callee, first, count, pc, Then::Store(instruction.c)).then_some(OTHER_FRAME),
-            Kind::Native => self.quick_native(callee, first, count, pc, instruction.c),
+            Kind::Function => {
+                self.quick_function(callee, first, count, pc, Then::Store(instruction.c)).then_some(OTHER_FRAME)
+            }
+            Kind::Native => {
+                let sent = if count == 2 { self.quick_send(callee, first, pc, instruction.c) } else { None };
+                sent.or_else(|| self.quick_native(callee, first, count, pc, instruction.c))
+            }
+            Kind::Class if self.heap.classes.get(callee.index()).traits.builtin => {
+                self.quick_built_in(callee, first, count, pc, instruction.c)
+            }
             Kind::Class => self.quick_instance(callee, first, count, pc, instruction.c),
             _ => None,
         }
@@ -158,6 +166,151 @@ impl Vm {
         None
     }
 
+    /// The value of a class that the engine makes by itself, such as `str(x)`.
+    #[inline(never)]
+    fn quick_built_in(&mut self, callee: Value, first: usize, count: usize, pc: usize, to: u16) -> Option<u32> {
+        let index = callee.index();
+        let new = self.lookup(index, self.names.new)?;
+        let init = self.lookup(index, self.names.init)?;
+        let new = match new.of(Kind::Descriptor).map(|index| *self.heap.descriptors.get(index)) {
+            Some(Descriptor::Static(inner)) => inner,
+            _ => new,
+        };
+        let native = self.heap.natives.get(new.of(Kind::Native)?);
+        let definition = native.definition?;
+        let is_type = index == self.classes.type_ || self.heap.classes.get(index).metaclass != self.classes.type_;
+        if native.owner != Some(callee) || !self.is_object_new(init) || is_type {
+            return None;
+        }
+        let signature = &native.signature;
+        if !signature.simple || count + 1 > signature.positional {
+            return None;
+        }
+        let mut arguments = Arguments::from_slice(&[callee]);
+        arguments.extend_from_slice(self.stack.get(first..first + count)?);
+        for parameter in &signature.parameters[count + 1..] {
+            arguments.push(parameter.default?);
+        }
+        self.frames.last_mut()?.pc = pc as u32;
+        self.fuel -= 1;
+        match (definition.function)(self, &arguments) {
+            Ok(value) => {
+                let base = self.frames.last()?.base as usize;
+                self.stack[base + usize::from(to)] = value;
+                Some(pc as u32 + 1)
+            }
+            Err(escape) => Some(self.quick_escape(new, &arguments[..=count], escape, to)),
+        }
+    }
+
+    /// An attribute that a module has, or a property whose getter is a script's.
+    #[inline(never)]
+    pub(super) fn quick_attribute(
+        &mut self,
+        instruction: Instruction,
+        code: &Rc<Code>,
+        base: usize,
+        pc: usize,
+    ) -> Option<u32> {
+        let object = self.stack[base + usize::from(instruction.b)];
+        let known = code.caches[code.instructions[pc + 1].wide()].get();
+        match object.kind()? {
+            Kind::Module => {
+                let value = self.cached_in_module(object.index(), known)?;
+                self.stack[base + usize::from(instruction.a)] = value;
+                Some(pc as u32 + 2)
+            }
+            Kind::Instance => {
+                let Found::Value(getter) = known.found else { return None };
+                let instance = self.heap.instances.get(object.index());
+                let Attributes::Shaped { shape, .. } = &instance.attributes else { return None };
+                let fits = *shape == known.shape && self.heap.classes.get(instance.class).version == known.version;
+                if !fits || self.fuel <= 1 {
+                    return None;
+                }
+                let first = base + usize::from(code.registers);
+                *self.stack.get_mut(first)? = object;
+                self.quick_function(getter, first, 1, pc, Then::Store(instruction.a)).then_some(OTHER_FRAME)
+            }
+            _ => None,
+        }
+    }
+
+    /// The next two things that a loop over pairs takes; the inner `None` at its end.
+    #[inline(never)]
+    pub(super) fn quick_pair(&mut self, index: u32) -> Option<Option<[Value; 2]>> {
+        match self.heap.iterators.get(index) {
+            Iter::Enumerate { inner, count } => {
+                let (inner, count) = (*inner, *count);
+                let following = Value::small(count.as_small()? + 1)?;
+                let Some(item) = self.quick_item(inner)? else { return Some(None) };
+                if let Iter::Enumerate { count, .. } = self.heap.iterators.get_mut(index) {
+                    *count = following;
+                }
+                Some(Some([count, item]))
+            }
+            Iter::Zip { inner, strict: false } => {
+                let [left, right] = *inner.as_slice() else { return None };
+                if !self.is_quick(left) || !self.is_quick(right) {
+                    return None;
+                }
+                let Some(left) = self.quick_item(left)? else { return Some(None) };
+                let Some(right) = self.quick_item(right)? else { return Some(None) };
+                Some(Some([left, right]))
+            }
+            Iter::Dict { dict, next, size, left, part: Part::Items, reversed: false } => {
+                let (next, left) = (*next, *left);
+                let content = self.heap.dicts.get(dict.index());
+                if content.len() != *size || left == 0 {
+                    return None;
+                }
+                let (place, entry) = (next..content.places()).find_map(|place| Some((place, *content.at(place)?)))?;
+                if let Iter::Dict { next, left, .. } = self.heap.iterators.get_mut(index) {
+                    *next = place + 1;
+                    *left -= 1;
+                }
+                Some(Some([entry.key, entry.value]))
+            }
+            _ => None,
+        }
+    }
+
+    fn is_quick(&self, iterator: Value) -> bool {
+        let Some(index) = iterator.of(Kind::Iterator) else { return false };
+        matches!(
+            self.heap.iterators.get(index),
+            Iter::List { .. } | Iter::Tuple { .. } | Iter::Range { .. } | Iter::Str { .. } | Iter::Exhausted
+        )
+    }
+
+    /// The next item of an iterator that can neither fail nor need a script's code.
+    fn quick_item(&mut self, iterator: Value) -> Option<Option<Value>> {
+        if !self.is_quick(iterator) {
+            return None;
+        }
+        self.next(iterator).ok()
+    }
+
+    /// The truth of a built-in container.
+    #[inline(never)]
+    pub(super) fn quick_truth(&self, value: Value) -> Option<bool> {
+        let index = value.index();
+        match value.kind()? {
+            Kind::List => Some(!self.heap.lists.get(index).is_empty()),
+            Kind::Tuple => Some(!self.heap.tuples.get(index).is_empty()),
+            Kind::Dict => Some(self.heap.dicts.get(index).len() != 0),
+            Kind::Str => Some(!self.heap.strs.get(index).as_str().is_empty()),
+            _ => None,
+        }
+    }
+
+    /// Whether two strings are equal.
+    #[inline]
+    pub(super) fn same_text(&self, left: Value, right: Value) -> Option<bool> {
+        let (left_index, right_index) = (left.of(Kind::Str)?, right.of(Kind::Str)?);
+        Some(left == right || self.heap.strs.get(left_index).as_str() == self.heap.strs.get(right_index).as_str())
+    }
+
     /// Ends a function of a script whose result goes into a register.
     #[inline]
     pub(super) fn quick_return(&mut self, instruction: Instruction, base: usize) -> Option<u32> {
@@ -191,6 +344,22 @@ impl Vm {
     #[inline]
     pub(super) fn quick_next(&mut self, instruction: Instruction, base: usize, pc: usize) -> Option<u32> {
         let index = self.stack[base + usize::from(instruction.b)].of(Kind::Generator)?;
+        self.quick_resume(index, Value::NONE, pc, Then::Next)
+    }
+
+    /// `generator.send(value)`.
+    fn quick_send(&mut self, callee: Value, first: usize, pc: usize, to: u16) -> Option<u32> {
+        let &[receiver, value] = self.stack.get(first..first + 2)? else { return None };
+        let index = receiver.of(Kind::Generator)?;
+        if self.lookup(self.classes.generator, self.names.send) != Some(callee) {
+            return None;
+        }
+        self.quick_resume(index, value, pc, Then::Sent(to))
+    }
+
+    /// Goes on with a generator that stands at a plain `yield`.
+    #[inline]
+    fn quick_resume(&mut self, index: u32, sent: Value, pc: usize, then: Then) -> Option<u32> {
         let generator = self.heap.generators.get_mut(index);
         if generator.state != GeneratorState::Suspended
             || generator.handling.is_some()
@@ -208,27 +377,32 @@ impl Vm {
         let first = top.base as usize + usize::from(top.code.registers);
         let window = self.stack.get_mut(first..first + generator.registers.len())?;
         window.copy_from_slice(&generator.registers);
-        window[usize::from(generator.receive)] = Value::NONE;
+        window[usize::from(generator.receive)] = sent;
         top.pc = pc as u32;
         generator.state = GeneratorState::Running;
         let mut frame = generator.frames.pop()?;
         frame.pc += 1;
         frame.base = first as u32;
-        frame.then = Then::Next;
+        frame.then = then;
         frame.handling = self.handling;
         self.frames.push(frame);
         self.fuel -= 1;
         Some(OTHER_FRAME)
     }
 
-    /// `yield` to a loop.
+    /// `yield` to a loop, or to `send`.
     #[inline]
     pub(super) fn quick_yield(&mut self, instruction: Instruction, base: usize, pc: usize) -> Option<u32> {
         let [.., below, frame] = &mut *self.frames else { return None };
         let index = frame.generator?.index();
-        if !matches!(frame.then, Then::Next) || frame.code.flags.handles {
+        if frame.code.flags.handles {
             return None;
         }
+        let to = match frame.then {
+            Then::Next => below.code.instructions[below.pc as usize].a,
+            Then::Sent(register) => register,
+            _ => return None,
+        };
         let value = self.stack[base + usize::from(instruction.b)];
         let generator = self.heap.generators.get_mut(index);
         let window = self.stack.get(base..base + usize::from(frame.code.registers))?;
@@ -240,7 +414,6 @@ impl Vm {
         }
         generator.state = GeneratorState::Suspended;
         generator.receive = instruction.a;
-        let to = below.code.instructions[below.pc as usize].a;
         self.stack[below.base as usize + usize::from(to)] = value;
         below.pc += 1;
         let mut frame = self.frames.pop()?;

@@ -52,7 +52,7 @@ impl Vm {
     /// Does with a value what the top frame waits for.
     pub(crate) fn resume(&mut self, then: Then, value: Value) -> Outcome<()> {
         match then {
-            Then::Store(register) => {
+            Then::Store(register) | Then::Sent(register) => {
                 self.store(register, value);
                 self.advance();
             }

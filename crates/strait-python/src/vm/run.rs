@@ -1048,7 +1048,7 @@ impl Vm {
     }
 
     pub(super) fn call_spread(&mut self, callee: Value, list: Value, keywords: Value, then: Then) -> Outcome<()> {
-        let mut arguments = self.heap.items(list).map(<[Value]>::to_vec).unwrap_or_default();
+        let mut arguments = self.heap.items(list).map(super::call::Arguments::from_slice).unwrap_or_default();
         let mut names = Vec::new();
         if let Some(dict) = keywords.of(Kind::Dict) {
             let entries: Vec<_> = self.heap.dicts.get(dict).iter().map(|entry| (entry.key, entry.value)).collect();
@@ -1237,6 +1237,12 @@ impl Vm {
             if !self.heap.classes.get(class).traits.getattribute {
                 let found = self.lookup(class, name);
                 let is_data = found.is_some_and(|found| self.is_data_descriptor(found) && !self.is_slot(found));
+                if let Some(getter) = found.and_then(|found| self.plain_getter(found))
+                    && let Some(shape) = self.shape_of(object)
+                {
+                    let version = self.heap.classes.get(class).version;
+                    cache.set(Cache { shape, version, slot: 0, found: Found::Value(getter) });
+                }
                 if !is_data
                     && let Attributes::Shaped { shape, slots } = &self.heap.instances.get(index).attributes
                     && let Some(slot) = self.heap.shapes.slot(*shape, name)
@@ -1279,6 +1285,14 @@ impl Vm {
     fn is_slot(&self, found: Value) -> bool {
         let descriptor = found.of(Kind::Descriptor).map(|index| self.heap.descriptors.get(index));
         matches!(descriptor, Some(crate::heap::object::Descriptor::Slot { .. }))
+    }
+
+    /// The function of a script that computes a property.
+    fn plain_getter(&self, found: Value) -> Option<Value> {
+        match self.heap.descriptors.get(found.of(Kind::Descriptor)?) {
+            crate::heap::object::Descriptor::Property { get, .. } if get.is(Kind::Function) => Some(*get),
+            _ => None,
+        }
     }
 
     /// The shape of an instance that keeps its attributes in slots.
@@ -1382,6 +1396,12 @@ pub(super) fn small_operation(x: u8, c: u16) -> (u8, Value) {
     (x, Value::small_unchecked(if is_subtraction { -added } else { added }))
 }
 
+/// A float, or a small number as one: each of them is exact.
+#[inline]
+pub(super) fn float_of(value: Value) -> Option<f64> {
+    if value.is_small() { Some(value.small_bits() as f64) } else { value.as_float() }
+}
+
 /// The product of two small numbers, if it is small.
 #[inline]
 pub(super) fn small_product(left: i64, right: i64) -> Option<Value> {
@@ -1411,7 +1431,7 @@ pub(super) fn fast_binary(x: u8, left: Value, right: Value) -> Option<Value> {
             _ => None,
         };
     }
-    let (left, right) = (left.as_float()?, right.as_float()?);
+    let (left, right) = (float_of(left)?, float_of(right)?);
     match operator {
         BinaryOperator::Add => Some(Value::float(left + right)),
         BinaryOperator::Subtract => Some(Value::float(left - right)),

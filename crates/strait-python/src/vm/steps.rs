@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::{
     Vm,
-    run::{OTHER_FRAME, STOPPED, Stop, built_in_mark, fast_binary, small_product},
+    run::{OTHER_FRAME, STOPPED, Stop, built_in_mark, fast_binary, float_of, small_product},
 };
 use crate::{
     compile::{
@@ -54,6 +54,8 @@ impl Vm {
                         }
                     } else if left.is_float() && right.is_float() {
                         let (left, right) = (left.as_float().unwrap_or_default(), right.as_float().unwrap_or_default());
+                        set!($a, Value::float(left $operator right));
+                    } else if let (Some(left), Some(right)) = (float_of(left), float_of(right)) {
                         set!($a, Value::float(left $operator right));
                     }
                 }};
@@ -136,6 +138,8 @@ impl Vm {
                             let (left, right) =
                                 (left.as_float().unwrap_or_default(), right.as_float().unwrap_or_default());
                             set!(a, Value::float(left * right));
+                        } else if let (Some(left), Some(right)) = (float_of(left), float_of(right)) {
+                            set!(a, Value::float(left * right));
                         }
                     }
                     Op::AddSmall => {
@@ -176,7 +180,8 @@ impl Vm {
                         let truth = match value {
                             Value::TRUE => Some(true),
                             Value::FALSE | Value::NONE => Some(false),
-                            _ => value.as_small().map(|number| number != 0),
+                            _ if value.is_small() => Some(value.small_bits() != 0),
+                            _ => self.quick_truth(value),
                         };
                         if let Some(truth) = truth {
                             if truth == (instruction.op == Op::JumpTrue) {
@@ -198,7 +203,62 @@ impl Vm {
                     }
                     Op::JumpLess => compare!(instruction, get!(a), get!(b), lt),
                     Op::JumpLessEqual => compare!(instruction, get!(a), get!(b), le),
-                    Op::JumpEqual => compare!(instruction, get!(a), get!(b), eq),
+                    Op::JumpEqual => {
+                        compare!(instruction, get!(a), get!(b), eq);
+                        if let Some(same) = self.same_text(get!(a), get!(b)) {
+                            if same == (instruction.x & 1 == 1) {
+                                pc = instruction.near()
+                            } else {
+                                pc += 1
+                            }
+                            continue;
+                        }
+                    }
+                    Op::Is => set!(a, Value::bool((get!(b) == get!(c)) != (instruction.x == 1))),
+                    Op::Append => {
+                        if let Some(list) = get!(a).of(Kind::List) {
+                            let value = get!(b);
+                            self.heap.charge(8);
+                            self.heap.lists.get_mut(list).push(value);
+                            pc += 1;
+                            continue;
+                        }
+                    }
+                    Op::BuildTuple => {
+                        let first = base + usize::from(b);
+                        let tuple = self.heap.tuple(&self.stack[first..first + usize::from(c)]);
+                        set!(a, tuple);
+                    }
+                    Op::BuildList => {
+                        let first = base + usize::from(b);
+                        let list = self.heap.new_list(self.stack[first..first + usize::from(c)].to_vec());
+                        set!(a, list);
+                    }
+                    Op::Unpack => {
+                        let source = get!(b);
+                        let items: &[Value] = match source.kind() {
+                            Some(Kind::Tuple) => self.heap.tuples.get(source.index()),
+                            Some(Kind::List) => self.heap.lists.get(source.index()),
+                            _ => &[],
+                        };
+                        if !items.is_empty() && items.len() == usize::from(c) {
+                            let first = base + usize::from(a);
+                            self.stack[first..first + items.len()].copy_from_slice(items);
+                            pc += 1;
+                            continue;
+                        }
+                    }
+                    Op::StoreGlobal => {
+                        let known = code.caches[code.instructions[pc + 1].wide()].get();
+                        let value = get!(a);
+                        let globals = self.frames[self.frames.len() - 1].globals;
+                        let names = self.heap.dicts.get_mut(globals);
+                        if known.shape != 0 && names.keys_version() == known.shape {
+                            names.set_at(known.slot as usize, value);
+                            pc += 2;
+                            continue;
+                        }
+                    }
                     Op::JumpLessSmall => {
                         compare!(instruction, get!(a), Value::small_unchecked(i64::from(b as i16)), lt)
                     }
@@ -229,6 +289,15 @@ impl Vm {
                                 set!(a, value);
                             }
                         }
+                        match self.quick_attribute(instruction, &code, base, pc) {
+                            Some(OTHER_FRAME) => continue 'frame,
+                            Some(STOPPED) => return STOPPED,
+                            Some(next) => {
+                                pc = next as usize;
+                                continue;
+                            }
+                            None => {}
+                        }
                     }
                     Op::StoreAttribute => {
                         let value = get!(c);
@@ -238,11 +307,19 @@ impl Vm {
                             if let Attributes::Shaped { shape, slots } = &mut instance.attributes
                                 && *shape == known.shape
                                 && self.heap.classes.get(instance.class).version == known.version
-                                && known.found == Found::Slot
                             {
-                                slots[known.slot as usize] = value;
-                                pc += 2;
-                                continue;
+                                if known.found == Found::Slot {
+                                    slots[known.slot as usize] = value;
+                                    pc += 2;
+                                    continue;
+                                }
+                                if known.found == Found::Grow {
+                                    *shape = known.slot;
+                                    slots.push(value);
+                                    self.heap.charge(8);
+                                    pc += 2;
+                                    continue;
+                                }
                             }
                         }
                     }
@@ -263,6 +340,12 @@ impl Vm {
                                 pc += 1;
                                 set!(a, method);
                             }
+                        } else if let Some(index) = object.of(Kind::Module)
+                            && let Some(value) = self.cached_in_module(index, known)
+                        {
+                            self.stack[base + usize::from(a) + 1] = Value::UNBOUND;
+                            pc += 1;
+                            set!(a, value);
                         }
                     }
                     Op::LoadItem => {
@@ -293,6 +376,7 @@ impl Vm {
                     }
                     Op::Call | Op::CallMethod => match self.quick_call(instruction, base, pc) {
                         Some(OTHER_FRAME) => continue 'frame,
+                        Some(STOPPED) => return STOPPED,
                         Some(next) => {
                             pc = next as usize;
                             continue;
@@ -310,10 +394,8 @@ impl Vm {
                         }
                     }
                     Op::Next => {
-                        if self.quick_next(instruction, base, pc).is_some() {
-                            continue 'frame;
-                        }
-                        if let Some(index) = get!(b).of(Kind::Iterator) {
+                        let iterator = get!(b);
+                        if let Some(index) = iterator.of(Kind::Iterator) {
                             match self.heap.iterators.get_mut(index) {
                                 Iter::Range { next, step, left } if *left > 0 => {
                                     if let Some(number) = Value::small(*next) {
@@ -328,8 +410,36 @@ impl Vm {
                                         set!(a, item);
                                     }
                                 }
+                                Iter::Tuple { tuple, next } => {
+                                    if let Some(&item) = self.heap.tuples.get(tuple.index()).get(*next) {
+                                        *next += 1;
+                                        set!(a, item);
+                                    }
+                                }
+                                Iter::Enumerate { .. } | Iter::Zip { .. } | Iter::Dict { .. } => {
+                                    // The pair is taken apart at once: it needs no tuple.
+                                    let unpack = code.instructions[pc + 1];
+                                    if unpack.op == Op::Unpack && unpack.b == a && unpack.c == 2 {
+                                        match self.quick_pair(index) {
+                                            Some(Some([left, right])) => {
+                                                let first = base + usize::from(unpack.a);
+                                                self.stack[first] = left;
+                                                self.stack[first + 1] = right;
+                                                pc += 2;
+                                                continue;
+                                            }
+                                            Some(None) => {
+                                                pc = instruction.near();
+                                                continue;
+                                            }
+                                            None => {}
+                                        }
+                                    }
+                                }
                                 _ => {}
                             }
+                        } else if self.quick_next(instruction, base, pc).is_some() {
+                            continue 'frame;
                         }
                     }
                     _ => {}
