@@ -194,6 +194,9 @@ impl Vm {
 
     /// One bound of a slice; numbers beyond 64 bits are as good as the ends.
     fn slice_part(&mut self, value: Value) -> Outcome<i64> {
+        if let Some(number) = value.as_small() {
+            return Ok(number);
+        }
         match self.integer_of(value) {
             Some(number) => Ok(num_traits::ToPrimitive::to_i64(&number)
                 .unwrap_or(if number.sign() == num_bigint::Sign::Minus { i64::MIN } else { i64::MAX })),

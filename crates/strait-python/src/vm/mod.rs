@@ -51,6 +51,7 @@ pub(crate) struct Vm {
     pub(crate) classes: Classes,
     pub(crate) names: Names,
     operators: operator::OperatorNames,
+    comparisons: operator::ComparisonNames,
     /// Registers of the frames of the running task.
     pub(crate) stack: Vec<Value>,
     /// Frames of the running task.
@@ -113,11 +114,13 @@ impl Vm {
         let mut heap = Heap::new();
         let names = Names::new(&mut heap);
         let operators = operator::operator_names(&mut heap);
+        let comparisons = operator::comparison_names(&mut heap);
         let mut vm = Self {
             heap,
             classes: Classes::default(),
             names,
             operators,
+            comparisons,
             stack: Vec::new(),
             frames: Vec::new(),
             handling: None,

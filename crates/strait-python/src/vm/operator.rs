@@ -18,6 +18,13 @@ use crate::{
 /// The same, as names of the heap.
 pub(super) type OperatorNames = [[Value; 3]; 13];
 
+/// The names of the comparisons' special methods, in the order of `Comparison::ALL`.
+pub(super) type ComparisonNames = [Value; 6];
+
+pub(super) fn comparison_names(heap: &mut Heap) -> ComparisonNames {
+    Comparison::ALL.map(|comparison| heap.name(comparison.special()))
+}
+
 /// Makes the names of the operators' special methods.
 pub(super) fn operator_names(heap: &mut Heap) -> OperatorNames {
     SPECIAL.map(|names| names.map(|name| heap.name(name)))
@@ -334,7 +341,7 @@ impl Vm {
     pub(crate) fn begin_compare(&mut self, comparison: Comparison, left: Value, right: Value) -> Outcome<()> {
         if !self.has_methods(left) && !self.has_methods(right) {
             // Containers of a script's objects.
-            let symbol = self.heap.name(comparison.special());
+            let symbol = self.comparisons[comparison as usize];
             return self.bail("_compare", &[symbol, left, right], Then::Operator(u8::MAX - 1));
         }
         self.compare_from(0, comparison, left, right)
@@ -343,8 +350,8 @@ impl Vm {
     /// Asks the special methods from number `stage` on.
     pub(crate) fn compare_from(&mut self, stage: u8, comparison: Comparison, left: Value, right: Value) -> Outcome<()> {
         let (left_class, right_class) = (self.class_of(left), self.class_of(right));
-        let plain = self.heap.name(comparison.special());
-        let reflected = self.heap.name(comparison.reflected().special());
+        let plain = self.comparisons[comparison as usize];
+        let reflected = self.comparisons[comparison.reflected() as usize];
         let right_first = left_class != right_class
             && self.is_subclass(right_class, left_class)
             && self.lookup_own(right_class, reflected).is_some();

@@ -46,6 +46,7 @@ impl Vm {
                 let sent = if count == 2 { self.quick_send(callee, first, pc, instruction.c) } else { None };
                 sent.or_else(|| self.quick_native(callee, first, count, pc, instruction.c))
             }
+            Kind::Method => self.quick_method(callee, first, count, pc, instruction.c),
             Kind::Class if self.heap.classes.get(callee.index()).traits.builtin => {
                 self.quick_built_in(callee, first, count, pc, instruction.c)
             }
@@ -95,6 +96,91 @@ impl Vm {
         });
         self.fuel -= 1;
         true
+    }
+
+    /// Starts a function of a script that is bound to its first argument.
+    #[inline(never)]
+    fn quick_method(&mut self, callee: Value, first: usize, count: usize, pc: usize, to: u16) -> Option<u32> {
+        let method = *self.heap.methods.get(callee.index());
+        if !method.function.is(Kind::Function) {
+            return None;
+        }
+        // The receiver takes the place before the arguments, where the method stands or nothing does.
+        let before = std::mem::replace(&mut self.stack[first - 1], method.receiver);
+        if self.quick_function(method.function, first - 1, count + 1, pc, Then::Store(to)) {
+            return Some(OTHER_FRAME);
+        }
+        self.stack[first - 1] = before;
+        None
+    }
+
+    /// A call of a script's function with some arguments by keyword.
+    #[inline(never)]
+    pub(super) fn quick_keywords(
+        &mut self,
+        instruction: Instruction,
+        code: &Code,
+        base: usize,
+        pc: usize,
+    ) -> Option<u32> {
+        if self.fuel <= 1 || self.heap.wants_collection() || self.frames.len() + self.below >= self.recursion_limit {
+            return None;
+        }
+        let window = base + usize::from(instruction.a);
+        let callee = self.stack[window];
+        let count = usize::from(instruction.b);
+        let (first, count) = match instruction.x == 1 {
+            true if self.stack[window + 1].is_unbound() => (window + 2, count),
+            true => (window + 1, count + 1),
+            false => (window + 1, count),
+        };
+        let function = self.heap.functions.get(callee.of(Kind::Function)?);
+        let target = function.code.as_ref()?;
+        let (flags, parameters) = (target.flags, target.parameters);
+        if flags.generator || flags.coroutine || parameters.rest || parameters.keywords || !target.free.is_empty() {
+            return None;
+        }
+        let names = self.heap.items(code.constants[code.instructions[pc + 1].wide()])?;
+        let by_place = count.checked_sub(names.len())?;
+        let (positional, total) = (usize::from(parameters.positional), usize::from(parameters.total()));
+        if by_place > positional {
+            return None;
+        }
+        // Everything is found before anything is changed.
+        let mut values = Arguments::from_elem(Value::UNBOUND, total);
+        values[..by_place].copy_from_slice(self.stack.get(first..first + by_place)?);
+        let given = self.stack.get(first + by_place..first + count)?;
+        for (&name, &value) in names.iter().zip(given) {
+            let place = target.variables[..total].iter().position(|&variable| variable == name)?;
+            if place < usize::from(parameters.positional_only) || !values[place].is_unbound() {
+                return None;
+            }
+            values[place] = value;
+        }
+        for (place, value) in values.iter_mut().enumerate().filter(|(_, value)| value.is_unbound()) {
+            *value = match place.checked_sub(positional) {
+                None => *function.defaults.get((place + function.defaults.len()).checked_sub(positional)?)?,
+                Some(_) => self.get_name(function.keyword_defaults?.index(), target.variables[place])?,
+            };
+        }
+        let registers = self.stack.get_mut(first..first + usize::from(target.registers))?;
+        registers[..total].copy_from_slice(&values);
+        registers[total..target.variables.len()].fill(Value::UNBOUND);
+        let frame = Frame {
+            code: Rc::clone(target),
+            pc: 0,
+            base: first as u32,
+            function: Some(callee),
+            globals: function.globals,
+            locals: None,
+            handling: self.handling,
+            generator: None,
+            then: Then::Store(instruction.c),
+        };
+        self.frames.last_mut()?.pc = pc as u32;
+        self.frames.push(frame);
+        self.fuel -= 1;
+        Some(OTHER_FRAME)
     }
 
     /// Calls a function of the engine.
@@ -383,7 +469,8 @@ impl Vm {
         let mut frame = generator.frames.pop()?;
         frame.pc += 1;
         frame.base = first as u32;
-        frame.then = then;
+        // What was to be done with the last item is done.
+        std::mem::forget(std::mem::replace(&mut frame.then, then));
         frame.handling = self.handling;
         self.frames.push(frame);
         self.fuel -= 1;
@@ -419,7 +506,7 @@ impl Vm {
         let mut frame = self.frames.pop()?;
         frame.pc = pc as u32;
         frame.base = 0;
-        frame.then = Then::Discard;
+        std::mem::forget(std::mem::replace(&mut frame.then, Then::Discard));
         self.heap.generators.get_mut(index).frames.push(frame);
         Some(OTHER_FRAME)
     }

@@ -1339,6 +1339,9 @@ impl Vm {
         if let Some(index) = object.of(Kind::Module) {
             return self.load_module_attribute(object, index, name, cache).map(|value| (value, Value::UNBOUND));
         }
+        if let Some(method) = self.method_above(object, name) {
+            return Ok(method);
+        }
         let class = self.class_of(object);
         let is_special = self.heap.classes.get(class).traits.getattribute
             || matches!(object.kind(), Some(Kind::Class | Kind::Super));
@@ -1370,6 +1373,18 @@ impl Vm {
             }
             None => (value, Value::UNBOUND),
         })
+    }
+
+    /// A method of `super()` that is just a function, and what it is called on.
+    fn method_above(&self, object: Value, name: Value) -> Option<(Value, Value)> {
+        let parts = *self.heap.supers.get(object.of(Kind::Super)?);
+        if parts.object.is_unbound() || parts.object.is(Kind::Class) || name == self.names.class {
+            return None;
+        }
+        let mro = &self.heap.classes.get(parts.object_class).mro;
+        let after = mro.iter().position(|&class| class == parts.class)? + 1;
+        let found = mro[after..].iter().find_map(|&class| self.get_name(self.heap.classes.get(class).dict, name))?;
+        found.is(Kind::Function).then_some((found, parts.object))
     }
 
     /// A special method looked up on the type.

@@ -383,6 +383,11 @@ impl Vm {
                         }
                         None => {}
                     },
+                    Op::CallKeywords => {
+                        if self.quick_keywords(instruction, &code, base, pc).is_some() {
+                            continue 'frame;
+                        }
+                    }
                     Op::Return => {
                         if self.quick_return(instruction, base).is_some() {
                             continue 'frame;
