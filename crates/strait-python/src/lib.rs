@@ -13,6 +13,7 @@ mod engine;
 mod heap;
 mod host;
 mod packed;
+mod prelude;
 mod regex;
 mod stdlib;
 mod syntax;

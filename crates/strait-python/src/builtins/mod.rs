@@ -44,10 +44,6 @@ pub(crate) use sequence::{contains, delete_sequence_item, sequence_item, sequenc
 pub(crate) use set::set_comparison;
 pub(crate) use traceback::running_frame;
 
-/// The library's part that is written in Python and hidden from scripts.
-const PRELUDE: [&str; 3] =
-    [include_str!("../prelude/prelude.py"), include_str!("../prelude/tasks.py"), include_str!("../prelude/imports.py")];
-
 /// Fills the built-in classes and names.
 pub(crate) fn install(vm: &mut Vm) {
     for (name, class) in Vm::class_names() {
@@ -99,7 +95,7 @@ pub(crate) fn install(vm: &mut Vm) {
     function::install(vm);
     vm.add_hidden_functions(crate::stdlib::task::functions());
     slot::install(vm);
-    load_prelude(vm);
+    crate::prelude::load(vm);
 }
 
 const PUBLIC_CLASSES: [&str; 26] = [
@@ -139,36 +135,6 @@ fn is_exception_name(name: &str) -> bool {
             name,
             "ExceptionGroup" | "BaseExceptionGroup" | "GeneratorExit" | "KeyboardInterrupt" | "SystemExit"
         )
-}
-
-/// Runs the prelude; what it defines under a plain name is for scripts too.
-fn load_prelude(vm: &mut Vm) {
-    let before = vm.heap.dicts.get(vm.prelude).len();
-    for text in PRELUDE {
-        let outcome = match vm.start_prelude(text) {
-            Ok(()) => vm.run(),
-            Err(_) => return,
-        };
-        debug_assert!(
-            matches!(outcome, crate::vm::run::Stop::Finished(_)),
-            "the prelude fails: {}",
-            match outcome {
-                crate::vm::run::Stop::Failed(error) => vm.format_error(error),
-                _ => String::new(),
-            }
-        );
-    }
-    let defined = vm.heap.dicts.get(vm.prelude).iter().skip(before);
-    let public: Vec<_> = defined
-        .map(|entry| (entry.key, entry.value))
-        .filter(|(name, _)| {
-            let text = vm.heap.text(*name);
-            !text.starts_with('_') || text == "__build_class__" || text == "__import__"
-        })
-        .collect();
-    for (name, value) in public {
-        vm.set_name(vm.built_in, name, value);
-    }
 }
 
 impl Vm {
