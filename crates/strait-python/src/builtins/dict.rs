@@ -190,23 +190,11 @@ fn folded(hash: i64) -> u32 {
 pub(super) fn candidates(vm: &mut Vm, args: &[Value]) -> Outcome {
     let container = vm.heap.content(args[0]);
     let hash = vm.index(args[1])?;
-    let found: Vec<(usize, Value)> = match container.of(Kind::Dict) {
-        Some(dict) => {
-            let wanted = folded(hash);
-            let dict = vm.heap.dicts.get(dict);
-            (0..dict.places())
-                .filter_map(|place| dict.at(place).filter(|entry| entry.hash == wanted).map(|entry| (place, entry.key)))
-                .collect()
-        }
-        None => match vm.set_of(container) {
-            Some(set) => (0..set.places())
-                .filter_map(|place| {
-                    set.at(place).filter(|member| member.hash == hash).map(|member| (place, member.key))
-                })
-                .collect(),
-            None => Vec::new(),
-        },
+    let found = match container.of(Kind::Dict) {
+        Some(dict) => vm.heap.dicts.get(dict).candidates(folded(hash)),
+        None => vm.set_of(container).map(|set| set.candidates(hash)).unwrap_or_default(),
     };
+    vm.fuel -= (found.len() / 8) as i64;
     let pairs =
         found.into_iter().map(|(place, key)| vm.heap.tuple(&[Value::small_unchecked(place as i64), key])).collect();
     Ok(vm.heap.new_list(pairs))

@@ -72,6 +72,18 @@ impl Dict {
             .map(|&place| place as usize)
     }
 
+    /// The places and keys of all entries with this hash.
+    pub(crate) fn candidates(&self, hash: u32) -> Vec<(usize, Value)> {
+        let with_key = |place: usize| self.at(place).filter(|entry| entry.hash == hash).map(|entry| (place, entry.key));
+        if self.entries.len() <= LINEAR {
+            return (0..self.entries.len()).filter_map(with_key).collect();
+        }
+        let mut found: Vec<_> =
+            self.places.iter_hash(spread(hash)).filter_map(|&place| with_key(place as usize)).collect();
+        found.sort_unstable_by_key(|&(place, _)| place);
+        found
+    }
+
     /// Adds a key that is not there.
     pub(crate) fn insert_new(&mut self, hash: u32, key: Value, value: Value) {
         if self.entries.len() == self.entries.capacity() && (self.live as usize) < self.entries.len() / 2 {
@@ -158,6 +170,6 @@ impl Dict {
 }
 
 /// Hashes of small integers are those integers; the table wants all bits to count.
-const fn spread(hash: u32) -> u64 {
+pub(super) const fn spread(hash: u32) -> u64 {
     (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }

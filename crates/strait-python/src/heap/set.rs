@@ -65,6 +65,21 @@ impl Set {
         found
     }
 
+    /// The places and keys of all members with this hash.
+    pub(crate) fn candidates(&self, hash: i64) -> Vec<(usize, Value)> {
+        let mut found = Vec::new();
+        self.probe(hash, |place, member| {
+            if !member.key.is_unbound() && member.hash == hash {
+                found.push((place, member.key));
+            }
+            member.key.is_unbound() && !member.removed
+        });
+        // The probes of a full run may meet a place twice.
+        found.sort_unstable_by_key(|&(place, _)| place);
+        found.dedup_by_key(|&mut (place, _)| place);
+        found
+    }
+
     /// Goes through the places where a member with this hash may be, until told to stop.
     fn probe(&self, hash: i64, mut stop: impl FnMut(usize, &Member) -> bool) {
         if self.table.is_empty() {
