@@ -10,6 +10,9 @@ use crate::{
     },
 };
 
+/// Looking at so many items costs as much as an instruction.
+const ITEMS_PER_FUEL: usize = 8;
+
 pub(super) fn install(vm: &mut Vm) {
     let classes = vm.classes;
     vm.add_static_methods(classes.list, natives! { "__new__"("cls, iterable=(), /, *args, **kwargs") => new_list; });
@@ -146,18 +149,23 @@ fn pop(vm: &mut Vm, args: &[Value]) -> Outcome {
     }
 }
 
-fn find(vm: &mut Vm, items: &[Value], value: Value) -> Outcome<Option<usize>> {
-    for (place, &item) in items.iter().enumerate() {
+/// The first place from `start` up to `stop` of an item equal to a value.
+fn find(vm: &mut Vm, list: Value, value: Value, start: usize, stop: usize) -> Outcome<Option<usize>> {
+    // Nothing is called meanwhile, so the items stay as they are.
+    for place in start..stop {
+        let Some(&item) = items(vm, list).get(place) else { break };
         if item == value || vm.leaf_equal(item, value)? {
+            vm.fuel -= ((place - start) / ITEMS_PER_FUEL) as i64;
             return Ok(Some(place));
         }
     }
+    vm.fuel -= (stop.saturating_sub(start) / ITEMS_PER_FUEL) as i64;
     Ok(None)
 }
 
 fn remove(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let all = items(vm, args[0]).to_vec();
-    match find(vm, &all, args[1])? {
+    let length = items(vm, args[0]).len();
+    match find(vm, args[0], args[1], 0, length)? {
         Some(place) => {
             items_mut(vm, args[0]).remove(place);
             Ok(Value::NONE)
@@ -167,7 +175,7 @@ fn remove(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn index(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let all = items(vm, args[0]).to_vec();
+    let length = items(vm, args[0]).len();
     let limit = |vm: &mut Vm, value: Value| -> Outcome<usize> {
         if vm.integer_of(value).is_none() {
             let class = vm.class_of(value);
@@ -177,12 +185,12 @@ fn index(vm: &mut Vm, args: &[Value]) -> Outcome {
             };
         }
         let index = vm.index(value)?;
-        let length = all.len() as i64;
+        let length = length as i64;
         Ok(if index < 0 { (index + length).max(0) } else { index.min(length) } as usize)
     };
     let (start, stop) = (limit(vm, args[2])?, limit(vm, args[3])?);
-    match find(vm, all.get(start..stop).unwrap_or_default(), args[1])? {
-        Some(place) => Ok(vm.heap.int((start + place) as i64)),
+    match find(vm, args[0], args[1], start, stop)? {
+        Some(place) => Ok(vm.heap.int(place as i64)),
         None => {
             let message = if vm.heap.content(args[0]).is(Kind::Tuple) {
                 "tuple.index(x): x not in tuple".to_owned()
@@ -195,11 +203,13 @@ fn index(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn count(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let all = items(vm, args[0]).to_vec();
+    let length = items(vm, args[0]).len();
     let mut count = 0;
-    for item in all {
+    for place in 0..length {
+        let Some(&item) = items(vm, args[0]).get(place) else { break };
         count += i64::from(item == args[1] || vm.leaf_equal(item, args[1])?);
     }
+    vm.fuel -= (length / ITEMS_PER_FUEL) as i64;
     Ok(vm.heap.int(count))
 }
 
