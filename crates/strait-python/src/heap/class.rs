@@ -1,7 +1,5 @@
 //! Classes, and the shapes of their instances.
 
-use std::collections::HashMap;
-
 use smallvec::SmallVec;
 
 use super::value::{Kind, Value};
@@ -71,12 +69,22 @@ pub(crate) struct Traits {
 #[derive(Debug, Default)]
 pub(crate) struct Shape {
     pub(crate) names: Vec<Value>,
-    slots: HashMap<u32, u32>,
-    next: HashMap<u32, u32>,
+    /// The slots by name, in the order of the names' objects; none while the names are few.
+    slots: Vec<(u32, u32)>,
+    /// The shapes with one name more, in the same order.
+    next: Vec<(u32, u32)>,
 }
 
 /// An instance with this many attributes keeps them in a dictionary.
 const MOST_NAMES: usize = 64;
+
+/// So many names are searched one by one.
+const FEW_NAMES: usize = 8;
+
+/// What a sorted list has for a name, or where it belongs.
+fn by_name(pairs: &[(u32, u32)], name: Value) -> Result<(u32, u32), usize> {
+    pairs.binary_search_by_key(&name.index(), |&(name, _)| name).map(|place| pairs[place])
+}
 
 /// All shapes. They are few, and live as long as the engine.
 #[derive(Debug, Default)]
@@ -96,27 +104,32 @@ impl Shapes {
     /// The slot of an interned name.
     pub(crate) fn slot(&self, shape: u32, name: Value) -> Option<usize> {
         let shape = self.get(shape);
-        if shape.names.len() <= 8 {
+        if shape.names.len() <= FEW_NAMES {
             return shape.names.iter().position(|&known| known == name);
         }
-        shape.slots.get(&name.index()).map(|&slot| slot as usize)
+        by_name(&shape.slots, name).ok().map(|(_, slot)| slot as usize)
     }
 
     /// The shape with one name more; `None` when there are too many names.
     pub(crate) fn with(&mut self, shape: u32, name: Value) -> Option<u32> {
         let known = self.get(shape);
-        if let Some(&next) = known.next.get(&name.index()) {
-            return Some(next);
-        }
+        let place = match by_name(&known.next, name) {
+            Ok((_, next)) => return Some(next),
+            Err(place) => place,
+        };
         if known.names.len() >= MOST_NAMES || known.next.len() >= 256 {
             return None;
         }
         let mut names = known.names.clone();
         names.push(name);
-        let slots = names.iter().enumerate().map(|(slot, name)| (name.index(), slot as u32)).collect();
+        let mut slots = Vec::new();
+        if names.len() > FEW_NAMES {
+            slots.extend(names.iter().enumerate().map(|(slot, name)| (name.index(), slot as u32)));
+            slots.sort_unstable();
+        }
         let next = self.0.len() as u32;
-        self.0.push(Shape { names, slots, next: HashMap::new() });
-        self.0[shape as usize].next.insert(name.index(), next);
+        self.0.push(Shape { names, slots, next: Vec::new() });
+        self.0[shape as usize].next.insert(place, (name.index(), next));
         Some(next)
     }
 

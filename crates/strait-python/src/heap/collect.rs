@@ -61,7 +61,7 @@ impl Heap {
     pub(crate) fn collect(&mut self, roots: Marker) {
         self.begin();
         let mut marker = roots;
-        marker.pending.extend(self.names.values());
+        marker.pending.extend(self.names.iter());
         marker.pending.extend(self.shapes.names());
         marker.pending.extend(&self.cleared);
         let mut live = 0;

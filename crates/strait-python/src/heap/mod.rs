@@ -9,26 +9,23 @@ pub(crate) mod slab;
 pub(crate) mod string;
 pub(crate) mod value;
 
-use std::{
-    cell::Cell,
-    collections::{HashMap, HashSet},
-    rc::Rc,
-};
+use std::{cell::Cell, collections::HashSet, rc::Rc};
 
+use hashbrown::HashTable;
 use num_bigint::BigInt;
 use num_traits::ToPrimitive as _;
 use smallvec::SmallVec;
 
 use crate::compile::code::Code;
 use class::{Class, Instance, Shapes};
-use dict::Dict;
+use dict::{Dict, spread};
 use object::{
     Big, Complex, Descriptor, Exception, Foreign, ForeignObject, Function, Generator, Iter, MemoryView, Method, Module,
     Native, Range, Slice, Super, TracebackEntry, View, Wrapper,
 };
 use set::Set;
 use slab::Slab;
-use string::Str;
+use string::{Str, hash_bytes};
 use value::{Kind, Value};
 
 /// Objects by kind. The fields are open so that natives can hold one slab while they change another.
@@ -68,7 +65,7 @@ pub(crate) struct Heap {
     pub(crate) shapes: Shapes,
     /// Arrays of bytes on which there may be views.
     pub(crate) exported: HashSet<u32>,
-    names: HashMap<Box<str>, Value>,
+    names: HashTable<Value>,
     characters: Vec<Value>,
     account: Account,
     /// Strings hash differently in each engine, so that nobody outside can choose keys that collide.
@@ -222,25 +219,31 @@ impl Heap {
 
     /// The string object that stands for a name, if it has been asked for before.
     pub(crate) fn find_known(&self, text: &str) -> Option<Value> {
-        self.names.get(text).copied()
+        self.name_with(text, hash_bytes(text.as_bytes(), self.hash_seed))
     }
 
     /// The one string object that stands for a name. It lives as long as the engine.
     pub(crate) fn name(&mut self, text: &str) -> Value {
-        if let Some(&known) = self.names.get(text) {
+        if let Some(known) = self.find_known(text) {
             return known;
         }
         let mut object = Str::new(text);
         object.interned = true;
+        let hash = object.hash(self.hash_seed);
         let value = self.new_str(object);
-        self.names.insert(text.into(), value);
+        let (strs, seed) = (&self.strs, self.hash_seed);
+        self.names.insert_unique(spread(hash), value, |other| spread(strs.get(other.index()).hash(seed)));
         value
     }
 
     /// The name equal to a string, if there is one.
     pub(crate) fn known_name(&self, value: Value) -> Option<Value> {
         let text = self.strs.get(value.of(Kind::Str)?);
-        if text.interned { Some(value) } else { self.names.get(text.as_str()).copied() }
+        if text.interned { Some(value) } else { self.name_with(text.as_str(), text.hash(self.hash_seed)) }
+    }
+
+    fn name_with(&self, text: &str, hash: u32) -> Option<Value> {
+        self.names.find(spread(hash.max(1)), |name| self.strs.get(name.index()).as_str() == text).copied()
     }
 
     pub(crate) fn int(&mut self, value: i64) -> Value {
