@@ -48,14 +48,13 @@ class deque:
         return self._most
 
     def _compact(self):
-        if self._start > 32 and self._start * 2 > len(self._items):
-            del self._items[:self._start]
-            self._start = 0
+        del self._items[:self._start]
+        self._start = 0
 
     def append(self, item, /):
         self._items.append(item)
         if self._most is not None and len(self) > self._most:
-            self.popleft()
+            deque.popleft(self)
 
     def appendleft(self, item, /):
         if not self._start:
@@ -65,28 +64,34 @@ class deque:
         self._start -= 1
         self._items[self._start] = item
         if self._most is not None and len(self) > self._most:
-            self.pop()
+            deque.pop(self)
 
     def extend(self, iterable, /):
+        if self._most is None and type(iterable) in (list, tuple, str, dict, set):
+            self._items.extend(iterable)
+            return
         for item in list(iterable) if iterable is self else iterable:
-            self.append(item)
+            deque.append(self, item)
 
     def extendleft(self, iterable, /):
         for item in list(iterable) if iterable is self else iterable:
-            self.appendleft(item)
+            deque.appendleft(self, item)
 
     def pop(self):
-        if not len(self):
+        items = self._items
+        if len(items) == self._start:
             raise IndexError('pop from an empty deque')
-        return self._items.pop()
+        return items.pop()
 
     def popleft(self):
-        if not len(self):
+        items, start = self._items, self._start
+        if len(items) == start:
             raise IndexError('pop from an empty deque')
-        item = self._items[self._start]
-        self._items[self._start] = None
-        self._start += 1
-        self._compact()
+        item = items[start]
+        items[start] = None
+        self._start = start = start + 1
+        if start > 32 and start * 2 > len(items):
+            self._compact()
         return item
 
     def clear(self):
@@ -128,12 +133,17 @@ class deque:
         self._items, self._start = items, 0
 
     def remove(self, value, /):
-        items = self._list()
+        items, start = self._items, self._start
         try:
-            items.remove(value)
+            place = items.index(value, start)
         except ValueError:
             raise ValueError(f'{value!r} is not in deque') from None
-        self._items, self._start = items, 0
+        if items is not self._items or start != self._start:
+            raise IndexError('deque mutated during iteration')
+        if place == start:
+            deque.popleft(self)
+        else:
+            del items[place]
 
     def _place(self, index):
         length = len(self)
