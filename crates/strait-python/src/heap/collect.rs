@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{
     FIRST_THRESHOLD, Heap, MOST_CHEAP,
     class::Attributes,
-    object::{Descriptor, Iter, TracebackEntry, Wrapper},
+    object::{Descriptor, GeneratorState, Iter, TracebackEntry, Wrapper},
     value::{Kind, Value},
 };
 use crate::{compile::code::Code, vm::frame::Frame};
@@ -214,7 +214,10 @@ impl Heap {
             Kind::Generator => {
                 let generator = object!(generators);
                 generator.frames.iter().for_each(|frame| to.frame(frame));
-                to.values(&generator.registers);
+                // While it runs they are on the stack, and here is what they were.
+                if generator.state != GeneratorState::Running {
+                    to.values(&generator.registers);
+                }
                 to.option(generator.handling);
                 to.option(generator.task);
                 to.option(generator.name);

@@ -89,10 +89,12 @@ impl Vm {
             frame.then = then;
             frame.handling = self.handling;
         }
-        // The vectors are kept for the next time.
+        // The vectors are kept for the next time, if there is one: a coroutine runs on until it ends.
         let resumed = self.heap.generators.get_mut(index);
-        resumed.registers = registers;
-        resumed.frames = frames;
+        if resumed.flavour != Flavour::Coroutine {
+            resumed.registers = registers;
+            resumed.frames = frames;
+        }
         if handling.is_some() {
             self.handling = handling;
         }

@@ -28,6 +28,10 @@ use crate::{
 /// Timers that were given up are swept out when there are more of them than this, and than live ones.
 const STALE_TIMERS: usize = 64;
 
+/// A task that waits gives back more registers and frames than these.
+const SPARE_REGISTERS: usize = 96;
+const SPARE_FRAMES: usize = 4;
+
 /// Everything that waits or is about to run.
 #[derive(Debug, Default)]
 pub(crate) struct Scheduler {
@@ -200,8 +204,12 @@ impl Vm {
         let top = self.top() as usize;
         // What lies above is nobody's any more, and must not be kept alive.
         self.stack.truncate(top);
-        if self.stack.capacity() > 4 * top.max(64) {
+        // Tasks that wait may be very many.
+        if self.stack.capacity() > top + SPARE_REGISTERS {
             self.stack.shrink_to(top);
+        }
+        if self.frames.capacity() > self.frames.len() + SPARE_FRAMES {
+            self.frames.shrink_to_fit();
         }
         let stored = self.heap.tasks.get_mut(task.index());
         std::mem::swap(&mut self.stack, &mut stored.stack);
