@@ -1,7 +1,6 @@
 //! `list` and `tuple`.
 
-use std::cmp::Ordering;
-
+use super::sort::sort_by_keys;
 use crate::{
     heap::value::{Kind, Value},
     vm::{
@@ -243,71 +242,4 @@ pub(super) fn sorted_leaf(vm: &mut Vm, args: &[Value]) -> Outcome {
         Err(Escape::Bail) => Ok(Value::NONE),
         Err(escape) => Err(escape),
     }
-}
-
-pub(super) fn sort_by_keys(vm: &mut Vm, keys: &[Value], values: &[Value], reverse: bool) -> Outcome<Vec<Value>> {
-    vm.fuel -= keys.len() as i64;
-    let mut order: Vec<u32> = (0..keys.len() as u32).collect();
-    let mut trouble = None;
-    let plain = |order: Ordering| if reverse { order.reverse() } else { order };
-    if keys.iter().all(|key| key.is_small()) {
-        order.sort_by(|&l, &r| plain(keys[l as usize].small_bits().cmp(&keys[r as usize].small_bits())));
-    } else if keys.iter().all(|key| key.is(Kind::Str)) {
-        order.sort_by(|&l, &r| plain(vm.heap.text(keys[l as usize]).cmp(vm.heap.text(keys[r as usize]))));
-    } else {
-        merge_sort(&mut order, &mut |l, r| {
-            if trouble.is_some() {
-                return false;
-            }
-            let (l, r) = if reverse { (r, l) } else { (l, r) };
-            match less(vm, keys[l as usize], keys[r as usize]) {
-                Ok(less) => less,
-                Err(escape) => {
-                    trouble = Some(escape);
-                    false
-                }
-            }
-        });
-    }
-    match trouble {
-        Some(escape) => Err(escape),
-        None => Ok(order.into_iter().map(|place| values[place as usize]).collect()),
-    }
-}
-
-fn less(vm: &mut Vm, left: Value, right: Value) -> Outcome<bool> {
-    vm.compare(crate::compile::op::Comparison::Less, left, right).map(|result| result == Value::TRUE)
-}
-
-/// A stable sort that asks only whether one item is less than another, and stands any answer.
-fn merge_sort(order: &mut [u32], less: &mut dyn FnMut(u32, u32) -> bool) {
-    if order.len() <= 8 {
-        for end in 1..order.len() {
-            let mut place = end;
-            while place > 0 && less(order[place], order[place - 1]) {
-                order.swap(place, place - 1);
-                place -= 1;
-            }
-        }
-        return;
-    }
-    let middle = order.len() / 2;
-    merge_sort(&mut order[..middle], less);
-    merge_sort(&mut order[middle..], less);
-    if !less(order[middle], order[middle - 1]) {
-        return;
-    }
-    let left = order[..middle].to_vec();
-    let (mut from_left, mut from_right, mut to) = (0, middle, 0);
-    while from_left < left.len() && from_right < order.len() {
-        if less(order[from_right], left[from_left]) {
-            order[to] = order[from_right];
-            from_right += 1;
-        } else {
-            order[to] = left[from_left];
-            from_left += 1;
-        }
-        to += 1;
-    }
-    order[to..to + left.len() - from_left].copy_from_slice(&left[from_left..]);
 }

@@ -19,6 +19,7 @@ mod repr;
 mod sequence;
 mod set;
 mod slot;
+mod sort;
 mod string;
 mod traceback;
 mod translate;
