@@ -502,7 +502,7 @@ impl Vm {
         generator.state = GeneratorState::Suspended;
         generator.receive = instruction.a;
         self.stack[below.base as usize + usize::from(to)] = value;
-        below.pc += 1;
+        below.pc += width(&below.code, below.pc);
         let mut frame = self.frames.pop()?;
         frame.pc = pc as u32;
         frame.base = 0;

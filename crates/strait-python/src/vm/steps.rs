@@ -31,6 +31,11 @@ impl Vm {
             let code = Rc::clone(&frame.code);
             let base = frame.base as usize;
             let mut pc = frame.pc as usize;
+            // A task that waited kept only what its last frame needed.
+            let end = base + usize::from(code.registers);
+            if self.stack.len() < end {
+                self.stack.resize(end, Value::UNBOUND);
+            }
 
             macro_rules! get {
                 ($register:expr) => {
