@@ -142,7 +142,9 @@ fn set_field_doc(vm: &mut Vm, field: Value, value: Value) -> Outcome<()> {
 /// The name of an attribute that is computed or kept in a slot, and the class that has it.
 fn described(vm: &mut Vm, value: Value) -> (Value, Value) {
     match *vm.heap.descriptors.get(value.index()) {
-        Descriptor::Slot { name, class } | Descriptor::Computed { name, class, .. } => (name, Vm::class_value(class)),
+        Descriptor::Slot { name, class }
+        | Descriptor::ReadOnly { name, class, .. }
+        | Descriptor::Computed { name, class, .. } => (name, Vm::class_value(class)),
         Descriptor::Class(inner) if inner.is(Kind::Native) => {
             let native = vm.heap.natives.get(inner.index());
             let (name, owner) = (native.definition.map_or("", |definition| definition.name), native.owner);
@@ -307,7 +309,9 @@ fn wrapped_is_abstract(vm: &mut Vm, value: Value) -> Outcome {
 /// Refuses objects that a class's attribute cannot be asked of.
 fn check_owner(vm: &mut Vm, descriptor: Value, object: Value) -> Outcome<()> {
     let (name, class) = match *vm.heap.descriptors.get(descriptor.index()) {
-        Descriptor::Slot { name, class } | Descriptor::Computed { name, class, .. } => (name, class),
+        Descriptor::Slot { name, class }
+        | Descriptor::ReadOnly { name, class, .. }
+        | Descriptor::Computed { name, class, .. } => (name, class),
         _ => return Ok(()),
     };
     if vm.is_instance(object, class) {
@@ -348,7 +352,10 @@ fn change_through(vm: &mut Vm, descriptor: Value, object: Value, value: Option<V
     let content = vm.heap.content(descriptor);
     check_owner(vm, content, object)?;
     let name = match *vm.heap.descriptors.get(content.index()) {
-        Descriptor::Property { name, .. } | Descriptor::Slot { name, .. } | Descriptor::Computed { name, .. } => name,
+        Descriptor::Property { name, .. }
+        | Descriptor::Slot { name, .. }
+        | Descriptor::ReadOnly { name, .. }
+        | Descriptor::Computed { name, .. } => name,
         _ => vm.names.empty,
     };
     vm.set_through_descriptor(content, object, name, value).map(|_| Value::NONE)

@@ -127,7 +127,8 @@ fn set_traceback(vm: &mut Vm, error: Value, value: Value) -> Outcome<()> {
     if !value.is_none() && !value.is(Kind::Traceback) {
         return Err(vm.type_error("__traceback__ must be a traceback or None"));
     }
-    let entries = value.of(Kind::Traceback).map(|index| vm.heap.tracebacks.get(index).clone()).unwrap_or_default();
+    let entries =
+        value.of(Kind::Traceback).map(|index| vm.heap.tracebacks.get(index).shown().to_vec()).unwrap_or_default();
     with_content(vm, error, |content| {
         content.traceback = entries;
         content.shown = if value.is_none() { None } else { Some(value) };

@@ -608,25 +608,8 @@ fn globals(vm: &mut Vm, _: &[Value]) -> Outcome {
 }
 
 fn locals(vm: &mut Vm, _: &[Value]) -> Outcome {
-    let Some(frame) = vm.frames.last() else { return Ok(Value::NONE) };
-    if !frame.code.flags.function {
-        return Ok(frame.locals.unwrap_or(Value::object(Kind::Dict, frame.globals)));
-    }
-    let (code, base) = (std::rc::Rc::clone(&frame.code), frame.base as usize);
-    let dict = vm.heap.new_dict(crate::heap::dict::Dict::default());
-    let free = code.free.iter().enumerate().map(|(place, &name)| (usize::from(code.free_start) + place, name));
-    let variables: Vec<_> = code.variables.iter().copied().enumerate().chain(free).collect();
-    for (place, name) in variables {
-        let value = vm.stack[base + place];
-        let value = match value.of(Kind::Cell) {
-            Some(cell) => vm.heap.cells.get(cell).0,
-            None => value,
-        };
-        if !value.is_unbound() {
-            vm.set_name(dict.index(), name, value);
-        }
-    }
-    Ok(dict)
+    let Some(frame) = vm.frames.last().cloned() else { return Ok(Value::NONE) };
+    Ok(vm.names_of_frame(&frame))
 }
 
 /// The module's names and the variables of the nearest function that is the script's.

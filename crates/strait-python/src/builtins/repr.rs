@@ -409,7 +409,9 @@ fn write_other(vm: &mut Vm, value: Value, kind: Kind, out: &mut String) -> Outco
                 let inner = vm.nested(|vm| repr(vm, inner))?;
                 out.push_str(&format!("<classmethod({inner})>"));
             }
-            Descriptor::Slot { name, class } | Descriptor::Computed { name, class, .. } => out.push_str(&format!(
+            Descriptor::Slot { name, class }
+            | Descriptor::ReadOnly { name, class, .. }
+            | Descriptor::Computed { name, class, .. } => out.push_str(&format!(
                 "<{} '{}' of '{}' objects>",
                 if vm.class_of(value) == vm.classes.member_descriptor { "member" } else { "attribute" },
                 vm.heap.text(name),

@@ -25,6 +25,8 @@ pub(crate) struct Code {
     /// The names taken from enclosing functions; their cells stand in the registers from `free_start` on.
     pub(crate) free: Box<[Value]>,
     pub(crate) free_start: u16,
+    /// The variables of comprehensions inside.
+    pub(crate) inner_variables: Box<[InnerVariable]>,
     /// For each inner function, in `MakeFunction`'s order: nothing; an inner code names its own captures.
     /// The registers of the enclosing frame whose cells become `free`.
     pub(crate) captures: Box<[u16]>,
@@ -52,6 +54,15 @@ impl Code {
     pub(crate) fn line(&self, pc: u32) -> u32 {
         self.source.line(self.position(pc).start)
     }
+}
+
+/// A variable of a comprehension, which the instructions of its rounds see.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InnerVariable {
+    pub(crate) name: Value,
+    pub(crate) register: u16,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
 }
 
 /// The parameters of a function. Their registers come in this order: positional, keyword-only, `*args`, `**kwargs`.

@@ -5,6 +5,7 @@ use ruff_text_size::{Ranged as _, TextRange};
 
 use super::{
     CompileError, Compiler, Result,
+    code::InnerVariable,
     op::{Instruction, Op},
     scope::ScopeKind,
     unit::{Local, Register},
@@ -58,16 +59,16 @@ impl<'a> Compiler<'a, '_> {
         };
         self.unit().op(build, result, 0, 0);
         self.unit().locals.push((scope, std::collections::HashMap::new()));
-        self.comprehension_variables()?;
-        self.rounds(generators, Some(iterable), result, element)?;
-        self.unit().locals.pop();
+        self.comprehension_variables(generators.len() > 1)?;
+        let start = self.rounds(generators, Some(iterable), result, element)?;
+        self.close_variables(start);
         self.unit().copy(to, result);
         self.unit().release(mark);
         Ok(())
     }
 
-    /// Gives the variables of the innermost comprehension registers.
-    fn comprehension_variables(&mut self) -> Result<()> {
+    /// Gives the variables of the innermost comprehension registers. Those of inner loops have no value at first.
+    fn comprehension_variables(&mut self, has_inner_loops: bool) -> Result<()> {
         let scope = self.scope();
         let names = self.scopes.get(scope).order.clone();
         for name in names {
@@ -78,21 +79,37 @@ impl<'a> Compiler<'a, '_> {
             let register = self.unit().temp()?;
             if symbol.captured {
                 self.unit().op(Op::NewCell, register, 0, 0);
+            } else if has_inner_loops {
+                self.unit().op(Op::Unbind, register, 0, 0);
             }
             self.add_local(&name, Local { register, cell: symbol.captured });
         }
         Ok(())
     }
 
+    /// The variables of the innermost comprehension end; they can be seen since `start`.
+    fn close_variables(&mut self, start: u32) {
+        let Some((_, variables)) = self.unit().locals.pop() else { return };
+        let end = self.unit().here();
+        let mut variables: Vec<_> = variables.into_iter().collect();
+        variables.sort_by_key(|(_, local)| local.register);
+        for (name, local) in variables {
+            let name = self.heap.name(&name);
+            self.unit().inner_variables.push(InnerVariable { name, register: local.register, start, end });
+        }
+    }
+
+    /// Gives the place where the first item is assigned.
     fn rounds(
         &mut self,
         generators: &'a [ast::Comprehension],
         iterable: Option<Register>,
         result: Register,
         element: Element<'a>,
-    ) -> Result<()> {
+    ) -> Result<u32> {
         let Some((generator, rest)) = generators.split_first() else {
-            return self.element(element, result);
+            self.element(element, result)?;
+            return Ok(self.unit().here());
         };
         let position = self.at(generator.iter.range());
         let iterator = match iterable {
@@ -106,6 +123,7 @@ impl<'a> Compiler<'a, '_> {
         let assigned = self.unit().assigned.clone();
         let item = rounds.item;
         self.assign_from(&generator.target, item)?;
+        let start = self.unit().here();
         for test in &generator.ifs {
             self.branch(test, false, next)?;
         }
@@ -116,7 +134,7 @@ impl<'a> Compiler<'a, '_> {
         let position = self.at(generator.iter.range());
         self.end_rounds(rounds, next, end)?;
         self.unit().position = position;
-        Ok(())
+        Ok(start)
     }
 
     fn element(&mut self, element: Element<'a>, result: Register) -> Result<()> {

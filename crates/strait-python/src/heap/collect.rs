@@ -51,7 +51,8 @@ impl Marker {
         for entry in entries {
             self.code(&entry.code);
             self.value(Value::object(Kind::Dict, entry.globals));
-            self.value(entry.myself);
+            self.option(entry.locals);
+            self.values(entry.variables.as_deref().unwrap_or_default());
         }
     }
 }
@@ -245,6 +246,7 @@ impl Heap {
                         to.value(inner)
                     }
                     Descriptor::Slot { name, .. } | Descriptor::Computed { name, .. } => to.value(name),
+                    Descriptor::ReadOnly { name, slot, .. } => to.values(&[name, slot]),
                     Descriptor::Empty => {}
                 }
                 56
@@ -273,9 +275,9 @@ impl Heap {
                 24
             }
             Kind::Traceback => {
-                let entries = object!(tracebacks);
-                to.traceback(entries);
-                24 + entries.len() * 16
+                let traceback = object!(tracebacks);
+                to.traceback(&traceback.entries);
+                24 + traceback.bytes()
             }
             Kind::Wrapper => {
                 match *object!(wrappers) {

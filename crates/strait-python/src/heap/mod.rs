@@ -21,7 +21,7 @@ use class::{Class, Instance, Shapes};
 use dict::{Dict, spread};
 use object::{
     Big, Complex, Descriptor, Exception, Foreign, ForeignObject, Function, Generator, Iter, MemoryView, Method, Module,
-    Native, Range, Slice, Super, TracebackEntry, View, Wrapper,
+    Native, Range, Slice, Super, Traceback, View, Wrapper,
 };
 use set::Set;
 use slab::Slab;
@@ -58,7 +58,7 @@ pub(crate) struct Heap {
     pub(crate) views: Slab<View>,
     pub(crate) memory_views: Slab<MemoryView>,
     pub(crate) supers: Slab<Super>,
-    pub(crate) tracebacks: Slab<Vec<TracebackEntry>>,
+    pub(crate) tracebacks: Slab<Traceback>,
     pub(crate) wrappers: Slab<Wrapper>,
     pub(crate) tasks: Slab<crate::vm::task::Task>,
     pub(crate) foreigns: Slab<Foreign>,
@@ -185,7 +185,7 @@ impl Heap {
         new_view(View) -> View in views, |_| 0;
         new_memory_view(MemoryView) -> MemoryView in memory_views, |_| 0;
         new_super(Super) -> Super in supers, |_| 0;
-        new_traceback(Vec<TracebackEntry>) -> Traceback in tracebacks, |entries| entries.len() * 32;
+        new_traceback(Traceback) -> Traceback in tracebacks, Traceback::bytes;
         new_wrapper(Wrapper) -> Wrapper in wrappers, |_| 0;
         new_task(crate::vm::task::Task) -> Task in tasks, |_| 256;
     }

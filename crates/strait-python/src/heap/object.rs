@@ -146,6 +146,12 @@ pub(crate) enum Descriptor {
         name: Value,
         class: u32,
     },
+    /// A slot of another name, which cannot be set by this one.
+    ReadOnly {
+        name: Value,
+        slot: Value,
+        class: u32,
+    },
     /// A field of a named tuple: the item at a place.
     Item {
         place: u32,
@@ -196,8 +202,41 @@ pub(crate) struct TracebackEntry {
     pub(crate) pc: u32,
     /// The names of its module.
     pub(crate) globals: u32,
-    /// Its `self`, where a name was not found.
-    pub(crate) myself: Value,
+    /// The dictionary of a class body's or `exec`'s names.
+    pub(crate) locals: Option<Value>,
+    /// What the variables of a function were when the exception passed.
+    pub(crate) variables: Option<Rc<[Value]>>,
+    /// What the frame is found by, as long as it is there.
+    pub(crate) mark: u32,
+}
+
+/// A traceback as scripts see it: some of the places that an exception passed, and those further out.
+#[derive(Clone, Debug)]
+pub(crate) struct Traceback {
+    /// Innermost first.
+    pub(crate) entries: Rc<[TracebackEntry]>,
+    /// How many of them it shows; `tb_next` shows one less.
+    pub(crate) shown: usize,
+}
+
+impl Traceback {
+    pub(crate) fn new(entries: &[TracebackEntry]) -> Self {
+        Self { entries: entries.into(), shown: entries.len() }
+    }
+
+    pub(crate) fn shown(&self) -> &[TracebackEntry] {
+        self.entries.get(..self.shown).unwrap_or_default()
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        if self.shown == self.entries.len() { self.shown * size_of::<TracebackEntry>() } else { 0 }
+    }
+}
+
+impl Default for Traceback {
+    fn default() -> Self {
+        Self::new(&[])
+    }
 }
 
 /// A generator, coroutine or asynchronous generator: frames that are not running.

@@ -1,7 +1,10 @@
 //! `_sys`: what `sys`, `os` and the standard streams need of the machine.
 
 use crate::{
-    heap::value::{Kind, Value},
+    heap::{
+        object::Descriptor,
+        value::{Kind, Value},
+    },
     text::unicode::surrogate,
     vm::{
         Vm,
@@ -17,6 +20,9 @@ pub(super) fn module(vm: &mut Vm) -> Value {
         natives! {
             "exc_info"("") => exc_info;
             "_getframe"("depth=0, /") => get_frame;
+            "_getframemodulename"("depth=0") => module_of_frame;
+            "_caller"("depth, /") => caller;
+            "_read_only"("cls, name, slot, /") => read_only;
             "exception"("") => |vm, _| Ok(vm.handling.unwrap_or(Value::NONE));
             "getrecursionlimit"("") => |vm, _| { let limit = vm.recursion_limit as i64; Ok(vm.heap.int(limit)) };
             "setrecursionlimit"("limit, /") => set_recursion_limit;
@@ -93,6 +99,37 @@ fn get_frame(vm: &mut Vm, args: &[Value]) -> Outcome {
         Some(frame) => Ok(frame),
         None => Err(vm.value_error("call stack is not deep enough")),
     }
+}
+
+/// The name of the module of the function that runs, or of one that waits for it.
+fn module_of_frame(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let depth = vm.index(args[0])?;
+    let Some(place) = counted_frame(vm, depth) else { return Ok(Value::NONE) };
+    Ok(vm.get_name(vm.frames[place].globals, vm.names.name).unwrap_or(Value::NONE))
+}
+
+/// Module, file, line and name of the function that runs, or of one that waits for it; `None` when there are not so many.
+fn caller(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let depth = vm.index(args[0])?;
+    let Some(place) = counted_frame(vm, depth) else { return Ok(Value::NONE) };
+    let frame = &vm.frames[place];
+    let (code, line) = (std::rc::Rc::clone(&frame.code), frame.code.line(frame.pc));
+    let module = vm.get_name(frame.globals, vm.names.name).unwrap_or(Value::NONE);
+    let file = vm.heap.str(&code.source.name);
+    Ok(vm.heap.tuple(&[module, file, Value::small_unchecked(i64::from(line)), code.name]))
+}
+
+/// An attribute that gives what stands in a slot, and cannot be set.
+fn read_only(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let Some(class) = args[0].of(Kind::Class) else { return Err(vm.type_error("a class is needed")) };
+    let (name, slot) = (intern(vm, &args[1..])?, intern(vm, &args[2..])?);
+    Ok(vm.heap.new_descriptor(Descriptor::ReadOnly { name, slot, class }))
+}
+
+/// The place of a frame, counted from the innermost. Frames of the prelude are not there.
+fn counted_frame(vm: &Vm, depth: i64) -> Option<usize> {
+    let depth = usize::try_from(depth).unwrap_or_default();
+    (0..vm.frames.len()).rev().filter(|&place| vm.frames[place].globals != vm.prelude).nth(depth)
 }
 
 fn exc_info(vm: &mut Vm, _: &[Value]) -> Outcome {

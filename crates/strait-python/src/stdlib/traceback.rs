@@ -35,8 +35,8 @@ pub(super) fn module(vm: &mut Vm) -> Value {
     module
 }
 
-/// File, line, last line, first and last byte, name, the line's text, and no local variables.
-fn entry(vm: &mut Vm, code: &crate::compile::code::Code, pc: u32) -> Value {
+/// File, line, last line, first and last byte, name, the line's text, and local variables.
+fn entry(vm: &mut Vm, code: &crate::compile::code::Code, pc: u32, locals: Value) -> Value {
     let source = &code.source;
     let position = code.position(pc);
     let (line, end_line) = (source.line(position.start), source.line(position.end));
@@ -48,18 +48,26 @@ fn entry(vm: &mut Vm, code: &crate::compile::code::Code, pc: u32) -> Value {
     let name = code.name;
     let numbers = [line, end_line, start, end].map(|number| Value::small_unchecked(i64::from(number)));
     let [line, end_line, start, end] = numbers;
-    vm.heap.tuple(&[file, line, end_line, start, end, name, text, Value::NONE])
+    vm.heap.tuple(&[file, line, end_line, start, end, name, text, locals])
 }
 
 fn entries(vm: &mut Vm, args: &[Value]) -> Outcome {
     let places = places(vm, args[0])?;
-    let list = places.iter().rev().map(|place| entry(vm, &place.code, place.pc)).collect();
+    let with_locals = vm.truth(args[1]).unwrap_or_default();
+    let list = places
+        .iter()
+        .rev()
+        .map(|place| {
+            let locals = if with_locals { vm.names_of_entry(place) } else { Value::NONE };
+            entry(vm, &place.code, place.pc, locals)
+        })
+        .collect();
     Ok(vm.heap.new_list(list))
 }
 
 fn places(vm: &mut Vm, traceback: Value) -> Outcome<Vec<TracebackEntry>> {
     match traceback.of(Kind::Traceback) {
-        Some(index) => Ok(vm.heap.tracebacks.get(index).clone()),
+        Some(index) => Ok(vm.heap.tracebacks.get(index).shown().to_vec()),
         None => {
             let message = format!("expected a traceback, not '{}'", vm.type_name(traceback));
             Err(vm.type_error(message))
@@ -71,7 +79,7 @@ fn places(vm: &mut Vm, traceback: Value) -> Outcome<Vec<TracebackEntry>> {
 fn stack(vm: &mut Vm, _: &[Value]) -> Outcome {
     let shown = vm.frames.iter().filter(|frame| !frame.code.flags.hidden);
     let places: Vec<_> = shown.map(|frame| (std::rc::Rc::clone(&frame.code), frame.pc)).collect();
-    let list = places.iter().map(|(code, pc)| entry(vm, code, *pc)).collect();
+    let list = places.iter().map(|(code, pc)| entry(vm, code, *pc, Value::NONE)).collect();
     Ok(vm.heap.new_list(list))
 }
 
@@ -82,10 +90,14 @@ fn scope(vm: &mut Vm, args: &[Value]) -> Outcome {
         let (names, module) = (vm.heap.new_list(Vec::new()), vm.heap.new_list(Vec::new()));
         return Ok(vm.heap.tuple(&[names, module, Value::NONE]));
     };
-    let is_known = |name: &Value| vm.heap.text(*name) != "self" || !place.myself.is_unbound();
+    let values = place.variables.as_deref().unwrap_or_default();
+    let known = vm.names_with_values(&place.code, place.pc, values).index();
+    let own = vm.heap.name("self");
+    let myself = vm.get_name(known, own);
+    let is_known = |name: &Value| vm.heap.text(*name) != "self" || myself.is_some();
     let variables = place.code.variables.iter().chain(&place.code.free).copied().filter(is_known).collect();
     let names = vm.heap.new_list(variables);
-    let myself = if place.myself.is_unbound() { Value::NONE } else { place.myself };
+    let myself = myself.unwrap_or(Value::NONE);
     Ok(vm.heap.tuple(&[names, Value::object(Kind::Dict, place.globals), myself]))
 }
 

@@ -176,6 +176,7 @@ impl Vm {
                 self.heap.descriptors.get(value.index()),
                 Descriptor::Property { .. }
                     | Descriptor::Slot { .. }
+                    | Descriptor::ReadOnly { .. }
                     | Descriptor::Item { .. }
                     | Descriptor::Computed { .. }
             ),
@@ -241,10 +242,12 @@ impl Vm {
                 }
             }
             Descriptor::Class(inner) => self.bind_class_method(inner, Self::class_value(class)),
-            Descriptor::Slot { name, .. } => match self.slot_value(object, name) {
-                Some(value) => Ok(value),
-                None => Err(self.attribute_error(object, name)),
-            },
+            Descriptor::Slot { name, .. } | Descriptor::ReadOnly { slot: name, .. } => {
+                match self.slot_value(object, name) {
+                    Some(value) => Ok(value),
+                    None => Err(self.attribute_error(object, name)),
+                }
+            }
             Descriptor::Computed { get, .. } => get(self, object),
         }
     }
@@ -415,7 +418,7 @@ impl Vm {
                 Descriptor::Computed { class, .. } if class == self.classes.complex => {
                     Err(self.attribute_error_with(object, name, "readonly attribute"))
                 }
-                Descriptor::Computed { .. } => {
+                Descriptor::Computed { .. } | Descriptor::ReadOnly { .. } => {
                     let message = format!(
                         "attribute '{}' of '{}' objects is not writable",
                         self.heap.text(name),

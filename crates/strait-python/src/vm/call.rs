@@ -80,6 +80,7 @@ impl Vm {
             locals: None,
             handling: self.handling,
             generator: None,
+            mark: 0,
             then,
         });
         Ok(base)
@@ -950,9 +951,10 @@ impl Vm {
         if is_plain {
             let init = self.lookup(class, self.names.init);
             let Some(init) = init.filter(|&init| init.is(Kind::Function)) else {
-                if arguments.is_empty() || init.is_some_and(|init| !init.is(Kind::Native)) {
+                let init = init.filter(|&init| !self.is_object_new(init));
+                if arguments.is_empty() || init.is_some() {
                     let instance = self.new_plain_instance(class);
-                    return match init.filter(|&init| !init.is(Kind::Native)) {
+                    return match init {
                         None => self.resume(then, instance),
                         Some(init) => self.initialise(init, instance, arguments, keywords, then),
                     };

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     compile::op::Op,
     heap::{
-        object::{Flavour, GeneratorState, TracebackEntry},
+        object::{Flavour, GeneratorState, Traceback},
         value::{Kind, Value},
     },
 };
@@ -85,11 +85,11 @@ impl Vm {
         if let Some(shown) = content.shown {
             return shown;
         }
-        let entries = content.traceback.clone();
-        if entries.is_empty() {
+        if content.traceback.is_empty() {
             return Value::NONE;
         }
-        let shown = self.heap.new_traceback(entries);
+        let traceback = Traceback::new(&content.traceback);
+        let shown = self.heap.new_traceback(traceback);
         if let Some(content) = self.exception_mut(error) {
             content.shown = Some(shown);
         }
@@ -107,9 +107,8 @@ impl Vm {
         loop {
             let Some(frame) = self.frames.last() else { return Some(Stop::Failed(error)) };
             let (code, pc) = (std::rc::Rc::clone(&frame.code), frame.pc);
-            if !code.flags.hidden && !std::mem::take(&mut is_again) {
-                let (globals, base) = (frame.globals, frame.base);
-                self.note_place(error, &code, pc, globals, base);
+            if !code.flags.hidden {
+                self.note_place(error, std::mem::take(&mut is_again));
             }
             // One by which a task is cancelled for good stops for nothing but `finally` and `with`.
             let is_final = self.dying == Some(error);
@@ -253,33 +252,23 @@ impl Vm {
         }
     }
 
-    fn note_place(
-        &mut self,
-        error: Value,
-        code: &std::rc::Rc<crate::compile::code::Code>,
-        pc: u32,
-        globals: u32,
-        base: u32,
-    ) {
-        let is_first = self.exception(error).is_some_and(|content| content.traceback.is_empty());
-        let mut myself = Value::UNBOUND;
-        if is_first && self.is_instance(error, self.classes.name_error) {
-            myself = self.variable(code, base, "self");
-        }
+    /// Adds the place of the top frame to a traceback. One that is there already gets the present values of the variables.
+    fn note_place(&mut self, error: Value, is_again: bool) {
+        let Some(entry) = self.traceback_entry(self.frames.len().saturating_sub(1)) else { return };
         let Some(content) = self.exception_mut(error) else { return };
-        if content.traceback.len() < MOST_ENTRIES {
-            content.traceback.push(TracebackEntry { code: std::rc::Rc::clone(code), pc, globals, myself });
+        if is_again {
+            if let Some(noted) = content.traceback.iter_mut().rfind(|noted| noted.mark == entry.mark) {
+                noted.variables = entry.variables;
+                content.shown = None;
+            }
+        } else if content.traceback.len() < MOST_ENTRIES {
+            // Most are caught where they are raised.
+            if content.traceback.is_empty() {
+                content.traceback.reserve_exact(1);
+            }
+            content.traceback.push(entry);
             content.shown = None;
         }
-    }
-
-    /// The value of a variable of a frame.
-    fn variable(&self, code: &crate::compile::code::Code, base: u32, name: &str) -> Value {
-        let Some(place) = code.variables.iter().position(|variable| self.heap.text(*variable) == name) else {
-            return Value::UNBOUND;
-        };
-        let value = self.stack.get(base as usize + place).copied().unwrap_or(Value::UNBOUND);
-        value.of(Kind::Cell).map_or(value, |cell| self.heap.cells.get(cell).0)
     }
 }
 

@@ -29,6 +29,8 @@ pub(crate) struct Frame {
     pub(crate) handling: Option<Value>,
     /// The generator or coroutine whose first frame this is.
     pub(crate) generator: Option<Value>,
+    /// What objects that show it to scripts find it by; 0 when there are none.
+    pub(crate) mark: u32,
     pub(crate) then: Then,
 }
 

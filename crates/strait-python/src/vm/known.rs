@@ -363,6 +363,7 @@ impl Vm {
             Descriptor::Class(inner) if inner.is(Kind::Native) => self.classes.classmethod_descriptor,
             Descriptor::Class(_) => self.classes.classmethod,
             Descriptor::Slot { .. } => self.classes.member_descriptor,
+            Descriptor::ReadOnly { .. } => self.classes.getset_descriptor,
             Descriptor::Item { .. } => self.classes.tuple_field,
             Descriptor::Computed { .. } => self.classes.getset_descriptor,
         }

@@ -24,6 +24,7 @@ mod steps;
 pub(crate) mod task;
 pub(crate) mod traceback;
 mod truth;
+mod variables;
 
 use std::{collections::HashMap, rc::Rc};
 
@@ -91,6 +92,8 @@ pub(crate) struct Vm {
     pub(crate) recursion_limit: usize,
     /// Digits of an integer that are turned into text or back; 0 for any number of them.
     pub(crate) max_str_digits: usize,
+    /// The mark that a frame was given last.
+    frame_marks: u32,
     /// How many operations of the engine that lead to one another are under way.
     nesting: u32,
     /// What the program printed.
@@ -143,6 +146,7 @@ impl Vm {
             fuel: i64::MAX,
             recursion_limit: RECURSION_LIMIT,
             max_str_digits: crate::text::int::DEFAULT_MAX_STR_DIGITS,
+            frame_marks: 0,
             nesting: 0,
             output: Vec::new(),
             errors: Vec::new(),

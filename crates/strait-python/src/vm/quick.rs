@@ -92,6 +92,7 @@ impl Vm {
             locals: None,
             handling: self.handling,
             generator: None,
+            mark: 0,
             then,
         });
         self.fuel -= 1;
