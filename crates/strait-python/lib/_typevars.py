@@ -6,12 +6,8 @@ The compiler calls the functions at the end of this file.
 import sys
 from types import GenericAlias
 
-_caller = getattr(sys, '_caller', None)
-
-
 def _calling_module(depth):
-    location = _caller(depth + 1) if _caller is not None else None
-    return location[0] if location is not None else '__main__'
+    return sys._getframemodulename(depth + 1) or '__main__'
 
 
 def _union(left, right):

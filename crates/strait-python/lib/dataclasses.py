@@ -576,9 +576,7 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
 
     cls = types.new_class(cls_name, bases, {}, fill)
     if module is None:
-        caller = getattr(sys, '_caller', None)
-        location = caller(1) if caller is not None else None
-        module = location[0] if location is not None else '__main__'
+        module = sys._getframemodulename(1) or '__main__'
     cls.__module__ = module
     return dataclass(cls, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
                      match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)

@@ -12,6 +12,13 @@ import time as _time
 import math as _math
 import sys
 from operator import index as _index
+from _sys import _read_only
+
+def _finish(cls, fields=''):
+    # strait: fields that cannot be set, and the name that errors give the class, as in the C version.
+    for name in fields.split():
+        setattr(cls, name, _read_only(cls, name, f'_{name}'))
+    cls.__name__ = f'datetime.{cls.__name__}'
 
 def _cmp(x, y):
     return 0 if x == y else 1 if x > y else -1
@@ -528,6 +535,8 @@ def _check_utc_offset(name, offset):
                          "-timedelta(hours=24) and timedelta(hours=24).")
 
 def _check_date_fields(year, month, day):
+    if year is None:
+        raise TypeError("function missing required argument 'year' (pos 1)")
     if month is None:
         raise TypeError("function missing required argument 'month' (pos 2)")
     if day is None:
@@ -688,21 +697,6 @@ class timedelta:
         return ((self.days * 86400 + self.seconds) * 10**6 +
                 self.microseconds) / 10**6
 
-    # Read-only field accessors
-    @property
-    def days(self):
-        """days"""
-        return self._days
-
-    @property
-    def seconds(self):
-        """seconds"""
-        return self._seconds
-
-    @property
-    def microseconds(self):
-        """microseconds"""
-        return self._microseconds
 
     def __add__(self, other):
         if isinstance(other, timedelta):
@@ -852,6 +846,7 @@ class timedelta:
     def __reduce__(self):
         return (self.__class__, self._getstate())
 
+_finish(timedelta, 'days seconds microseconds')
 timedelta.min = timedelta(-999999999)
 timedelta.max = timedelta(days=999999999, hours=23, minutes=59, seconds=59,
                           microseconds=999999)
@@ -887,7 +882,7 @@ class date:
     """
     __slots__ = '_year', '_month', '_day', '_hashcode'
 
-    def __new__(cls, year, month=None, day=None):
+    def __new__(cls, year=None, month=None, day=None):
         """Constructor.
 
         Arguments:
@@ -1025,21 +1020,6 @@ class date:
 
     __str__ = isoformat
 
-    # Read-only field accessors
-    @property
-    def year(self):
-        """year (1-9999)"""
-        return self._year
-
-    @property
-    def month(self):
-        """month (1-12)"""
-        return self._month
-
-    @property
-    def day(self):
-        """day (1-31)"""
-        return self._day
 
     # Standard conversions, __eq__, __le__, __lt__, __ge__, __gt__,
     # __hash__ (and helpers)
@@ -1123,7 +1103,7 @@ class date:
         """Subtract two dates, or a date and a timedelta."""
         if isinstance(other, timedelta):
             return self + timedelta(-other.days)
-        if isinstance(other, date):
+        if isinstance(other, date) and not isinstance(other, datetime):
             days1 = self.toordinal()
             days2 = other.toordinal()
             return timedelta(days1 - days2)
@@ -1183,6 +1163,7 @@ class date:
 
 _date_class = date  # so functions w/ args named "date" can get at the class
 
+_finish(date, 'year month day')
 date.min = date(1, 1, 1)
 date.max = date(9999, 12, 31)
 date.resolution = timedelta(days=1)
@@ -1278,6 +1259,7 @@ class IsoCalendarDate(tuple):
 
 _IsoCalendarDate = IsoCalendarDate
 del IsoCalendarDate
+_finish(tzinfo)
 _tzinfo_class = tzinfo
 
 class time:
@@ -1343,36 +1325,6 @@ class time:
         self._hashcode = -1
         self._fold = fold
         return self
-
-    # Read-only field accessors
-    @property
-    def hour(self):
-        """hour (0-23)"""
-        return self._hour
-
-    @property
-    def minute(self):
-        """minute (0-59)"""
-        return self._minute
-
-    @property
-    def second(self):
-        """second (0-59)"""
-        return self._second
-
-    @property
-    def microsecond(self):
-        """microsecond (0-999999)"""
-        return self._microsecond
-
-    @property
-    def tzinfo(self):
-        """timezone info object"""
-        return self._tzinfo
-
-    @property
-    def fold(self):
-        return self._fold
 
     # Standard conversions, __hash__ (and helpers)
 
@@ -1628,6 +1580,7 @@ class time:
 
 _time_class = time  # so functions w/ args named "time" can get at the class
 
+_finish(time, 'hour minute second microsecond tzinfo fold')
 time.min = time(0, 0, 0)
 time.max = time(23, 59, 59, 999999)
 time.resolution = timedelta(microseconds=1)
@@ -1641,7 +1594,7 @@ class datetime(date):
     """
     __slots__ = date.__slots__ + time.__slots__
 
-    def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0,
+    def __new__(cls, year=None, month=None, day=None, hour=0, minute=0, second=0,
                 microsecond=0, tzinfo=None, *, fold=0):
         if (isinstance(year, (bytes, str)) and len(year) == 10 and
             1 <= ord(year[2:3])&0x7F <= 12):
@@ -1676,35 +1629,6 @@ class datetime(date):
         self._fold = fold
         return self
 
-    # Read-only field accessors
-    @property
-    def hour(self):
-        """hour (0-23)"""
-        return self._hour
-
-    @property
-    def minute(self):
-        """minute (0-59)"""
-        return self._minute
-
-    @property
-    def second(self):
-        """second (0-59)"""
-        return self._second
-
-    @property
-    def microsecond(self):
-        """microsecond (0-999999)"""
-        return self._microsecond
-
-    @property
-    def tzinfo(self):
-        """timezone info object"""
-        return self._tzinfo
-
-    @property
-    def fold(self):
-        return self._fold
 
     @classmethod
     def _fromtimestamp(cls, t, utc, tz):
@@ -2273,6 +2197,7 @@ class datetime(date):
         return self.__reduce_ex__(2)
 
 
+_finish(datetime, 'hour minute second microsecond tzinfo fold')
 datetime.min = datetime(1, 1, 1)
 datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta(microseconds=1)
@@ -2295,7 +2220,9 @@ class timezone(tzinfo):
 
     # Sentinel value to disallow None
     _Omitted = object()
-    def __new__(cls, offset, name=_Omitted):
+    def __new__(cls, offset=_Omitted, name=_Omitted):
+        if offset is cls._Omitted:
+            raise TypeError("timezone() missing required argument 'offset' (pos 1)")
         if not isinstance(offset, timedelta):
             raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
         if name is cls._Omitted:
@@ -2404,6 +2331,7 @@ class timezone(tzinfo):
             return f'UTC{sign}{hours:02d}:{minutes:02d}:{seconds:02d}'
         return f'UTC{sign}{hours:02d}:{minutes:02d}'
 
+_finish(timezone)
 UTC = timezone.utc = timezone._create(timedelta(0))
 
 # bpo-37642: These attributes are rounded to the nearest minute for backwards

@@ -3853,6 +3853,7 @@ def _dec_from_triple(sign, coefficient, exponent, special=False):
 # However, do not register it as Real (because Decimals are not
 # interoperable with floats).
 _numbers.Number.register(Decimal)
+Decimal.__name__ = 'decimal.Decimal'  # strait: as errors call it in the C version
 
 
 ##### Context class #######################################################

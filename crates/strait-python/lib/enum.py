@@ -478,9 +478,7 @@ class EnumType(type):
             namespace[name] = value
         if module is None:
             # 0 is this function, 1 the call of the class, 2 whoever wrote it.
-            caller = getattr(sys, '_caller', None)
-            location = caller(2) if caller is not None else None
-            module = location[0] if location is not None else '__main__'
+            module = sys._getframemodulename(2) or '__main__'
         namespace['__module__'] = module
         if qualname is not None:
             namespace['__qualname__'] = qualname

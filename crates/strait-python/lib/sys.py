@@ -2,7 +2,7 @@
 
 from _streams import stderr, stdin, stdout
 from _sys import *
-from _sys import _getframe
+from _sys import _caller, _getframe, _getframemodulename
 
 
 __stdin__, __stdout__, __stderr__ = stdin, stdout, stderr

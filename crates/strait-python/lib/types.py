@@ -1,6 +1,7 @@
 """Names of the types that the language itself makes, and helpers to make classes."""
 # new_class, resolve_bases and prepare_class follow CPython's types.py (see VENDORED.md).
 
+import _namespace
 from _traceback import FrameType, TracebackType
 
 
@@ -72,10 +73,7 @@ del _made, _Class, _cell, _function, _generator, _coroutine, _async_generator
 class SimpleNamespace:
     """An object whose attributes are its keyword arguments."""
 
-    def __init__(self, /, *args, **kwargs):
-        if args:
-            raise TypeError('no positional arguments expected')
-        self.__dict__.update(kwargs)
+    __init__ = _namespace.__init__
 
     def __repr__(self):
         cls = type(self)

@@ -37,9 +37,7 @@ Text = str
 
 def _caller(depth=1, default='__main__'):
     """The module `depth` calls above the function that asks."""
-    caller = getattr(sys, '_caller', None)
-    location = caller(depth + 1) if caller is not None else None
-    return location[0] if location is not None else default
+    return sys._getframemodulename(depth + 1) or default
 
 
 # Arguments: what may stand between the brackets.

@@ -111,8 +111,13 @@ def resetwarnings():
     _filters_mutated()
 
 
-def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
+_missing = object()
+
+
+def warn(message=_missing, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
     """Warn; `stacklevel` says how many calls up the place is that is to be shown."""
+    if message is _missing:
+        raise TypeError("warn() missing required argument 'message' (pos 1)")
     if isinstance(message, Warning):
         category = message.__class__
     if category is None:
@@ -126,12 +131,11 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
 
 
 def _location(stacklevel, skip_file_prefixes):
-    caller = getattr(sys, '_caller', None)
     # 0 is this function, 1 is warn.
-    location = caller(stacklevel + 1) if caller is not None else None
+    location = sys._caller(stacklevel + 1)
     while location is not None and skip_file_prefixes and location[1].startswith(skip_file_prefixes):
         stacklevel += 1
-        location = caller(stacklevel + 1)
+        location = sys._caller(stacklevel + 1)
     return location[:3] if location is not None else ('sys', 'sys', 1)
 
 

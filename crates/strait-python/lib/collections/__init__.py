@@ -218,10 +218,8 @@ def _check_names(typename, field_names, renamed):
 
 
 def _calling_module():
-    # sys._caller counts frames from the function that asks: 0 is this one, 2 the caller of namedtuple.
-    caller = getattr(sys, '_caller', None)
-    location = caller(2) if caller is not None else None
-    return location[0] if location is not None else '__main__'
+    # sys._getframemodulename counts frames from the function that asks: 0 is this one, 2 the caller of namedtuple.
+    return sys._getframemodulename(2) or '__main__'
 
 
 class Counter(dict):

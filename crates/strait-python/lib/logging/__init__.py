@@ -665,17 +665,14 @@ class Logger(Filterer):
 
     def findCaller(self, stack_info=False, stacklevel=1):
         """Where the message comes from: file, line, function, and the stack as text."""
-        caller = getattr(sys, '_caller', None)
-        location = None
-        if caller is not None:
-            depth = 1
-            while (location := caller(depth)) is not None and location[0] == __name__:
-                depth += 1
-            # As many calls up as asked for, but not above the first one.
-            while stacklevel > 1 and (above := caller(depth + 1)) is not None:
-                location = above
-                depth += 1
-                stacklevel -= 1
+        depth = 1
+        while (location := sys._caller(depth)) is not None and location[0] == __name__:
+            depth += 1
+        # As many calls up as asked for, but not above the first one.
+        while stacklevel > 1 and (above := sys._caller(depth + 1)) is not None:
+            location = above
+            depth += 1
+            stacklevel -= 1
         stack = None
         if stack_info:
             import traceback

@@ -214,7 +214,12 @@ impl Vm {
         }
     }
 
-    fn new_native(&mut self, definition: &'static NativeDefinition, owner: Option<Value>, sort: NativeSort) -> Value {
+    pub(crate) fn new_native(
+        &mut self,
+        definition: &'static NativeDefinition,
+        owner: Option<Value>,
+        sort: NativeSort,
+    ) -> Value {
         let signature = Signature::parse(definition.signature, &mut self.heap);
         self.heap.new_native(Native { definition: Some(definition), signature, owner, sort, host: None })
     }

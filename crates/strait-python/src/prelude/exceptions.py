@@ -158,7 +158,7 @@ def _report(error):
 
 
 def _exit(code=None):
-    raise SystemExit(code)
+    raise SystemExit if code is None else SystemExit(code)
 
 
 exit = quit = _exit

@@ -162,5 +162,9 @@ def import_module(name, package=None):
     return _import(name, {}, (), 0)
 
 
+def _library_call(module, name, *args):
+    return getattr(_import(module, {}, (name,), 0), name)(*args)
+
+
 def _import_call(name, globals, locals, fromlist, level):
     return _import(name, globals or {}, tuple(fromlist) if fromlist else None, level)

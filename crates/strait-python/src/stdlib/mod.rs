@@ -2,6 +2,7 @@
 
 mod binascii;
 mod checksum;
+mod clock;
 mod foreign;
 mod gc;
 mod hashes;
@@ -9,6 +10,7 @@ mod io;
 mod json;
 mod library;
 mod math;
+mod namespace;
 mod re;
 mod structs;
 mod sys;
@@ -75,6 +77,8 @@ pub(crate) fn native_module(vm: &mut Vm, name: &str) -> Option<Value> {
             Some(module)
         }
         "_traceback" => Some(traceback::module(vm)),
+        "_time" => Some(clock::module(vm)),
+        "_namespace" => Some(namespace::module(vm)),
         "_task" => Some(task::module(vm)),
         "_json" => Some(json::module(vm)),
         "unicodedata" => Some(unicodedata::module(vm)),

@@ -16,9 +16,15 @@ use strait_python::{Data, Ended, Engine, FunctionId, Host, HostError};
 
 use self::modules::Folders;
 
-/// The clock of such a host.
-#[derive(Clone, Default)]
+/// The clock of such a host, which was started a second ago.
+#[derive(Clone)]
 pub struct Clock(Arc<AtomicU64>);
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self(Arc::new(AtomicU64::new(1_000_000_000)))
+    }
+}
 
 impl Clock {
     pub fn set(&self, now: Duration) {
@@ -39,7 +45,7 @@ impl Host for Virtual {
     }
 
     fn wall_clock(&mut self) -> Duration {
-        Duration::from_secs(1_700_000_000) + self.0.now()
+        Duration::from_secs(1_760_000_000) + self.0.now()
     }
 
     fn fill_random(&mut self, buffer: &mut [u8]) {

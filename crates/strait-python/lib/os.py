@@ -7,14 +7,15 @@ from _collections_abc import MutableMapping
 
 import _os
 from _os import getcwd
-from os import path
-from os.path import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
+import posixpath as path
+from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
 
 __all__ = ['altsep', 'curdir', 'defpath', 'devnull', 'environ', 'error', 'extsep', 'fsdecode', 'fsencode', 'fspath',
            'get_terminal_size', 'getcwd', 'getcwdb', 'getenv', 'getpid', 'linesep', 'name', 'pardir', 'path',
            'PathLike', 'pathsep', 'putenv', 'sep', 'strerror', 'terminal_size', 'unsetenv', 'urandom', 'cpu_count',
            'F_OK', 'R_OK', 'W_OK', 'X_OK', 'SEEK_SET', 'SEEK_CUR', 'SEEK_END']
 
+sys.modules['os.path'] = path
 name = 'posix'
 linesep = '\n'
 error = OSError
@@ -182,6 +183,22 @@ def fsencode(filename):
 def fsdecode(filename):
     filename = fspath(filename)
     return filename.decode('utf-8', 'surrogateescape') if isinstance(filename, bytes) else filename
+
+
+class stat_result(tuple):
+    """What is known of a file."""
+
+    __slots__ = ()
+    st_mode = property(lambda self: self[0])
+    st_ino = property(lambda self: self[1])
+    st_dev = property(lambda self: self[2])
+    st_nlink = property(lambda self: self[3])
+    st_uid = property(lambda self: self[4])
+    st_gid = property(lambda self: self[5])
+    st_size = property(lambda self: self[6])
+    st_atime = property(lambda self: self[7])
+    st_mtime = property(lambda self: self[8])
+    st_ctime = property(lambda self: self[9])
 
 
 class terminal_size(tuple):
