@@ -106,7 +106,7 @@ impl Engine {
         let started = self.vm.load_module("__main__", file, text, false);
         match started {
             Ok(function) => {
-                let main = self.vm.spawn(function, &[], false);
+                let main = self.vm.spawn_main(function, file);
                 self.vm.scheduler.main = Some(main);
                 self.resume()
             }

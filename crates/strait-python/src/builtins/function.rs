@@ -70,6 +70,7 @@ pub(super) fn install(vm: &mut Vm) {
             "_new_module"("name, file, text, path, /") => new_module;
             "_is_in_library"("name, /") => is_in_library;
             "_compile_text"("text, file, mode, globals, /") => compile_text;
+            "_take_warnings"("") => take_warnings;
             "_with_globals"("code, globals, /") => with_globals;
             "_builtins"("") => |vm, _| Ok(Value::object(Kind::Dict, vm.built_in));
             "_sorted_leaf"("keys, values, reverse, /") => super::list::sorted_leaf;
@@ -322,6 +323,10 @@ pub(super) fn attribute_name(vm: &mut Vm, value: Value, function: &str) -> Outco
 
 fn getattr(vm: &mut Vm, args: &[Value]) -> Outcome {
     let name = attribute_name(vm, args[1], "")?;
+    if has_own_equality(vm, args[1]) {
+        let given = if args[2].is_unbound() { &args[..2] } else { args };
+        return Err(vm.prelude_call("_getattr_like", given));
+    }
     let default = args[2];
     match vm.get_attribute(args[0], name) {
         Err(Escape::Raise(error)) if !default.is_unbound() && vm.is_instance(error, vm.classes.attribute_error) => {
@@ -332,8 +337,17 @@ fn getattr(vm: &mut Vm, args: &[Value]) -> Outcome {
     }
 }
 
+/// Whether a text is of a class that decides itself which other text equals it.
+fn has_own_equality(vm: &Vm, name: Value) -> bool {
+    let traits = &vm.heap.classes.get(vm.class_of(name)).traits;
+    name.is(Kind::Instance) && (traits.own_equality || traits.own_hash)
+}
+
 fn hasattr(vm: &mut Vm, args: &[Value]) -> Outcome {
     let name = attribute_name(vm, args[1], "")?;
+    if has_own_equality(vm, args[1]) {
+        return Err(Escape::Bail);
+    }
     match vm.get_attribute(args[0], name) {
         Ok(_) => Ok(Value::TRUE),
         Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.attribute_error) => Ok(Value::FALSE),
@@ -751,6 +765,19 @@ fn compile_text(vm: &mut Vm, args: &[Value]) -> Outcome {
     let code = vm.compile_text(&file, &text, mode, false)?;
     let globals = globals.of(Kind::Dict).unwrap_or(vm.built_in);
     Ok(function_of(vm, code, globals))
+}
+
+/// What the compiler warned of since this was asked last: messages and lines.
+fn take_warnings(vm: &mut Vm, _: &[Value]) -> Outcome {
+    let taken = std::mem::take(&mut vm.warnings);
+    let list = taken
+        .iter()
+        .map(|warning| {
+            let message = vm.heap.str(&warning.message);
+            vm.heap.tuple(&[message, Value::small_unchecked(i64::from(warning.line))])
+        })
+        .collect();
+    Ok(vm.heap.new_list(list))
 }
 
 /// `_with_globals(code, globals)`: the code as a function whose module's names are those.

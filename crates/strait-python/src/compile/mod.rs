@@ -19,6 +19,7 @@ mod statement;
 mod text;
 mod unit;
 mod unparse;
+mod warn;
 
 use std::rc::Rc;
 
@@ -26,6 +27,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged as _, TextRange};
 
 pub(crate) use disassemble::{disassemble, has_word};
+pub(crate) use warn::{Warning, warnings};
 
 use crate::{
     heap::{Heap, value::Value},

@@ -19,6 +19,28 @@ def _getattr(obj, name, default):
         return default
 
 
+def _getattr_like(obj, name, *default):
+    """getattr() by a text that decides itself which names equal it."""
+    places = [obj] if isinstance(obj, type) else []
+    for cls in [*places, _class_of(obj)]:
+        places.extend(cls.__mro__)
+    for names in [getattr(obj, '__dict__', {}), *[cls.__dict__ for cls in places]]:
+        if name in names:
+            for found in names:
+                if found == name:
+                    return getattr(obj, found, *default)
+    try:
+        method = _type_lookup(_class_of(obj), '__getattr__')
+        if method is None:
+            raise AttributeError(f"'{_class_of(obj).__name__}' object has no attribute '{str.__str__(name)}'",
+                                 name=name, obj=obj)
+        return method(obj, name)
+    except AttributeError:
+        if default:
+            return default[0]
+        raise
+
+
 def _hasattr(obj, name):
     try:
         getattr(obj, name)

@@ -22,7 +22,9 @@ def _compile(source, filename, mode, flags, dont_inherit, optimize):
     if mode not in ('exec', 'eval', 'single'):
         raise ValueError("compile() mode must be 'exec', 'eval' or 'single'")
     text = _text_of(source, 'compile() arg 1 must be a string, bytes or AST object')
-    return _compile_text(text, filename, mode, {}).__code__
+    function = _compile_text(text, filename, mode, {})
+    _warn_of_syntax(filename)
+    return function.__code__
 
 
 def _text_of(source, message):
@@ -62,6 +64,7 @@ def _run_text(source, module_names, names, mode, caller):
     else:
         message = f'{mode}() arg 1 must be a string, bytes or code object'
         function = _compile_text(_text_of(source, message), '<string>', mode, module_names)
+        _warn_of_syntax('<string>')
     return _run_class_body(function, names)
 
 

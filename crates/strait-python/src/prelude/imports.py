@@ -105,10 +105,30 @@ def _ask_finders(name, parent):
     return None
 
 
+def _warn_of_syntax(file):
+    """Tell the program what its compiler warned of."""
+    found = _take_warnings()
+    if not found:
+        return
+    warnings = _import('warnings', {}, (), 0)
+    for message, line in found:
+        try:
+            warnings.warn_explicit(message, SyntaxWarning, file, line)
+        except SyntaxWarning:
+            text = _import('linecache', {}, (), 0).getline(file, line)
+            raise SyntaxError(message, (file, line, None, text or None)) from None
+
+
+def _run_main(body, file):
+    _warn_of_syntax(file)
+    return body()
+
+
 def _run_module(name, module, body):
     modules = _modules()
     _importing.add(name)
     try:
+        _warn_of_syntax(getattr(module, '__file__', name))
         body()
     except BaseException:
         modules.pop(name, None)

@@ -96,6 +96,8 @@ pub(crate) struct Vm {
     frame_marks: u32,
     /// How many operations of the engine that lead to one another are under way.
     nesting: u32,
+    /// What the compiler warned of, until the program is told.
+    pub(crate) warnings: Vec<compile::Warning>,
     /// What the program printed.
     pub(crate) output: Vec<u8>,
     /// The same, to the standard error.
@@ -148,6 +150,7 @@ impl Vm {
             max_str_digits: crate::text::int::DEFAULT_MAX_STR_DIGITS,
             frame_marks: 0,
             nesting: 0,
+            warnings: Vec::new(),
             output: Vec::new(),
             errors: Vec::new(),
             arguments: Vec::new(),
@@ -188,8 +191,14 @@ impl Vm {
         let text = syntax::with_plain_lines(text);
         let source = Rc::new(Source::new(file, &text, mode == Mode::Module));
         let tree = if mode == Mode::Eval { syntax::parse_expression(&text) } else { syntax::parse_module(&text) };
-        tree.and_then(|tree| compile::compile(&tree, &source, mode, hidden, &mut self.heap))
-            .map_err(|error| self.syntax_error(&error, &source))
+        let compiled = tree.and_then(|tree| {
+            let code = compile::compile(&tree, &source, mode, hidden, &mut self.heap)?;
+            if !hidden {
+                self.warnings.extend(compile::warnings(&tree, &source));
+            }
+            Ok(code)
+        });
+        compiled.map_err(|error| self.syntax_error(&error, &source))
     }
 
     /// The text of a file that was run.
@@ -258,6 +267,18 @@ impl Vm {
         roots.values(self.stack.get(..top).unwrap_or(&self.stack));
         self.heap.collect(roots);
         self.method_cache.fill(class::CachedMethod::default());
+    }
+
+    /// Starts the task of the main program, which begins with what the compiler warned of.
+    pub(crate) fn spawn_main(&mut self, function: Value, file: &str) -> Value {
+        let name = self.heap.name("_run_main");
+        match self.get_name(self.prelude, name) {
+            Some(run) if !self.warnings.is_empty() => {
+                let file = self.heap.str(file);
+                self.spawn(run, &[function, file], false)
+            }
+            _ => self.spawn(function, &[], false),
+        }
     }
 
     /// Starts the task that finds the words for an exception that nothing caught. The program's other tasks run no more.
