@@ -1,6 +1,12 @@
-# Imports. The library's modules come first; all others are the host's to find.
+# Imports. A module of the script's own comes before the library's of that name; all others are the host's to find.
 
 _importing = set()
+# Modules that a script cannot replace: CPython has them built in, or needs them before the script. The name of each
+# other one of the library is added when the host has been asked for it.
+_settled = {'abc', 'atexit', 'builtins', 'codecs', 'encodings', 'errno', 'gc', 'genericpath', 'io', 'itertools', 'marshal',
+            'ntpath', 'os', 'posixpath', 'site', 'stat', 'sys', 'time', 'zipimport'}
+# The importer of those who import by a function.
+_by_function = {'__name__': '__main__'}
 _official = 'https://cdn.edgepython.com/std/'
 
 
@@ -10,6 +16,9 @@ def _import(name, importer, names, level):
     if '/' in name or ':' in name:
         return _import_from_specifier(name, importer)
     modules = _modules()
+    first = name.partition('.')[0]
+    if first not in _settled and _is_of_script(importer):
+        _import_own(first, importer)
     module = modules.get(name)
     if module is None:
         module = _import_path(name, importer)
@@ -19,6 +28,30 @@ def _import(name, importer, names, level):
     if hasattr(module, '__path__'):
         _import_submodules(module, name, names)
     return module
+
+
+def _is_of_script(importer):
+    return bool(importer) and importer.get('__file__') != f"<{importer.get('__name__')}>"
+
+
+def _import_own(name, importer):
+    """Import the script's own module instead of the library's, if there is one. The library goes on to use its own."""
+    if name.startswith('_') or not _is_in_library(name) or _host_function('load_module') is None:
+        _settled.add(name)
+        return
+    modules = _modules()
+    library = modules.get(name)
+    if library is not None:
+        if getattr(library, '__file__', f'<{name}>') != f'<{name}>':
+            return
+        del modules[name]
+    found = _ask_host(name, importer, None)
+    if type(found) is tuple:
+        _run_module(name, *found)
+        return
+    _settled.add(name)
+    if library is not None:
+        modules[name] = library
 
 
 def _absolute(name, importer, level):
@@ -179,7 +212,7 @@ def import_module(name, package=None):
             raise TypeError(f"the 'package' argument is required to perform a relative import for {name!r}")
         rest = name.lstrip('.')
         return _import(rest, {'__package__': package}, (), len(name) - len(rest))
-    return _import(name, {}, (), 0)
+    return _import(name, _by_function, (), 0)
 
 
 def _library_call(module, name, *args):
@@ -187,4 +220,4 @@ def _library_call(module, name, *args):
 
 
 def _import_call(name, globals, locals, fromlist, level):
-    return _import(name, globals or {}, tuple(fromlist) if fromlist else None, level)
+    return _import(name, globals or _by_function, tuple(fromlist) if fromlist else None, level)

@@ -1,0 +1,1 @@
+mark = 'deeper in ' + __name__

@@ -1,0 +1,3 @@
+import colorsys
+
+mark = colorsys.mark

@@ -1,0 +1,1 @@
+mark = 'not found: built in'
