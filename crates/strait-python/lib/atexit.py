@@ -1,5 +1,7 @@
 """Functions that are called when the program ends."""
 
+import sys
+
 __all__ = ['register', 'unregister']
 
 _functions = []
@@ -25,12 +27,15 @@ def _ncallbacks():
 
 
 def _run_exitfuncs():
-    failed = None
-    while _functions:
-        func, args, kwargs = _functions.pop()
+    """Call the functions, the last one first. What they raise is told, and ends none of the others."""
+    for each in reversed(_functions[:]):
+        if not any(each is registered for registered in _functions):
+            continue
+        func, args, kwargs = each
         try:
             func(*args, **kwargs)
         except BaseException as error:
-            failed = error
-    if failed is not None:
-        raise failed
+            import traceback
+            print(f'Exception ignored in atexit callback: {func!r}', file=sys.stderr)
+            traceback.print_exception(error)
+    _functions.clear()

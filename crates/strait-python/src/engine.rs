@@ -19,8 +19,10 @@ use crate::{
 pub struct Engine {
     vm: Vm,
     functions: u32,
-    /// How the program ended, when tasks it left behind are still to be waited for.
+    /// The program has ended, and tasks that it left behind are still to be waited for.
     ended: bool,
+    /// How it ended, while the functions run that it wants to be called then.
+    exiting: Option<Ended>,
 }
 
 /// How a program ended, or why it stopped.
@@ -59,7 +61,7 @@ impl Engine {
     /// An engine with its library, and no program.
     #[must_use]
     pub fn new() -> Self {
-        Self { vm: Vm::new(), functions: 0, ended: false }
+        Self { vm: Vm::new(), functions: 0, ended: false, exiting: None }
     }
 
     /// Whom the engine asks for the time and the like.
@@ -140,8 +142,11 @@ impl Engine {
                     }
                 }
                 None => {
-                    if self.ended && !self.vm.scheduler.is_held() {
-                        return Ended::Finished;
+                    if self.ended && self.exiting.is_none() && !self.vm.scheduler.is_held() {
+                        match self.exit(Ended::Finished) {
+                            Some(ended) => return ended,
+                            None => continue,
+                        }
                     }
                     if !self.vm.read_clock() {
                         return Ended::Waiting(self.waiting());
@@ -164,28 +169,42 @@ impl Engine {
         if Some(task) != self.vm.scheduler.main {
             return None;
         }
+        if let Some(ended) = self.exiting.take() {
+            return Some(ended);
+        }
         if let Some(error) = self.vm.reported.take() {
             self.ended = true;
-            return Some(match outcome {
+            let ended = match outcome {
                 Ok(text) if text.is(Kind::Str) => Ended::Failed(self.vm.heap.text(text).to_owned()),
                 // What it looks like from outside is known all the same.
                 _ => self.vm.ended(error),
-            });
+            };
+            return self.exit(ended);
         }
         match outcome {
             Ok(_) => {
                 self.ended = true;
-                (!self.vm.scheduler.is_held()).then_some(Ended::Finished)
+                if self.vm.scheduler.is_held() { None } else { self.exit(Ended::Finished) }
             }
             Err(error) => self.report(error),
         }
+    }
+
+    /// The program is over. A last task calls the functions that it registered for that, if there are any.
+    fn exit(&mut self, ended: Ended) -> Option<Ended> {
+        if !self.vm.begin_exit() {
+            return Some(ended);
+        }
+        self.exiting = Some(ended);
+        None
     }
 
     /// Nothing caught an exception: a last task finds the words for it, as its class may have a `__str__` of its own.
     fn report(&mut self, error: Value) -> Option<Ended> {
         if !self.vm.begin_report(error) {
             self.ended = true;
-            return Some(self.vm.ended(error));
+            let ended = self.vm.ended(error);
+            return self.exit(ended);
         }
         None
     }

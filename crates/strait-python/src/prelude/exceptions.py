@@ -157,6 +157,10 @@ def _report(error):
     return _import('traceback', {}, ('_report',), 0)._report(error)
 
 
+def _at_exit():
+    _modules()['atexit']._run_exitfuncs()
+
+
 def _exit(code=None):
     raise SystemExit if code is None else SystemExit(code)
 

@@ -295,6 +295,19 @@ impl Vm {
         true
     }
 
+    /// Starts the task that calls what `atexit` knows of, if it was imported. The program's other tasks run no more.
+    pub(crate) fn begin_exit(&mut self) -> bool {
+        let [module, function] = ["atexit", "_at_exit"].map(|name| self.heap.name(name));
+        let (Some(_), Some(function)) = (self.get_name(self.modules, module), self.get_name(self.prelude, function))
+        else {
+            return false;
+        };
+        self.scheduler.forget_ready();
+        let task = self.spawn(function, &[], false);
+        self.scheduler.main = Some(task);
+        true
+    }
+
     /// Marks what the program's variables lead to. What is only in a register meanwhile does not count.
     pub(crate) fn mark_variables(&mut self) {
         let mut roots = self.roots();
