@@ -35,6 +35,7 @@ impl Vm {
         {
             return Err(self.prelude_call("_async_items", &[value]));
         }
+        let value = self.own_mapping(value).unwrap_or(value);
         let class = self.class_of(value);
         if value.is(Kind::Instance) || value.is(Kind::Foreign) || value.is(Kind::Class) {
             if let Some(method) = self.lookup_own(class, self.names.iter) {

@@ -255,7 +255,8 @@ impl Vm {
         }
         match comparison {
             Comparison::Equal | Comparison::NotEqual => {
-                if self.has_methods(left) || self.has_methods(right) {
+                let is_own = |vm: &Self, value| vm.has_methods(value) || vm.own_mapping(value).is_some();
+                if is_own(self, left) || is_own(self, right) {
                     return Err(Escape::Bail);
                 }
                 let equal = self.leaf_equal(left, right)?;
@@ -349,6 +350,7 @@ impl Vm {
 
     /// Asks the special methods from number `stage` on.
     pub(crate) fn compare_from(&mut self, stage: u8, comparison: Comparison, left: Value, right: Value) -> Outcome<()> {
+        let [left, right] = [left, right].map(|value| self.own_mapping(value).unwrap_or(value));
         let (left_class, right_class) = (self.class_of(left), self.class_of(right));
         let plain = self.comparisons[comparison as usize];
         let reflected = self.comparisons[comparison.reflected() as usize];

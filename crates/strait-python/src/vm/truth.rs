@@ -25,6 +25,9 @@ impl Vm {
             Value::TRUE | Value::NOT_IMPLEMENTED | Value::ELLIPSIS => return Some(true),
             _ => {}
         }
+        if let Some(mapping) = self.own_mapping(value) {
+            return self.truth(mapping);
+        }
         if value.is(Kind::Instance) {
             let class = self.class_of(value);
             let names = self.names;
@@ -51,6 +54,7 @@ impl Vm {
 
     /// Calls what says the truth of a value; the interrupted instruction then goes on.
     pub(crate) fn ask_truth(&mut self, value: Value) -> Outcome<()> {
+        let value = self.own_mapping(value).unwrap_or(value);
         let class = self.class_of(value);
         if let Some(method) = self.lookup(class, self.names.bool_) {
             return self.invoke(method, &[value], &[], Then::Truth { from_length: false });
@@ -88,8 +92,19 @@ impl Vm {
         })
     }
 
+    /// The mapping behind a read-only view, when it is of a script's class.
+    pub(crate) fn own_mapping(&self, value: Value) -> Option<Value> {
+        match *self.heap.wrappers.get(value.of(Kind::Wrapper)?) {
+            crate::heap::object::Wrapper::MappingProxy(inner) if inner.is(Kind::Instance) => Some(inner),
+            _ => None,
+        }
+    }
+
     /// `len(value)`.
     pub(crate) fn length(&mut self, value: Value) -> Outcome {
+        if let Some(mapping) = self.own_mapping(value) {
+            return self.length(mapping);
+        }
         let class = self.class_of(value);
         if !value.is(Kind::Instance)
             && let Some(length) = self.length_of(value)
