@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::native::Check;
 use crate::{
-    compile::code::Code,
+    compile::{code::Code, op::Op},
     heap::{
         collect::Marker,
         object::Construction,
@@ -32,6 +32,21 @@ pub(crate) struct Frame {
     /// What objects that show it to scripts find it by; 0 when there are none.
     pub(crate) mark: u32,
     pub(crate) then: Then,
+}
+
+impl Frame {
+    /// How many registers hold something that is still to be used. While a frame calls, those above the arguments hold what
+    /// is over; at other places all may be in use.
+    pub(crate) fn used_registers(&self) -> usize {
+        let all = usize::from(self.code.registers);
+        let Some(instruction) = self.code.instructions.get(self.pc as usize) else { return all };
+        let window = usize::from(instruction.a) + usize::from(instruction.b);
+        match instruction.op {
+            Op::Call => all.min(window + 1),
+            Op::CallMethod => all.min(window + 2),
+            _ => all,
+        }
+    }
 }
 
 /// What is done with the result of a frame, by the one below it.

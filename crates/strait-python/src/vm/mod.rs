@@ -260,11 +260,12 @@ impl Vm {
 
     /// Frees what the program can no longer reach.
     pub(crate) fn collect(&mut self) {
-        let ends = self.frames.iter().map(|frame| frame.base as usize + usize::from(frame.code.registers));
-        let top = ends.max().unwrap_or_default();
         let mut roots = self.roots();
-        // Registers above those of all frames hold what is over.
-        roots.values(self.stack.get(..top).unwrap_or(&self.stack));
+        for frame in &self.frames {
+            let base = frame.base as usize;
+            let end = self.stack.len().min(base + frame.used_registers());
+            roots.values(self.stack.get(base..end).unwrap_or_default());
+        }
         self.heap.collect(roots);
         self.method_cache.fill(class::CachedMethod::default());
     }
