@@ -703,7 +703,10 @@ fn sorted(vm: &mut Vm, args: &[Value]) -> Outcome {
     let is_plain = args[1].of(Kind::Dict).is_none_or(|keywords| vm.heap.dicts.get(keywords).len() == 0);
     let items = vm.heap.items(args[0]).filter(|_| is_plain).map(<[Value]>::to_vec);
     let outcome = match items {
-        Some(items) => super::sort::sort_by_keys(vm, &items, &items, false),
+        Some(items) => {
+            let (sorted, outcome) = super::sort::sort_by_keys(vm, &items, &items, false);
+            outcome.map(|()| sorted)
+        }
         None => Err(Escape::Bail),
     };
     match outcome {

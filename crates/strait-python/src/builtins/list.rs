@@ -1,6 +1,5 @@
 //! `list` and `tuple`.
 
-use super::sort::sort_by_keys;
 use crate::{
     heap::value::{Kind, Value},
     vm::{
@@ -226,20 +225,22 @@ fn sort(vm: &mut Vm, args: &[Value]) -> Outcome {
     }
     let reverse = vm.truth(args[2]).ok_or(Escape::Bail)?;
     let all = items(vm, args[0]).to_vec();
-    let sorted = sort_by_keys(vm, &all, &all, reverse)?;
+    let (sorted, outcome) = super::sort::sort_by_keys(vm, &all, &all, reverse);
+    if let Err(Escape::Bail) = outcome {
+        return Err(Escape::Bail);
+    }
     *items_mut(vm, args[0]) = sorted;
-    Ok(Value::NONE)
+    outcome.map(|()| Value::NONE)
 }
 
-/// `_sorted_leaf(keys, values, reverse)`: the values in the order of their keys, as a list.
+/// `_sorted_leaf(keys, values, reverse)`: the values in the order of their keys, as a list; `None` if only ordinary comparisons
+/// can tell, or if one of them fails.
 pub(super) fn sorted_leaf(vm: &mut Vm, args: &[Value]) -> Outcome {
     let keys = items(vm, args[0]).to_vec();
     let values = items(vm, args[1]).to_vec();
     let reverse = vm.truth(args[2]).unwrap_or_default();
-    match sort_by_keys(vm, &keys, &values, reverse) {
-        Ok(sorted) => Ok(vm.heap.new_list(sorted)),
-        // The caller sorts with ordinary comparisons then.
-        Err(Escape::Bail) => Ok(Value::NONE),
-        Err(escape) => Err(escape),
+    match super::sort::sort_by_keys(vm, &keys, &values, reverse) {
+        (sorted, Ok(())) => Ok(vm.heap.new_list(sorted)),
+        (_, Err(_)) => Ok(Value::NONE),
     }
 }

@@ -13,6 +13,7 @@ mod function;
 mod generator;
 mod iterator;
 mod list;
+mod merge_sort;
 mod number;
 mod object;
 mod repr;

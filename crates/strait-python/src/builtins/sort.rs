@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::merge_sort;
 use crate::{
     heap::{
         Heap,
@@ -13,10 +14,19 @@ use crate::{
 /// What a key takes while it is sorted.
 const PAIR_BYTES: usize = 40;
 
-/// Values in the order of their keys. Equal ones keep their order, also in a reversed one.
-pub(super) fn sort_by_keys(vm: &mut Vm, keys: &[Value], values: &[Value], reverse: bool) -> Outcome<Vec<Value>> {
-    vm.heap.reserve(keys.len().saturating_mul(PAIR_BYTES))?;
+/// Values in the order of their keys. Equal ones keep their order, also in a reversed one. After a failure they are in the order
+/// in which it left them.
+pub(super) fn sort_by_keys(
+    vm: &mut Vm,
+    keys: &[Value],
+    values: &[Value],
+    reverse: bool,
+) -> (Vec<Value>, Outcome<()>) {
+    if let Err(escape) = vm.heap.reserve(keys.len().saturating_mul(PAIR_BYTES)) {
+        return (values.to_vec(), Err(escape));
+    }
     vm.fuel -= keys.len() as i64;
+    let mut outcome = Ok(());
     let order = match Alike::of(keys) {
         Some(Alike::Small) => ordered(keys, reverse, |key| key.small_bits(), Ord::cmp),
         Some(Alike::Float) => ordered(keys, reverse, |key| key.as_float().unwrap_or_default(), compare_floats),
@@ -34,10 +44,14 @@ pub(super) fn sort_by_keys(vm: &mut Vm, keys: &[Value], values: &[Value], revers
                 |key| vm.heap.items(key).unwrap_or_default(),
                 |left, right| compare_rows(&vm.heap, &columns, left, right),
             ),
-            None => general_order(vm, keys, reverse)?,
+            None => {
+                let mut order: Vec<u32> = (0..keys.len() as u32).collect();
+                outcome = general_order(vm, keys, reverse, &mut order);
+                order
+            }
         },
     };
-    Ok(order.into_iter().filter_map(|place| values.get(place as usize).copied()).collect())
+    (order.into_iter().filter_map(|place| values.get(place as usize).copied()).collect(), outcome)
 }
 
 /// What all keys are, when their order is known without asking the objects.
@@ -128,58 +142,18 @@ fn ordered<T>(
 }
 
 /// The same for any keys.
-fn general_order(vm: &mut Vm, keys: &[Value], reverse: bool) -> Outcome<Vec<u32>> {
-    let mut order: Vec<u32> = (0..keys.len() as u32).collect();
-    let mut trouble = None;
-    merge_sort(&mut order, &mut |l, r| {
-        if trouble.is_some() {
-            return false;
-        }
-        let (l, r) = if reverse { (r, l) } else { (l, r) };
-        match less(vm, keys[l as usize], keys[r as usize]) {
-            Ok(less) => less,
-            Err(escape) => {
-                trouble = Some(escape);
-                false
-            }
-        }
-    });
-    trouble.map_or(Ok(order), Err)
+fn general_order(vm: &mut Vm, keys: &[Value], reverse: bool, order: &mut [u32]) -> Outcome<()> {
+    // Reversed before and after, equal keys are in their order again.
+    if reverse {
+        order.reverse();
+    }
+    let outcome = merge_sort::sort(order, &mut |l, r| less(vm, keys[l as usize], keys[r as usize]));
+    if reverse {
+        order.reverse();
+    }
+    outcome
 }
 
 fn less(vm: &mut Vm, left: Value, right: Value) -> Outcome<bool> {
     vm.compare(crate::compile::op::Comparison::Less, left, right).map(|result| result == Value::TRUE)
-}
-
-/// A stable sort that asks only whether one item is less than another, and stands any answer.
-fn merge_sort(order: &mut [u32], less: &mut dyn FnMut(u32, u32) -> bool) {
-    if order.len() <= 8 {
-        for end in 1..order.len() {
-            let mut place = end;
-            while place > 0 && less(order[place], order[place - 1]) {
-                order.swap(place, place - 1);
-                place -= 1;
-            }
-        }
-        return;
-    }
-    let middle = order.len() / 2;
-    merge_sort(&mut order[..middle], less);
-    merge_sort(&mut order[middle..], less);
-    if !less(order[middle], order[middle - 1]) {
-        return;
-    }
-    let left = order[..middle].to_vec();
-    let (mut from_left, mut from_right, mut to) = (0, middle, 0);
-    while from_left < left.len() && from_right < order.len() {
-        if less(order[from_right], left[from_left]) {
-            order[to] = order[from_right];
-            from_right += 1;
-        } else {
-            order[to] = left[from_left];
-            from_left += 1;
-        }
-        to += 1;
-    }
-    order[to..to + left.len() - from_left].copy_from_slice(&left[from_left..]);
 }
