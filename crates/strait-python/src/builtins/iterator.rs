@@ -99,8 +99,9 @@ pub(super) fn install(vm: &mut Vm) {
     vm.add_methods(
         classes.slice,
         natives! { "indices"("self, length, /") => |vm, args| {
-            let Ok(length) = usize::try_from(vm.index(args[1])?) else {
-                return Err(vm.value_error("length should not be negative"));
+            let length = args[1].as_small().and_then(|length| usize::try_from(length).ok());
+            let Some(length) = length.filter(|_| vm.has_small_parts(args[0])) else {
+                return Err(vm.prelude_call("_slice_indices", args));
             };
             let bounds = vm.bounds(args[0], length)?;
             let numbers = [bounds.start, bounds.stop, bounds.step].map(|number| vm.heap.int(number));

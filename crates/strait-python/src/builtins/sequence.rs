@@ -58,15 +58,10 @@ pub(crate) fn sequence_item(vm: &mut Vm, object: Value, key: Value) -> Outcome {
         Some(Kind::Range) => {
             let range = *vm.heap.ranges.get(index);
             if slice {
-                let length = usize::try_from(range.len()).unwrap_or(usize::MAX);
-                let bounds = vm.bounds(key, length)?;
-                let at = |place: i64| (i128::from(range.start) + i128::from(place) * i128::from(range.step)) as i64;
-                let part = Range {
-                    start: at(bounds.start),
-                    stop: at(bounds.stop),
-                    step: range.step.saturating_mul(bounds.step),
+                return match range_part(vm, range, key)? {
+                    Some(part) => Ok(vm.heap.new_range(part)),
+                    None => Err(vm.prelude_call("_range_part", &[object, key])),
                 };
-                return Ok(vm.heap.new_range(part));
             }
             let length = usize::try_from(range.len()).unwrap_or(usize::MAX);
             let place = match vm.place(key, length, "range") {
@@ -79,6 +74,16 @@ pub(crate) fn sequence_item(vm: &mut Vm, object: Value, key: Value) -> Outcome {
         }
         _ => Err(vm.not_subscriptable(object)),
     }
+}
+
+/// A part of a range, unless a number is too large for it.
+fn range_part(vm: &mut Vm, range: Range, key: Value) -> Outcome<Option<Range>> {
+    let Some(length) = i64::try_from(range.len()).ok().filter(|_| vm.has_small_parts(key)) else { return Ok(None) };
+    let bounds = vm.bounds(key, length as usize)?;
+    let at = |place: i64| range.start.checked_add(place.checked_mul(range.step)?);
+    let part =
+        || Some(Range { start: at(bounds.start)?, stop: at(bounds.stop)?, step: range.step.checked_mul(bounds.step)? });
+    Ok(part())
 }
 
 fn slice_text(vm: &mut Vm, object: Value, bounds: crate::vm::item::Bounds) -> Value {
@@ -112,11 +117,8 @@ pub(crate) fn set_sequence_item(vm: &mut Vm, object: Value, content: Value, key:
             if key.is(Kind::Slice) {
                 return set_slice(vm, index, key, value);
             }
-            let place = match vm.place(key, length, "list") {
-                Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.index_error) => {
-                    return Err(vm.index_error("list assignment index out of range"));
-                }
-                other => other?,
+            let Some(place) = vm.place_within(key, length, "list")? else {
+                return Err(vm.index_error("list assignment index out of range"));
             };
             vm.heap.lists.get_mut(index)[place] = value;
             Ok(())
@@ -179,11 +181,9 @@ pub(crate) fn delete_sequence_item(vm: &mut Vm, object: Value, content: Value, k
         places.sort_unstable();
         places
     } else {
-        match vm.place(key, length, "list") {
-            Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.index_error) => {
-                return Err(vm.index_error("list assignment index out of range"));
-            }
-            other => vec![other?],
+        match vm.place_within(key, length, "list")? {
+            Some(place) => vec![place],
+            None => return Err(vm.index_error("list assignment index out of range")),
         }
     };
     if let (Some(&first), Some(&last)) = (doomed.first(), doomed.last())

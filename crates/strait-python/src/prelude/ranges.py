@@ -114,8 +114,26 @@ def _long_range_class():
     return range
 
 
+def _range_part(of, key):
+    return _long_range(of.start, of.stop, of.step)[key]
+
+
+def _slice_indices(key, length):
+    length = _index(length)
+    if length < 0:
+        raise ValueError('length should not be negative')
+    first, last, stride = _long_slice(key, length)
+    return first, last, stride
+
+
+def _slice_part(value):
+    if _type_lookup(_class_of(value), '__index__') is None:
+        raise TypeError('slice indices must be integers or None or have an __index__ method')
+    return _index(value)
+
+
 def _long_slice(key, length):
-    stride = 1 if key.step is None else _index(key.step)
+    stride = 1 if key.step is None else _slice_part(key.step)
     if stride == 0:
         raise ValueError('slice step cannot be zero')
     lowest, highest = (-1, length - 1) if stride < 0 else (0, length)
@@ -123,7 +141,7 @@ def _long_slice(key, length):
     def limit(value, default):
         if value is None:
             return default
-        value = _index(value)
+        value = _slice_part(value)
         if value < 0:
             value += length
         return min(max(value, lowest), highest)

@@ -192,6 +192,12 @@ impl Vm {
         Ok(Bounds { start, stop, step, count: count as usize })
     }
 
+    /// Whether the parts of a slice are numbers that nothing overflows with.
+    pub(crate) fn has_small_parts(&self, slice: Value) -> bool {
+        let slice = *self.heap.slices.get(slice.index());
+        [slice.start, slice.stop, slice.step].iter().all(|part| part.is_none() || part.is_small())
+    }
+
     /// One bound of a slice; numbers beyond 64 bits are as good as the ends.
     fn slice_part(&mut self, value: Value) -> Outcome<i64> {
         if let Some(number) = value.as_small() {
@@ -218,6 +224,14 @@ impl Vm {
 
     /// The place that an index means in a sequence, counted from the end when it is negative.
     pub(crate) fn place(&mut self, key: Value, length: usize, what: &str) -> Outcome<usize> {
+        match self.place_within(key, length, what)? {
+            Some(place) => Ok(place),
+            None => Err(self.index_error(format!("{what} index out of range"))),
+        }
+    }
+
+    /// The same; nothing for what the sequence does not reach.
+    pub(crate) fn place_within(&mut self, key: Value, length: usize, what: &str) -> Outcome<Option<usize>> {
         let index = match key.as_small() {
             Some(index) => index,
             None => {
@@ -236,10 +250,6 @@ impl Vm {
             }
         };
         let place = if index < 0 { index + length as i64 } else { index };
-        match usize::try_from(place) {
-            Ok(place) if place < length => Ok(place),
-            _ if what == "bytes" => Err(self.index_error("index out of range")),
-            _ => Err(self.index_error(format!("{what} index out of range"))),
-        }
+        Ok(usize::try_from(place).ok().filter(|&place| place < length))
     }
 }

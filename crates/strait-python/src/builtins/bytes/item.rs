@@ -27,24 +27,19 @@ pub(crate) fn bytes_item(vm: &mut Vm, object: Value, key: Value) -> Outcome {
         };
         return Ok(super::like(vm, object, part));
     }
-    let place = place(vm, object, key, length)?;
+    let Some(place) = place(vm, object, key, length)? else { return Err(out_of_range(vm, object)) };
     let byte = own(vm, object).get(place).copied().unwrap_or_default();
     Ok(Value::small_unchecked(i64::from(byte)))
 }
 
-/// The place that a key means.
-fn place(vm: &mut Vm, object: Value, key: Value, length: usize) -> Outcome<usize> {
+/// The place that a key means; nothing beyond the ends.
+fn place(vm: &mut Vm, object: Value, key: Value, length: usize) -> Outcome<Option<usize>> {
     let what = if object.is(Kind::ByteArray) { "bytearray" } else { "bytes" };
-    match vm.place(key, length, what) {
-        Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.index_error) && vm.integer_of(key).is_some() => {
-            if vm.integer_of(key).and_then(|key| num_traits::ToPrimitive::to_i64(&key)).is_none() {
-                return Err(Escape::Raise(error));
-            }
-            let message = if what == "bytes" { "index out of range" } else { "bytearray index out of range" };
-            Err(vm.index_error(message))
-        }
-        other => other,
-    }
+    vm.place_within(key, length, what)
+}
+
+fn out_of_range(vm: &mut Vm, object: Value) -> Escape {
+    vm.index_error(if object.is(Kind::ByteArray) { "bytearray index out of range" } else { "index out of range" })
 }
 
 /// `array[key] = value`, of a `bytearray` or a `memoryview`.
@@ -58,6 +53,7 @@ pub(crate) fn set_bytes_item(vm: &mut Vm, object: Value, key: Value, value: Valu
             Err(Escape::Call(_)) => return Err(Escape::Bail),
             other => other?,
         };
+        let Some(place) = place else { return Err(out_of_range(vm, object)) };
         if let Some(target) = vm.heap.byte_arrays.get_mut(index).get_mut(place) {
             *target = byte;
         }
@@ -114,7 +110,7 @@ pub(crate) fn delete_bytes(vm: &mut Vm, object: Value, key: Value) -> Outcome<()
     };
     let length = own(vm, object).len();
     if !key.is(Kind::Slice) {
-        let place = place(vm, object, key, length)?;
+        let Some(place) = place(vm, object, key, length)? else { return Err(out_of_range(vm, object)) };
         vm.check_exports(object)?;
         vm.heap.byte_arrays.get_mut(index).remove(place);
         return Ok(());
