@@ -6161,7 +6161,6 @@ _parse_format_specifier_regex = re.compile(r"""\A
 )?
 (?P<sign>[-+ ])?
 (?P<no_neg_0>z)?
-(?P<alt>\#)?
 (?P<zeropad>0)?
 (?P<minimumwidth>(?!0)\d+)?
 (?P<thousands_sep>,)?
@@ -6205,12 +6204,8 @@ def _parse_format_specifier(format_spec, _localeconv=None):
     align = format_dict['align']
     format_dict['zeropad'] = (format_dict['zeropad'] is not None)
     if format_dict['zeropad']:
-        if fill is not None:
-            raise ValueError("Fill character conflicts with '0'"
-                             " in format specifier: " + format_spec)
-        if align is not None:
-            raise ValueError("Alignment conflicts with '0' in "
-                             "format specifier: " + format_spec)
+        if fill is not None or align is not None:
+            raise ValueError('invalid format string')
     format_dict['fill'] = fill or ' '
     # PEP 3101 originally specified that the default alignment should
     # be left;  it was later agreed that right-aligned makes more sense
@@ -6241,8 +6236,7 @@ def _parse_format_specifier(format_spec, _localeconv=None):
             # strait: there is only the C locale.
             _localeconv = {'decimal_point': '.', 'grouping': [], 'thousands_sep': ''}
         if format_dict['thousands_sep'] is not None:
-            raise ValueError("Explicit thousands separator conflicts with "
-                             "'n' type in format specifier: " + format_spec)
+            raise ValueError('invalid format string')
         format_dict['thousands_sep'] = _localeconv['thousands_sep']
         format_dict['grouping'] = _localeconv['grouping']
         format_dict['decimal_point'] = _localeconv['decimal_point']
@@ -6371,7 +6365,7 @@ def _format_number(is_negative, intpart, fracpart, exp, spec):
 
     sign = _format_sign(is_negative, spec)
 
-    if fracpart or spec['alt']:
+    if fracpart:
         fracpart = spec['decimal_point'] + fracpart
 
     if exp != 0 or spec['type'] in 'eE':

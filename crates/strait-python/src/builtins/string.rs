@@ -551,12 +551,22 @@ pub(super) fn format_spec(vm: &mut Vm, value: Value, spec_text: &str) -> Outcome
     }
 }
 
-/// `_template(text)`: the pieces of a `str.format` template, as tuples (literal, name or None, conversion, spec).
+/// `_template(text)`: the pieces of a `str.format` template, as tuples (literal, name or None, conversion, spec). A mistake is
+/// the last one, as an exception without a literal: what stands before it is done first.
 fn template(vm: &mut Vm, args: &[Value]) -> Outcome {
     let whole = text(vm, args[0]).to_owned();
     let mut pieces = Vec::new();
     for piece in crate::text::template::Pieces::new(&whole) {
-        let piece = piece.map_err(|error| super::number::text_error(vm, &error))?;
+        let piece = match piece {
+            Ok(piece) => piece,
+            Err(error) => match super::number::text_error(vm, &error) {
+                Escape::Raise(error) => {
+                    pieces.push(vm.heap.tuple(&[Value::NONE, error, Value::NONE, Value::NONE]));
+                    break;
+                }
+                other => return Err(other),
+            },
+        };
         let literal = vm.heap.string(piece.literal.to_owned());
         let tuple = match &piece.field {
             None => [literal, Value::NONE, Value::NONE, Value::NONE],

@@ -31,6 +31,8 @@ def _format_pieces(text, args, keywords, automatic, depth):
         raise ValueError('Max string recursion exceeded')
     out = []
     for literal, name, conversion, spec in _template(text):
+        if literal is None:
+            raise name
         out.append(literal)
         if name is None:
             continue

@@ -50,9 +50,10 @@ def _percent_bytes(template, values):
             place += 1
         if place >= len(text):
             raise ValueError('incomplete format')
-        code = text[place]
+        # Messages about bytes know no `i`.
+        code = 'd' if text[place] == 'i' else text[place]
         place += 1
-        if code == '%':
+        if code == '%' and place == start + 2:
             out.append('%')
             continue
         if key is None:
@@ -96,8 +97,7 @@ def _bytes_for_percent(value):
 def _percent(template, values):
     if not isinstance(template, str):
         return _percent_bytes(template, values)
-    is_bytes = False
-    text = template.decode('latin-1') if is_bytes else template
+    text = template
     arguments = values if isinstance(values, tuple) else (values,)
     is_mapping = not isinstance(values, (tuple, str, bytes)) and hasattr(type(values), '__getitem__')
     out = []
@@ -159,29 +159,24 @@ def _percent(template, values):
             out.append('%')
             continue
         if key is not None:
-            value = values[key.encode('latin-1') if is_bytes else key]
+            value = values[key]
         else:
             if used >= len(arguments):
                 raise TypeError('not enough arguments for format string')
             value = arguments[used]
             used += 1
-        out.append(_percent_one(code, value, flags, width, precision, place - 1, is_bytes))
+        out.append(_percent_one(code, value, flags, width, precision, place - 1))
     if used < len(arguments) and not is_mapping:
-        kind = 'bytes' if is_bytes else 'string'
-        raise TypeError(f'not all arguments converted during {kind} formatting')
-    text = ''.join(out)
-    return type(template)(text.encode('latin-1')) if is_bytes else text
+        raise TypeError('not all arguments converted during string formatting')
+    return ''.join(out)
 
 
-def _percent_one(code, value, flags, width, precision, place, is_bytes):
+def _percent_one(code, value, flags, width, precision, place):
     if width is not None and width < 0:
         flags, width = flags + '-', -width
     spec = ''
     if code in 'sra':
-        if is_bytes and code == 's':
-            text = bytes(value).decode('latin-1')
-        else:
-            text = str(value) if code == 's' else repr(value) if code == 'r' else ascii(value)
+        text = str(value) if code == 's' else repr(value) if code == 'r' else ascii(value)
         if precision is not None:
             text = text[:precision]
     elif code == 'c':
@@ -223,7 +218,8 @@ def _percent_one(code, value, flags, width, precision, place, is_bytes):
         size = str(width) if zero else ''
         text = format(float(value), f'{sign}{alternate}{zero}{size}.{6 if precision is None else precision}{code}')
     else:
-        raise ValueError(f"unsupported format character '{code}' (0x{ord(code):x}) at index {place}")
+        shown = code if ' ' <= code <= '~' or code == '\x1f' else '?'
+        raise ValueError(f"unsupported format character '{shown}' (0x{ord(code):x}) at index {place}")
     if width is not None and len(text) < width:
         text = text.ljust(width) if '-' in flags else text.rjust(width)
     return text
