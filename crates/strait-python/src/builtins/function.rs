@@ -401,10 +401,10 @@ fn next(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn chr(vm: &mut Vm, args: &[Value]) -> Outcome {
-    if args[0].is(Kind::BigInt) {
+    let code = if args[0].is(Kind::BigInt) { i64::MAX } else { vm.index(args[0])? };
+    if i32::try_from(code).is_err() {
         return Err(vm.overflow_error("Python int too large to convert to C int"));
     }
-    let code = vm.index(args[0])?;
     let character = u32::try_from(code).ok().and_then(crate::text::unicode::surrogate::from_code_point);
     match character {
         Some(character) => {

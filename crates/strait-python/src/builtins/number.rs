@@ -330,17 +330,18 @@ fn complex_part(vm: &mut Vm, value: Value, wanted: &str) -> Outcome<Complex> {
 fn to_bytes(vm: &mut Vm, args: &[Value]) -> Outcome {
     let number = integer(vm, args[0]);
     let length = vm.index(args[1])?;
+    let is_big = byte_order(vm, args[2])?;
     let Ok(length) = usize::try_from(length) else {
         return Err(vm.value_error("length argument must be non-negative"));
     };
-    let is_big = byte_order(vm, args[2])?;
     let signed = vm.truth(args[3]).unwrap_or_default();
     if number.is_negative() && !signed {
         return Err(vm.overflow_error("can't convert negative int to unsigned"));
     }
     vm.heap.reserve(length)?;
     let mut bytes = if signed { number.to_signed_bytes_le() } else { number.magnitude().to_bytes_le() };
-    if number.is_zero() {
+    // CPython takes no byte for -1 either, if there is none.
+    if number.is_zero() || length == 0 && signed && number == BigInt::from(-1) {
         bytes.clear();
     }
     if bytes.len() > length {

@@ -181,7 +181,7 @@ impl Vm {
 
     /// `left == right` as a key of a dictionary sees it; gives up where a script's `__eq__` must be asked.
     pub(crate) fn leaf_equal(&mut self, left: Value, right: Value) -> Outcome<bool> {
-        if left == right && !left.is_float() {
+        if is_itself(left, right) {
             return Ok(true);
         }
         match self.equal_within(left, right, 0) {
@@ -195,7 +195,7 @@ impl Vm {
     }
 
     fn equal_within(&self, left: Value, right: Value, depth: u32) -> Equal {
-        if left == right && !left.is_float() {
+        if is_itself(left, right) {
             return Equal::Yes;
         }
         if left.is_small() && right.is_small() {
@@ -210,7 +210,7 @@ impl Vm {
             }
         }
         let (left, right) = (self.shown(left), self.shown(right));
-        if left == right && !left.is_float() {
+        if is_itself(left, right) {
             return Equal::Yes;
         }
         if let Some(equal) = self.numbers_equal(left, right) {
@@ -508,6 +508,11 @@ enum Equal {
     /// A script's method must be asked.
     Ask,
     TooDeep,
+}
+
+/// Whether two are one object, and so equal. A number may be no number, which is not equal to itself.
+fn is_itself(left: Value, right: Value) -> bool {
+    left == right && !left.is_float() && !left.is(Kind::Complex)
 }
 
 impl From<bool> for Equal {

@@ -232,8 +232,7 @@ impl Vm {
         }
         if left < 0.0 && left.is_finite() && right.is_finite() && right != right.trunc() {
             let (left, right) = (Complex { real: left, imag: 0.0 }, Complex { real: right, imag: 0.0 });
-            let power = complex_power(left, right);
-            return Ok(self.heap.new_complex(power));
+            return self.complex_power(left, right);
         }
         let result = left.powf(right);
         if result.is_infinite() && left.is_finite() && right.is_finite() {
@@ -267,11 +266,21 @@ impl Vm {
                 if l == (Complex { real: 0.0, imag: 0.0 }) && (r.imag != 0.0 || r.real < 0.0) {
                     return Err(self.zero_division("0.0 to a negative or complex power"));
                 }
-                complex_power(l, r)
+                return self.complex_power(l, r).map(Some);
             }
             _ => return Ok(None),
         };
         Ok(Some(self.heap.new_complex(result)))
+    }
+
+    fn complex_power(&mut self, left: Complex, right: Complex) -> Outcome {
+        let Some(power) = complex_power(left, right) else {
+            return Err(self.zero_division("0.0 to a negative or complex power"));
+        };
+        if power.real.is_infinite() || power.imag.is_infinite() {
+            return Err(self.overflow_error("complex exponentiation"));
+        }
+        Ok(self.heap.new_complex(power))
     }
 
     fn integer_arithmetic(&mut self, operator: BinaryOperator, left: &Number, right: &Number) -> Outcome {
@@ -463,12 +472,12 @@ fn complex_divide(left: Complex, right: Complex) -> Option<Complex> {
     Some(Complex { real: (left.real * ratio + left.imag) / scale, imag: (left.imag * ratio - left.real) / scale })
 }
 
-fn complex_power(left: Complex, right: Complex) -> Complex {
+fn complex_power(left: Complex, right: Complex) -> Option<Complex> {
     if right.real == 0.0 && right.imag == 0.0 {
-        return Complex { real: 1.0, imag: 0.0 };
+        return Some(Complex { real: 1.0, imag: 0.0 });
     }
     if left.real == 0.0 && left.imag == 0.0 {
-        return Complex { real: 0.0, imag: 0.0 };
+        return Some(Complex { real: 0.0, imag: 0.0 });
     }
     if right.imag == 0.0 && right.real == right.real.trunc() && right.real.abs() <= 100.0 {
         let mut power = Complex { real: 1.0, imag: 0.0 };
@@ -485,11 +494,7 @@ fn complex_power(left: Complex, right: Complex) -> Complex {
             base = multiply(base, base);
             exponent >>= 1;
         }
-        return if right.real < 0.0 {
-            complex_divide(Complex { real: 1.0, imag: 0.0 }, power).unwrap_or_default()
-        } else {
-            power
-        };
+        return if right.real < 0.0 { complex_divide(Complex { real: 1.0, imag: 0.0 }, power) } else { Some(power) };
     }
     let length = left.real.hypot(left.imag);
     let angle = left.imag.atan2(left.real);
@@ -499,5 +504,5 @@ fn complex_power(left: Complex, right: Complex) -> Complex {
         magnitude /= (angle * right.imag).exp();
         direction += right.imag * length.ln();
     }
-    Complex { real: magnitude * direction.cos(), imag: magnitude * direction.sin() }
+    Some(Complex { real: magnitude * direction.cos(), imag: magnitude * direction.sin() })
 }

@@ -78,7 +78,7 @@ pub(super) fn module(vm: &mut Vm) -> Value {
             "perm"("n, k=None, /") => perm;
             "prod"("iterable, /, *, start=1") => |vm, args| Err(vm.prelude_call("_prod", args));
             "nextafter"("x, y, /, *, steps=None") => next_after;
-            "ulp"("x, /") => |vm, args| { let x = float(vm, args, 0)?.abs(); Ok(Value::float(if x.is_finite() { x.next_up() - x } else { x })) };
+            "ulp"("x, /") => |vm, args| { let x = float(vm, args, 0)?.abs(); Ok(Value::float(ulp(x))) };
         },
     );
     let constants = [
@@ -96,6 +96,17 @@ pub(super) fn module(vm: &mut Vm) -> Value {
 }
 
 /// The float that an argument is.
+/// The distance to the next float; that of the last one to the one before.
+fn ulp(x: f64) -> f64 {
+    if x == f64::MAX {
+        x - x.next_down()
+    } else if x.is_finite() {
+        x.next_up() - x
+    } else {
+        x
+    }
+}
+
 fn float(vm: &mut Vm, args: &[Value], place: usize) -> Outcome<f64> {
     match number(vm, args[place]) {
         Err(Escape::Bail) => Err(Escape::Float(place)),

@@ -43,7 +43,7 @@ fn round_tie_to_even(value: f64, start: usize, exponent: Option<i32>, out: &mut 
     if power >= 0 || decimals != -power - 1 {
         return;
     }
-    out.truncate(start);
+    let shortest = out.split_off(start);
     match exponent {
         None => write!(out, "{value:.places$}"),
         Some(_) => write!(out, "{value:.places$e}"),
@@ -53,6 +53,11 @@ fn round_tie_to_even(value: f64, start: usize, exponent: Option<i32>, out: &mut 
         && let Some(at) = out[start..].find('e')
     {
         out.truncate(start + at);
+    }
+    // Below a power of two the floats are nearer to each other: the even digit may mean the one before.
+    if format!("{}e{}", &out[start..], exponent.unwrap_or(0)).parse() != Ok(value) {
+        out.truncate(start);
+        out.push_str(&shortest);
     }
 }
 
