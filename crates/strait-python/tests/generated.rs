@@ -12,11 +12,13 @@ use std::{
 };
 
 use generate::Chance;
-use strait_python::{Ended, Engine};
+use strait_python::{Collector, Ended, Engine};
 
 /// What the main thread of a program has.
 const STACK: usize = 8 << 20;
 const FUEL: i64 = 200_000;
+/// Where every step looks at all of memory.
+const SHORT_FUEL: i64 = 2_000;
 const MEMORY: usize = 32 << 20;
 
 /// Numbers that look like chance (xorshift).
@@ -41,8 +43,13 @@ fn setting(name: &str, default: u64) -> u64 {
 
 /// Runs a text; gives its exception's text if it ended in one.
 fn run(text: &str) -> Option<String> {
+    run_for(text, FUEL, Collector::Automatic)
+}
+
+fn run_for(text: &str, fuel: i64, collector: Collector) -> Option<String> {
     let mut engine = Engine::new();
-    engine.set_fuel(FUEL);
+    engine.set_collector(collector);
+    engine.set_fuel(fuel);
     engine.set_memory_limit(MEMORY);
     match engine.run("generated.py", text) {
         Ended::Failed(text) => Some(text),
@@ -51,14 +58,14 @@ fn run(text: &str) -> Option<String> {
 }
 
 /// Runs many texts on one thread with an ordinary stack, and shows the first that makes the engine panic.
-fn run_all(texts: impl Iterator<Item = String> + Send + 'static) {
+fn run_all(texts: impl Iterator<Item = String> + Send + 'static, fuel: i64, collector: Collector) {
     let work = move || {
         for text in texts {
             // Kept for what ends the process without unwinding.
             if let Some(file) = std::env::var_os("LAST_PROGRAM") {
                 fs::write(file, &text).expect("written");
             }
-            let outcome = panic::catch_unwind(AssertUnwindSafe(|| run(&text)));
+            let outcome = panic::catch_unwind(AssertUnwindSafe(|| run_for(&text, fuel, collector)));
             assert!(outcome.is_ok(), "the engine panics on this program:\n{text}");
         }
     };
@@ -66,14 +73,33 @@ fn run_all(texts: impl Iterator<Item = String> + Send + 'static) {
     worker.join().expect("no program makes the engine panic");
 }
 
-#[test]
-fn generated_programs_end_in_a_python_way() {
+fn programs(rounds: u64) -> impl Iterator<Item = String> {
     let mut numbers = Numbers(setting("SEED", 0x9E37_79B9_7F4A_7C15));
-    let programs = (0..setting("ROUNDS", 400)).map(move |_| {
+    (0..rounds).map(move |_| {
         let bytes: Vec<u8> = (0..1500).map(|_| numbers.next() as u8).collect();
         Chance::new(&bytes).program()
+    })
+}
+
+#[test]
+fn generated_programs_end_in_a_python_way() {
+    run_all(programs(setting("ROUNDS", 400)), FUEL, Collector::Automatic);
+}
+
+/// What is freed too early shows when everything is freed at once.
+#[test]
+fn generated_programs_end_in_a_python_way_while_everything_is_collected() {
+    run_all(programs(setting("ROUNDS", 400) / 40), SHORT_FUEL, Collector::Always);
+}
+
+#[test]
+fn any_bytes_end_in_a_python_way() {
+    let mut numbers = Numbers(setting("SEED", 0xD1B5_4A32_D192_ED03));
+    let texts = (0..setting("ROUNDS", 400)).map(move |_| {
+        let bytes: Vec<u8> = (0..numbers.below(200)).map(|_| numbers.next() as u8).collect();
+        String::from_utf8_lossy(&bytes).into_owned()
     });
-    run_all(programs);
+    run_all(texts, FUEL, Collector::Automatic);
 }
 
 fn find(folder: &Path, scripts: &mut Vec<PathBuf>) {
@@ -151,7 +177,7 @@ fn damaged_scripts_end_in_a_python_way() {
         }
         text.into_iter().collect::<String>()
     });
-    run_all(texts);
+    run_all(texts, FUEL, Collector::Automatic);
 }
 
 /// The code of a `finally` stands once for each way out, and so does what is in it.

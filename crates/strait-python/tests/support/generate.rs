@@ -25,7 +25,7 @@ const ATTRIBUTES: [&str; 14] = [
     "keys",
     "pop",
 ];
-const BUILT_IN: [&str; 34] = [
+const BUILT_IN: [&str; 44] = [
     "len",
     "int",
     "str",
@@ -60,6 +60,16 @@ const BUILT_IN: [&str; 34] = [
     "slice",
     "frozenset",
     "divmod",
+    "sleep",
+    "gather",
+    "run",
+    "with_timeout",
+    "asyncio.create_task",
+    "asyncio.gather",
+    "asyncio.wait_for",
+    "asyncio.Queue",
+    "asyncio.Event",
+    "h",
 ];
 const LITERALS: [&str; 26] = [
     "0",
@@ -97,6 +107,7 @@ const ERRORS: [&str; 8] =
 /// Something for each name to be at first.
 const BEGINNING: &str = "\
 a, b, c, x, y = 1, 'ab', [1, 2], {'k': 1}, (1, 2.5)
+import asyncio
 class C:
  x = 1
  def __init__(self, *a, **k): self.y = a
@@ -112,6 +123,11 @@ class D(C):
  def __exit__(self, *details): return True
 def f(*a, **k): return a
 def g(a=1, *b): yield a; yield b
+async def h(*a):
+ await asyncio.sleep(0)
+ return a
+async def ag(*a):
+ for x in a: yield await h(x)
 self, it, _ = D(), g(), C()
 ";
 
@@ -157,7 +173,7 @@ impl<'b> Chance<'b> {
         self.left = self.left.saturating_sub(1);
         let indent = " ".repeat(depth);
         out.push_str(&indent);
-        let choice = if depth > 5 || self.left == 0 { self.below(12) } else { self.below(30) };
+        let choice = if depth > 5 || self.left == 0 { self.below(12) } else { self.below(34) };
         match choice {
             0..=3 => {
                 let target = self.target();
@@ -249,6 +265,29 @@ impl<'b> Chance<'b> {
                     self.block(out, depth + 1, in_function);
                 }
             }
+            29 | 30 => {
+                // A task of its own, which may wait and be cancelled.
+                let (name, value) = (self.of(&NAMES), self.expression(1));
+                out.push_str(&format!("async def {name}(*a)"));
+                self.block(out, depth, true);
+                out.push_str(&format!("{indent} await {value}\n"));
+                let start = self.of(&["asyncio.create_task(", "run(", "gather(h(1), ", "with_timeout(0, ", "await ("]);
+                out.push_str(&format!("{indent}{} = {start}{name}())\n", self.of(&NAMES)));
+            }
+            31 if in_function => {
+                let (source, name) = (self.expression(1), self.of(&NAMES));
+                out.push_str(&format!("async for {name} in {source}"));
+                self.block(out, depth, in_function);
+            }
+            31 => {
+                let task = self.expression(1);
+                out.push_str(&format!("{} = await {task}\n", self.of(&NAMES)));
+            }
+            32 => {
+                let manager = self.of(&["asyncio.TaskGroup()", "asyncio.Lock()", "asyncio.timeout(0)", "D()"]);
+                out.push_str(&format!("async with {manager} as {}", self.of(&NAMES)));
+                self.block(out, depth, in_function);
+            }
             _ => {
                 let code = self.expression(1);
                 out.push_str(&format!("{} = {}({code:?})\n", self.of(&NAMES), self.of(&["eval", "exec", "str"])));
@@ -306,7 +345,7 @@ impl<'b> Chance<'b> {
 
     fn expression(&mut self, depth: usize) -> String {
         self.left = self.left.saturating_sub(1);
-        let choice = if depth > 4 || self.left == 0 { self.below(6) } else { self.below(30) };
+        let choice = if depth > 4 || self.left == 0 { self.below(6) } else { self.below(33) };
         let next = depth + 1;
         match choice {
             0..=2 => self.of(&NAMES).to_owned(),
@@ -335,7 +374,10 @@ impl<'b> Chance<'b> {
             27 if self.below(4) > 0 => self.of(&NAMES).to_owned(),
             27 => format!("({} := {})", self.of(&NAMES), self.expression(next)),
             28 => format!("f'{{{}!r:>{{{}}}}}'", self.of(&NAMES), self.of(&NAMES)),
-            _ => format!("[*{}, *{}]", self.expression(next), self.expression(next)),
+            29 => format!("[*{}, *{}]", self.expression(next), self.expression(next)),
+            30 => format!("(await {})", self.expression(next)),
+            31 => format!("(yield {})", self.expression(next)),
+            _ => format!("ag({})", self.arguments(next)),
         }
     }
 
