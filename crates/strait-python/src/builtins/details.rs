@@ -131,6 +131,24 @@ pub(crate) fn exception_from(vm: &mut Vm, class: u32, arguments: &[Value]) -> Va
     error
 }
 
+/// Whether exceptions of a class have nothing that is made from their arguments, but for the arguments themselves.
+pub(super) fn keeps_arguments_only(vm: &Vm, class: u32) -> bool {
+    let classes = &vm.classes;
+    let with_more = [
+        classes.import_error,
+        classes.attribute_error,
+        classes.name_error,
+        classes.os_error,
+        classes.stop_iteration,
+        classes.system_exit,
+        classes.syntax_error,
+        classes.unicode_encode_error,
+        classes.unicode_decode_error,
+        classes.unicode_translate_error,
+    ];
+    vm.heap.classes.get(class).mro.iter().all(|base| !with_more.contains(base))
+}
+
 /// Fills the attributes of a new exception from its arguments; gives the arguments that it keeps.
 pub(super) fn fill(vm: &mut Vm, error: Value, arguments: &[Value], keywords: &[(Value, Value)]) -> Outcome<Vec<Value>> {
     let classes = vm.classes;

@@ -74,6 +74,11 @@ fn new_os_error(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn init(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let class = vm.class_of(args[0]);
+    let has_names = args[2].of(Kind::Dict).is_some_and(|dict| vm.heap.dicts.get(dict).len() > 0);
+    if !has_names && args[1].is(Kind::Tuple) && super::details::keeps_arguments_only(vm, class) {
+        return with_content(vm, args[0], |content| content.args = args[1]).map(|()| Value::NONE);
+    }
     let names: Vec<(Value, Value)> = match args[2].of(Kind::Dict) {
         Some(dict) => vm.heap.dicts.get(dict).iter().map(|entry| (entry.key, entry.value)).collect(),
         None => Vec::new(),
