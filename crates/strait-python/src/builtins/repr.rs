@@ -5,6 +5,7 @@ use num_bigint::BigInt;
 use crate::{
     heap::{
         object::{Descriptor, Flavour, NativeSort, Part, Wrapper},
+        string::Str,
         value::{Kind, Value},
     },
     vm::{
@@ -473,6 +474,9 @@ pub(crate) fn str_of(vm: &mut Vm, value: Value) -> Outcome {
     if value.is(Kind::Str) {
         return Ok(value);
     }
+    if let Some(number) = value.as_small() {
+        return Ok(vm.heap.decimal(number));
+    }
     if let Some(Wrapper::MappingProxy(inner)) = value.of(Kind::Wrapper).map(|index| *vm.heap.wrappers.get(index)) {
         return str_of(vm, inner);
     }
@@ -576,20 +580,22 @@ impl Vm {
             bytes += text.bytes();
             chars += text.len();
         }
+        let texts = parts.iter().map(|part| self.heap.strs.get(part.index()).as_str());
+        if let Some(joined) = Str::joined(texts, chars) {
+            return Ok(if bytes <= 1 { self.heap.str(joined.as_str()) } else { self.heap.new_str(joined) });
+        }
         self.heap.reserve(bytes)?;
         let mut text = String::with_capacity(bytes);
         for part in parts {
             text.push_str(self.heap.strs.get(part.index()).as_str());
         }
-        if text.len() <= 1 {
-            return Ok(self.heap.string(text));
-        }
-        Ok(self.heap.new_str(crate::heap::string::Str::owned_with_chars(text, chars)))
+        Ok(self.heap.new_str(Str::owned_with_chars(text, chars)))
     }
 
     /// One replacement field of an f-string.
     pub(crate) fn format_value(&mut self, value: Value, conversion: u8, spec: Option<Value>) -> Outcome {
         let converted = match conversion {
+            b'r' if value.is_small() => self.heap.decimal(value.small_bits()),
             b'r' => {
                 let text = repr(self, value)?;
                 self.heap.string(text)
@@ -631,7 +637,6 @@ impl Vm {
                 return Err(Escape::call_checked(method, &[value, spec], Check::Format));
             }
         }
-        let spec_text = self.heap.text(spec).to_owned();
-        super::string::format_spec(self, value, &spec_text)
+        super::string::format_by(self, value, spec)
     }
 }

@@ -22,8 +22,8 @@ pub(super) fn sort_by_keys(
     values: &[Value],
     reverse: bool,
 ) -> (Vec<Value>, Outcome<()>) {
-    if let Err(escape) = vm.heap.reserve(keys.len().saturating_mul(PAIR_BYTES)) {
-        return (values.to_vec(), Err(escape));
+    if let Err(full) = vm.heap.reserve(keys.len().saturating_mul(PAIR_BYTES)) {
+        return (values.to_vec(), Err(full.into()));
     }
     vm.fuel -= keys.len() as i64;
     let mut outcome = Ok(());

@@ -1,8 +1,10 @@
 //! `str`, and formatting.
 
+use std::borrow::Cow;
+
 use crate::{
     heap::value::{Kind, Value},
-    text::{Spec, unicode},
+    text::{Spec, TextError, unicode},
     vm::{
         Vm,
         native::{Escape, Outcome, natives},
@@ -308,7 +310,7 @@ fn join(vm: &mut Vm, args: &[Value]) -> Outcome {
         other => other?,
     };
     let separator = text(vm, args[0]).to_owned();
-    let mut bytes = separator.len().saturating_mul(items.len());
+    let mut bytes = separator.len().saturating_mul(items.len().saturating_sub(1));
     for (place, &item) in items.iter().enumerate() {
         let content = vm.heap.content(item);
         match content.of(Kind::Str) {
@@ -514,11 +516,43 @@ fn encode(vm: &mut Vm, args: &[Value]) -> Outcome {
 
 // --- formatting ------------------------------------------------------------------------------------------------------
 
+/// A longer text is not copied from where it was written.
+const MOST_SCRATCH: usize = 256;
+
 /// `format(value, spec)` of a built-in value.
 pub(super) fn format_spec(vm: &mut Vm, value: Value, spec_text: &str) -> Outcome {
     if spec_text.is_empty() {
         return super::str_of(vm, value);
     }
+    let spec = Spec::parse(spec_text, &name_for_errors(vm, value));
+    format_parsed(vm, value, spec)
+}
+
+/// The same, with the string object of the specification.
+pub(super) fn format_by(vm: &mut Vm, value: Value, spec: Value) -> Outcome {
+    let text = vm.heap.text(spec);
+    if text.is_empty() {
+        return super::str_of(vm, value);
+    }
+    let spec = Spec::parse(text, &name_for_errors(vm, value));
+    format_parsed(vm, value, spec)
+}
+
+/// The name of a value's class.
+fn name_for_errors(vm: &Vm, value: Value) -> Cow<'static, str> {
+    if value.is_small() {
+        return Cow::Borrowed("int");
+    }
+    if value.is_float() {
+        return Cow::Borrowed("float");
+    }
+    if value.is(Kind::Str) {
+        return Cow::Borrowed("str");
+    }
+    Cow::Owned(vm.type_name(value).to_owned())
+}
+
+fn format_parsed(vm: &mut Vm, value: Value, spec: Result<Spec, TextError>) -> Outcome {
     let content = vm.heap.content(value);
     let is_text = content.is(Kind::Str);
     let number = if is_text { None } else { vm.number_of(content) };
@@ -526,9 +560,11 @@ pub(super) fn format_spec(vm: &mut Vm, value: Value, spec_text: &str) -> Outcome
         let message = format!("unsupported format string passed to {}.__format__", vm.type_name(value));
         return Err(vm.type_error(message));
     }
-    let type_name = vm.type_name(value).to_owned();
-    let spec = Spec::parse(spec_text, &type_name).map_err(|error| super::number::text_error(vm, &error))?;
-    let mut out = String::new();
+    let type_name = name_for_errors(vm, value);
+    let spec = spec.map_err(|error| super::number::text_error(vm, &error))?;
+    // Most texts are short, and are copied into their object.
+    let mut out = std::mem::take(&mut vm.scratch);
+    out.clear();
     let bound = match &number {
         None => spec.str_size_bound(vm.heap.text(content)),
         Some(Number::Float(_)) => spec.float_size_bound(),
@@ -545,10 +581,15 @@ pub(super) fn format_spec(vm: &mut Vm, value: Value, spec_text: &str) -> Outcome
         Some(number) => super::number::with_int(number, |value| spec.write_int(value, limit, &type_name, &mut out))
             .unwrap_or(Ok(())),
     };
-    match result {
-        Ok(()) => Ok(vm.heap.string(out)),
-        Err(error) => Err(super::number::text_error(vm, &error)),
+    if let Err(error) = result {
+        return Err(super::number::text_error(vm, &error));
     }
+    if out.len() > MOST_SCRATCH {
+        return Ok(vm.heap.string(out));
+    }
+    let formatted = vm.heap.str(&out);
+    vm.scratch = out;
+    Ok(formatted)
 }
 
 /// `_template(text)`: the pieces of a `str.format` template, as tuples (literal, name or None, conversion, spec). A mistake is

@@ -16,7 +16,7 @@ use num_bigint::BigInt;
 use num_traits::ToPrimitive as _;
 use smallvec::SmallVec;
 
-use crate::compile::code::Code;
+use crate::{compile::code::Code, text::int::DigitBuffer};
 use class::{Class, Instance, Shapes};
 use dict::{Dict, spread};
 use object::{
@@ -210,6 +210,12 @@ impl Heap {
             return character;
         }
         self.new_str(Str::new(text))
+    }
+
+    /// A number in base ten.
+    pub(crate) fn decimal(&mut self, number: i64) -> Value {
+        let mut text = DigitBuffer::default();
+        self.str(text.write(number))
     }
 
     /// A string from one that is no longer needed.

@@ -66,6 +66,17 @@ impl Str {
         )
     }
 
+    /// The texts of others put together, when that is short; their number of characters is known.
+    pub(crate) fn joined<'t>(parts: impl Iterator<Item = &'t str>, chars: usize) -> Option<Self> {
+        let mut text = [0; SHORT];
+        let mut length = 0;
+        for part in parts {
+            text.get_mut(length..length + part.len())?.copy_from_slice(part.as_bytes());
+            length += part.len();
+        }
+        Some(Self::with_chars(std::str::from_utf8(text.get(..length)?).ok()?, chars))
+    }
+
     /// A text that is no longer needed elsewhere.
     pub(crate) fn owned(text: String) -> Self {
         let chars = count_chars(&text);

@@ -98,6 +98,8 @@ pub(crate) struct Vm {
     nesting: u32,
     /// What the compiler warned of, until the program is told.
     pub(crate) warnings: Vec<compile::Warning>,
+    /// Room to write short texts in.
+    pub(crate) scratch: String,
     /// What the program printed.
     pub(crate) output: Vec<u8>,
     /// The same, to the standard error.
@@ -151,6 +153,7 @@ impl Vm {
             frame_marks: 0,
             nesting: 0,
             warnings: Vec::new(),
+            scratch: String::new(),
             output: Vec::new(),
             errors: Vec::new(),
             arguments: Vec::new(),

@@ -176,6 +176,7 @@ impl Vm {
             locals: None,
             handling: self.handling,
             generator: None,
+            mark: 0,
             then: Then::Store(instruction.c),
         };
         self.frames.last_mut()?.pc = pc as u32;

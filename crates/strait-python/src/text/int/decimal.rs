@@ -48,11 +48,17 @@ fn write_big(value: &BigInt, max_digits: usize, out: &mut String) -> Result<(), 
 }
 
 /// Appends the digits of `value`.
-pub(crate) fn push_u64(mut value: u64, out: &mut String) {
+pub(crate) fn push_u64(value: u64, out: &mut String) {
     if value < 10 {
         return out.push((b'0' + value as u8) as char);
     }
     let mut buffer = [0; 20];
+    let start = write_digits(value, &mut buffer);
+    push_ascii(&buffer[start..], out);
+}
+
+/// Writes the digits of `value` at the end of a buffer that is long enough; gives the place of the first.
+fn write_digits(mut value: u64, buffer: &mut [u8]) -> usize {
     let mut start = buffer.len();
     while value >= 100 {
         let pair = &PAIRS[(value % 100) as usize];
@@ -63,8 +69,23 @@ pub(crate) fn push_u64(mut value: u64, out: &mut String) {
     let pair = &PAIRS[value as usize];
     start -= 2;
     buffer[start..start + 2].copy_from_slice(pair);
-    start += usize::from(value < 10);
-    push_ascii(&buffer[start..], out);
+    start + usize::from(value < 10)
+}
+
+/// Room for the text of a number that takes no allocation.
+#[derive(Debug, Default)]
+pub(crate) struct DigitBuffer([u8; 24]);
+
+impl DigitBuffer {
+    /// The text of a number.
+    pub(crate) fn write(&mut self, value: i64) -> &str {
+        let mut start = write_digits(value.unsigned_abs(), &mut self.0);
+        if value < 0 {
+            start -= 1;
+            self.0[start] = b'-';
+        }
+        std::str::from_utf8(&self.0[start..]).unwrap_or_default()
+    }
 }
 
 /// Appends `value` with zeros before it to make at least `width` digits.

@@ -8,6 +8,7 @@ use num_bigint::{BigInt, Sign};
 use num_traits::ToPrimitive;
 
 use super::TextError;
+pub(crate) use decimal::DigitBuffer;
 pub use decimal::{decimal_size_bound, write_decimal, write_i64};
 pub(super) use decimal::{push_padded, push_u64};
 pub use parse::{parse, parse_bytes};
