@@ -16,12 +16,7 @@ const PAIR_BYTES: usize = 40;
 
 /// Values in the order of their keys. Equal ones keep their order, also in a reversed one. After a failure they are in the order
 /// in which it left them.
-pub(super) fn sort_by_keys(
-    vm: &mut Vm,
-    keys: &[Value],
-    values: &[Value],
-    reverse: bool,
-) -> (Vec<Value>, Outcome<()>) {
+pub(super) fn sort_by_keys(vm: &mut Vm, keys: &[Value], values: &[Value], reverse: bool) -> (Vec<Value>, Outcome<()>) {
     if let Err(full) = vm.heap.reserve(keys.len().saturating_mul(PAIR_BYTES)) {
         return (values.to_vec(), Err(full.into()));
     }

@@ -66,7 +66,7 @@ pub(crate) struct Heap {
     /// Arrays of bytes on which there may be views.
     pub(crate) exported: HashSet<u32>,
     names: HashTable<Value>,
-    characters: Vec<Value>,
+    pub(crate) characters: Vec<Value>,
     account: Account,
     /// Strings hash differently in each engine, so that nobody outside can choose keys that collide.
     pub(crate) hash_seed: u32,

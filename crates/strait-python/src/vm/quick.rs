@@ -331,7 +331,7 @@ impl Vm {
             Iter::Enumerate { inner, count } => {
                 let (inner, count) = (*inner, *count);
                 let following = Value::small(count.as_small()? + 1)?;
-                let Some(item) = self.quick_item(inner)? else { return Some(None) };
+                let Some(item) = self.step_quick(inner)? else { return Some(None) };
                 if let Iter::Enumerate { count, .. } = self.heap.iterators.get_mut(index) {
                     *count = following;
                 }
@@ -342,8 +342,8 @@ impl Vm {
                 if !self.is_quick(left) || !self.is_quick(right) {
                     return None;
                 }
-                let Some(left) = self.quick_item(left)? else { return Some(None) };
-                let Some(right) = self.quick_item(right)? else { return Some(None) };
+                let Some(left) = self.step_quick(left)? else { return Some(None) };
+                let Some(right) = self.step_quick(right)? else { return Some(None) };
                 Some(Some([left, right]))
             }
             Iter::Dict { dict, next, size, left, part: Part::Items, reversed: false } => {
@@ -372,11 +372,45 @@ impl Vm {
     }
 
     /// The next item of an iterator that can neither fail nor need a script's code.
-    fn quick_item(&mut self, iterator: Value) -> Option<Option<Value>> {
+    fn step_quick(&mut self, iterator: Value) -> Option<Option<Value>> {
         if !self.is_quick(iterator) {
             return None;
         }
         self.next(iterator).ok()
+    }
+
+    /// What a dictionary has under a key whose equality is no script's, or the character at a place of a text in ASCII.
+    #[inline(never)]
+    pub(super) fn quick_item(&mut self, object: Value, key: Value) -> Option<Value> {
+        if let Some(dict) = object.of(Kind::Dict) {
+            return if is_plain_key(key) { self.dict_get(dict, key).ok()? } else { None };
+        }
+        let text = self.heap.strs.get(object.of(Kind::Str)?);
+        let bytes = text.as_str().as_bytes();
+        if bytes.len() != text.len() {
+            return None;
+        }
+        let place = key.as_small()?;
+        let place = if place < 0 { place + bytes.len() as i64 } else { place };
+        let byte = *bytes.get(usize::try_from(place).ok()?)?;
+        self.heap.characters.get(usize::from(byte)).copied()
+    }
+
+    /// Sets what a dictionary has under such a key; whether it did.
+    #[inline(never)]
+    pub(super) fn quick_store(&mut self, object: Value, key: Value, value: Value) -> bool {
+        let Some(dict) = object.of(Kind::Dict) else { return false };
+        is_plain_key(key) && self.dict_set(dict, key, value).is_ok()
+    }
+
+    /// Whether a dictionary has such a key.
+    #[inline(never)]
+    pub(super) fn quick_contains(&mut self, container: Value, key: Value) -> Option<bool> {
+        let dict = container.of(Kind::Dict)?;
+        if !is_plain_key(key) {
+            return None;
+        }
+        self.dict_find(dict, key).ok().map(|(_, place)| place.is_some())
     }
 
     /// The truth of a built-in container.
@@ -420,10 +454,7 @@ impl Vm {
         }
         self.stack[below.base as usize + usize::from(register)] = value;
         below.pc += width(&below.code, below.pc);
-        if let Some(Frame { then, .. }) = self.frames.pop() {
-            // There is nothing in it to give up.
-            std::mem::forget(then);
-        }
+        drop_plain(self.frames.pop());
         self.fuel -= 1;
         Some(OTHER_FRAME)
     }
@@ -468,13 +499,23 @@ impl Vm {
         window[usize::from(generator.receive)] = sent;
         top.pc = pc as u32;
         generator.state = GeneratorState::Running;
-        let mut frame = generator.frames.pop()?;
-        frame.pc += 1;
-        frame.base = first as u32;
-        // What was to be done with the last item is done.
-        std::mem::forget(std::mem::replace(&mut frame.then, then));
-        frame.handling = self.handling;
-        self.frames.push(frame);
+        if self.frames.len() == self.frames.capacity() {
+            self.frames.reserve(1);
+        }
+        // Field by field: what was just written is read again in the same pieces.
+        self.frames.push(Frame {
+            code: Rc::clone(&inner.code),
+            pc: inner.pc + 1,
+            base: first as u32,
+            function: inner.function,
+            globals: inner.globals,
+            locals: inner.locals,
+            handling: self.handling,
+            generator: inner.generator,
+            mark: inner.mark,
+            then,
+        });
+        drop_plain(generator.frames.pop());
         self.fuel -= 1;
         Some(OTHER_FRAME)
     }
@@ -505,12 +546,37 @@ impl Vm {
         generator.receive = instruction.a;
         self.stack[below.base as usize + usize::from(to)] = value;
         below.pc += width(&below.code, below.pc);
-        let mut frame = self.frames.pop()?;
-        frame.pc = pc as u32;
-        frame.base = 0;
-        std::mem::forget(std::mem::replace(&mut frame.then, Then::Discard));
-        self.heap.generators.get_mut(index).frames.push(frame);
+        if generator.frames.capacity() == 0 {
+            generator.frames.reserve(1);
+        }
+        generator.frames.push(Frame {
+            code: Rc::clone(&frame.code),
+            pc: pc as u32,
+            base: 0,
+            function: frame.function,
+            globals: frame.globals,
+            locals: frame.locals,
+            handling: frame.handling,
+            generator: frame.generator,
+            mark: frame.mark,
+            then: Then::Discard,
+        });
+        drop_plain(self.frames.pop());
         Some(OTHER_FRAME)
+    }
+}
+
+/// Whether a key is hashed and compared without a script's code, as long as the keys it is compared with are.
+#[inline]
+fn is_plain_key(key: Value) -> bool {
+    key.is_small() || key.is(Kind::Str)
+}
+
+/// Drops a frame whose `then` has nothing to give up.
+#[inline]
+fn drop_plain(frame: Option<Frame>) {
+    if let Some(Frame { then, .. }) = frame {
+        std::mem::forget(then);
     }
 }
 

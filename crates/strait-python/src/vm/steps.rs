@@ -366,6 +366,9 @@ impl Vm {
                                 set!(a, item);
                             }
                         }
+                        if let Some(item) = self.quick_item(object, key) {
+                            set!(a, item);
+                        }
                     }
                     Op::StoreItem => {
                         let (object, key, value) = (get!(a), get!(b), get!(c));
@@ -378,6 +381,15 @@ impl Vm {
                             pc += 1;
                             continue;
                         }
+                        if self.quick_store(object, key, value) {
+                            pc += 1;
+                            continue;
+                        }
+                    }
+                    Op::Contains => {
+                        if let Some(found) = self.quick_contains(get!(c), get!(b)) {
+                            set!(a, Value::bool(found != (instruction.x == 1)));
+                        }
                     }
                     Op::Call | Op::CallMethod => match self.quick_call(instruction, base, pc) {
                         Some(OTHER_FRAME) => continue 'frame,
@@ -388,21 +400,9 @@ impl Vm {
                         }
                         None => {}
                     },
-                    Op::CallKeywords => {
-                        if self.quick_keywords(instruction, &code, base, pc).is_some() {
-                            continue 'frame;
-                        }
-                    }
-                    Op::Return => {
-                        if self.quick_return(instruction, base).is_some() {
-                            continue 'frame;
-                        }
-                    }
-                    Op::Yield => {
-                        if self.quick_yield(instruction, base, pc).is_some() {
-                            continue 'frame;
-                        }
-                    }
+                    Op::CallKeywords if self.quick_keywords(instruction, &code, base, pc).is_some() => continue 'frame,
+                    Op::Return if self.quick_return(instruction, base).is_some() => continue 'frame,
+                    Op::Yield if self.quick_yield(instruction, base, pc).is_some() => continue 'frame,
                     Op::Next => {
                         let iterator = get!(b);
                         if let Some(index) = iterator.of(Kind::Iterator) {
@@ -424,6 +424,15 @@ impl Vm {
                                     if let Some(&item) = self.heap.tuples.get(tuple.index()).get(*next) {
                                         *next += 1;
                                         set!(a, item);
+                                    }
+                                }
+                                Iter::Str { text, next } => {
+                                    let text = self.heap.strs.get(text.index()).as_str();
+                                    if let Some(&byte) = text.as_bytes().get(*next)
+                                        && let Some(character) = self.heap.characters.get(usize::from(byte))
+                                    {
+                                        *next += 1;
+                                        set!(a, *character);
                                     }
                                 }
                                 Iter::Enumerate { .. } | Iter::Zip { .. } | Iter::Dict { .. } => {
