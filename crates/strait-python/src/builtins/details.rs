@@ -132,7 +132,7 @@ pub(crate) fn exception_from(vm: &mut Vm, class: u32, arguments: &[Value]) -> Va
 }
 
 /// Whether exceptions of a class have nothing that is made from their arguments, but for the arguments themselves.
-pub(super) fn keeps_arguments_only(vm: &Vm, class: u32) -> bool {
+pub(crate) fn keeps_arguments_only(vm: &Vm, class: u32) -> bool {
     let classes = &vm.classes;
     let with_more = [
         classes.import_error,

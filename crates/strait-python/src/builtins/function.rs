@@ -572,6 +572,13 @@ fn sum(vm: &mut Vm, args: &[Value]) -> Outcome {
     let Some(mut total) = vm.number_of(args[1]) else { return Err(Escape::Bail) };
     let mut items = items.into_iter().peekable();
     while let Some(&item) = items.peek() {
+        if let (Number::Small(sum), Some(number)) = (&total, item.as_small())
+            && let Some(sum) = sum.checked_add(number)
+        {
+            total = Number::Small(sum);
+            items.next();
+            continue;
+        }
         // A class derived from a number may add in its own way.
         let Some(number) = vm.number_of(item).filter(|_| !item.is(Kind::Instance)) else { return Err(Escape::Bail) };
         if let (Number::Float(_) | Number::Small(_) | Number::Big(_), Number::Float(_)) = (&total, &number) {

@@ -47,10 +47,14 @@ impl Vm {
                 sent.or_else(|| self.quick_native(callee, first, count, pc, instruction.c))
             }
             Kind::Method => self.quick_method(callee, first, count, pc, instruction.c),
-            Kind::Class if self.heap.classes.get(callee.index()).traits.builtin => {
-                self.quick_built_in(callee, first, count, pc, instruction.c)
+            Kind::Class => {
+                let class = self.heap.classes.get(callee.index());
+                match class.layout {
+                    Layout::Exception => self.quick_exception(callee, first, count, pc, instruction.c),
+                    _ if class.traits.builtin => self.quick_built_in(callee, first, count, pc, instruction.c),
+                    _ => self.quick_instance(callee, first, count, pc, instruction.c),
+                }
             }
-            Kind::Class => self.quick_instance(callee, first, count, pc, instruction.c),
             _ => None,
         }
     }
@@ -191,6 +195,9 @@ impl Vm {
         let native = self.heap.natives.get(callee.index());
         let definition = native.definition?;
         let signature = &native.signature;
+        if signature.has_keywords && native.sort != NativeSort::Function {
+            return self.quick_exception_init(callee, first, count, pc, to);
+        }
         if !signature.simple || native.host.is_some() || count > signature.positional {
             return None;
         }
@@ -476,7 +483,7 @@ impl Vm {
         self.quick_resume(index, value, pc, Then::Sent(to))
     }
 
-    /// Goes on with a generator that stands at a plain `yield`.
+    /// Goes on with a generator that stands at a `yield` or `yield from`.
     #[inline]
     fn quick_resume(&mut self, index: u32, sent: Value, pc: usize, then: Then) -> Option<u32> {
         let generator = self.heap.generators.get_mut(index);
@@ -489,14 +496,19 @@ impl Vm {
         }
         let inner = generator.frames.last()?;
         let at = inner.code.instructions[inner.pc as usize];
-        if at.op != Op::Yield {
+        let delegates = at.op == Op::YieldFrom;
+        if at.op != Op::Yield && !delegates {
             return None;
         }
         let top = self.frames.last_mut()?;
         let first = top.base as usize + usize::from(top.code.registers);
         let window = self.stack.get_mut(first..first + generator.registers.len())?;
         window.copy_from_slice(&generator.registers);
-        window[usize::from(generator.receive)] = sent;
+        if delegates {
+            self.sent = Some(sent);
+        } else {
+            window[usize::from(generator.receive)] = sent;
+        }
         top.pc = pc as u32;
         generator.state = GeneratorState::Running;
         if self.frames.len() == self.frames.capacity() {
@@ -505,7 +517,7 @@ impl Vm {
         // Field by field: what was just written is read again in the same pieces.
         self.frames.push(Frame {
             code: Rc::clone(&inner.code),
-            pc: inner.pc + 1,
+            pc: inner.pc + u32::from(!delegates),
             base: first as u32,
             function: inner.function,
             globals: inner.globals,
@@ -520,49 +532,138 @@ impl Vm {
         Some(OTHER_FRAME)
     }
 
-    /// `yield` to a loop, or to `send`.
+    /// `yield` to a loop, to `send`, or through generators that delegate to this one.
     #[inline]
     pub(super) fn quick_yield(&mut self, instruction: Instruction, base: usize, pc: usize) -> Option<u32> {
-        let [.., below, frame] = &mut *self.frames else { return None };
-        let index = frame.generator?.index();
-        if frame.code.flags.handles {
-            return None;
-        }
-        let to = match frame.then {
-            Then::Next => below.code.instructions[below.pc as usize].a,
-            Then::Sent(register) => register,
-            _ => return None,
+        let mut place = self.frames.len().checked_sub(1)?;
+        let to = loop {
+            let frame = &self.frames[place];
+            if frame.generator.is_none() || frame.code.flags.handles {
+                return None;
+            }
+            place = place.checked_sub(1)?;
+            match frame.then {
+                Then::Next => {
+                    let below = &self.frames[place];
+                    break below.code.instructions[below.pc as usize].a;
+                }
+                Then::Sent(register) => break register,
+                Then::Delegate => {}
+                _ => return None,
+            }
         };
         let value = self.stack[base + usize::from(instruction.b)];
-        let generator = self.heap.generators.get_mut(index);
-        let window = self.stack.get(base..base + usize::from(frame.code.registers))?;
-        if generator.registers.len() == window.len() {
-            generator.registers.copy_from_slice(window);
-        } else {
-            generator.registers.clear();
-            generator.registers.extend_from_slice(window);
+        let top = self.frames.last_mut()?;
+        top.pc = pc as u32;
+        self.heap.generators.get_mut(top.generator?.index()).receive = instruction.a;
+        while self.frames.len() > place + 1 {
+            self.suspend_top();
         }
-        generator.state = GeneratorState::Suspended;
-        generator.receive = instruction.a;
+        let below = &mut self.frames[place];
         self.stack[below.base as usize + usize::from(to)] = value;
         below.pc += width(&below.code, below.pc);
-        if generator.frames.capacity() == 0 {
-            generator.frames.reserve(1);
-        }
-        generator.frames.push(Frame {
-            code: Rc::clone(&frame.code),
-            pc: pc as u32,
-            base: 0,
-            function: frame.function,
-            globals: frame.globals,
-            locals: frame.locals,
-            handling: frame.handling,
-            generator: frame.generator,
-            mark: frame.mark,
-            then: Then::Discard,
-        });
-        drop_plain(self.frames.pop());
         Some(OTHER_FRAME)
+    }
+
+    /// Puts the top frame into the generator that it is of.
+    #[inline]
+    fn suspend_top(&mut self) {
+        let Some(frame) = self.frames.last() else { return };
+        if let Some(index) = frame.generator {
+            let generator = self.heap.generators.get_mut(index.index());
+            let base = frame.base as usize;
+            let window = &self.stack[base..base + usize::from(frame.code.registers)];
+            if generator.registers.len() == window.len() {
+                generator.registers.copy_from_slice(window);
+            } else {
+                generator.registers.clear();
+                generator.registers.extend_from_slice(window);
+            }
+            generator.state = GeneratorState::Suspended;
+            if generator.frames.capacity() == 0 {
+                generator.frames.reserve(1);
+            }
+            // Field by field: what was just written is read again in the same pieces.
+            generator.frames.push(Frame {
+                code: Rc::clone(&frame.code),
+                pc: frame.pc,
+                base: 0,
+                function: frame.function,
+                globals: frame.globals,
+                locals: frame.locals,
+                handling: frame.handling,
+                generator: frame.generator,
+                mark: frame.mark,
+                then: Then::Discard,
+            });
+        }
+        drop_plain(self.frames.pop());
+    }
+
+    /// A step of `yield from` a generator.
+    #[inline(never)]
+    pub(super) fn quick_delegate(&mut self, instruction: Instruction, base: usize, pc: usize) -> Option<u32> {
+        let index = self.stack[base + usize::from(instruction.b)].of(Kind::Generator)?;
+        let sent = self.sent.unwrap_or(Value::NONE);
+        let kept = self.sent.take();
+        let next = self.quick_resume(index, sent, pc, Then::Delegate);
+        if next.is_none() {
+            self.sent = kept;
+        }
+        next
+    }
+
+    /// An exception of a class that keeps nothing but its arguments, by the constructors of the engine.
+    #[inline(never)]
+    fn quick_exception(&mut self, callee: Value, first: usize, count: usize, pc: usize, to: u16) -> Option<u32> {
+        let index = callee.index();
+        let base = self.classes.base_exception;
+        let class = self.heap.classes.get(index);
+        if class.layout != Layout::Exception || class.metaclass != self.classes.type_ || class.traits.is_abstract {
+            return None;
+        }
+        let (new, init) = (self.lookup(index, self.names.new)?, self.lookup(index, self.names.init)?);
+        if Some(new) != self.lookup(base, self.names.new)
+            || !crate::builtins::details::keeps_arguments_only(self, index)
+        {
+            return None;
+        }
+        let arguments = Arguments::from_slice(self.stack.get(first..first + count)?);
+        if init.is(Kind::Function) {
+            let place = first - 1;
+            let error = self.new_error(index, &arguments);
+            let before = std::mem::replace(&mut self.stack[place], error);
+            if self.quick_function(init, place, count + 1, pc, Then::Init(to, error)) {
+                return Some(OTHER_FRAME);
+            }
+            self.stack[place] = before;
+            return None;
+        }
+        if Some(init) != self.lookup(base, self.names.init) {
+            return None;
+        }
+        let error = self.new_error(index, &arguments);
+        let base = self.frames.last()?.base as usize;
+        self.stack[base + usize::from(to)] = error;
+        self.fuel -= 1;
+        Some(pc as u32 + 1)
+    }
+
+    /// `super().__init__(...)` of such an exception.
+    fn quick_exception_init(&mut self, callee: Value, first: usize, count: usize, pc: usize, to: u16) -> Option<u32> {
+        let (&error, arguments) = self.stack.get(first..first + count)?.split_first()?;
+        let arguments = Arguments::from_slice(arguments);
+        let class = self.class_of(error);
+        let is_own = self.lookup(self.classes.base_exception, self.names.init) == Some(callee);
+        if !is_own || !crate::builtins::details::keeps_arguments_only(self, class) {
+            return None;
+        }
+        let tuple = self.heap.tuple(&arguments);
+        self.exception_mut(error)?.args = tuple;
+        let base = self.frames.last()?.base as usize;
+        self.stack[base + usize::from(to)] = Value::NONE;
+        self.fuel -= 1;
+        Some(pc as u32 + 1)
     }
 }
 

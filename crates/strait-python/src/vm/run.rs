@@ -1384,7 +1384,8 @@ impl Vm {
         let mro = &self.heap.classes.get(parts.object_class).mro;
         let after = mro.iter().position(|&class| class == parts.class)? + 1;
         let found = mro[after..].iter().find_map(|&class| self.get_name(self.heap.classes.get(class).dict, name))?;
-        found.is(Kind::Function).then_some((found, parts.object))
+        let is_method = found.is(Kind::Function) || (found.is(Kind::Native) && self.is_method(found));
+        is_method.then_some((found, parts.object))
     }
 
     /// A special method looked up on the type.

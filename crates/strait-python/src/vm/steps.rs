@@ -402,6 +402,7 @@ impl Vm {
                     },
                     Op::CallKeywords if self.quick_keywords(instruction, &code, base, pc).is_some() => continue 'frame,
                     Op::Return if self.quick_return(instruction, base).is_some() => continue 'frame,
+                    Op::YieldFrom if self.quick_delegate(instruction, base, pc).is_some() => continue 'frame,
                     Op::Yield if self.quick_yield(instruction, base, pc).is_some() => continue 'frame,
                     Op::Next => {
                         let iterator = get!(b);
