@@ -227,7 +227,7 @@ impl Vm {
     }
 
     fn float_power(&mut self, left: f64, right: f64) -> Outcome {
-        if left == 0.0 && right < 0.0 {
+        if left == 0.0 && right < 0.0 && right.is_finite() {
             return Err(self.zero_division("0.0 cannot be raised to a negative power"));
         }
         if left < 0.0 && left.is_finite() && right.is_finite() && right != right.trunc() {

@@ -33,3 +33,4 @@ for call in [
 
 import math
 print(math.ulp(1.7976931348623157e308), math.ulp(0.0), math.ulp(float('inf')))
+print(0.0 ** float('-inf'), 0 ** float('-inf'), shown(lambda: 0.0 ** -1.5))
