@@ -1,5 +1,5 @@
-//! Sorting by comparing, as CPython does it: the runs that are there already, short ones made longer by insertion, and merges in the order of
-//! their powers. Up to 64 items it makes the very comparisons that CPython makes, so that the same one fails.
+//! Sorting by comparing, as CPython does it: the runs that are there already, short ones made longer by insertion, and merges in
+//! the order of their powers. Up to 64 items it makes the very comparisons that CPython makes, so that the same one fails.
 
 use crate::vm::native::Outcome;
 
