@@ -1,9 +1,10 @@
 //! The functions of `builtins`.
 
+use super::arithmetic;
 use crate::{
     compile::op::Comparison,
     heap::{
-        object::{Iter, Range, Slice, Super},
+        object::Iter,
         value::{Kind, Value},
     },
     vm::{
@@ -21,7 +22,7 @@ pub(super) fn install(vm: &mut Vm) {
             "len"("obj, /") => |vm, args| vm.length(args[0]);
             "repr"("obj, /") => repr, twin "_repr";
             "ascii"("obj, /") => ascii, twin "_ascii";
-            "abs"("x, /") => abs;
+            "abs"("x, /") => arithmetic::abs;
             "hash"("obj, /") => hash, twin "_hash";
             "id"("obj, /") => |vm, args| Ok(vm.heap.int(super::repr::address(args[0]) as i64));
             "isinstance"("obj, class_or_tuple, /") => is_instance, twin "_isinstance";
@@ -35,13 +36,13 @@ pub(super) fn install(vm: &mut Vm) {
             "next"("iterator, default=..., /") => next, twin "_next";
             "chr"("i, /") => chr;
             "ord"("c, /") => ord;
-            "bin"("number, /") => bin;
-            "oct"("number, /") => oct;
-            "hex"("number, /") => hex;
-            "divmod"("x, y, /") => divmod, twin "_divmod";
-            "pow"("base, exp, mod=None") => pow, twin "_pow";
-            "round"("number, ndigits=None") => round, twin "_round";
-            "sum"("iterable, /, start=0") => sum, twin "_sum";
+            "bin"("number, /") => arithmetic::bin;
+            "oct"("number, /") => arithmetic::oct;
+            "hex"("number, /") => arithmetic::hex;
+            "divmod"("x, y, /") => arithmetic::divmod, twin "_divmod";
+            "pow"("base, exp, mod=None") => arithmetic::pow, twin "_pow";
+            "round"("number, ndigits=None") => arithmetic::round, twin "_round";
+            "sum"("iterable, /, start=0") => arithmetic::sum, twin "_sum";
             "format"("value, format_spec='', /") => format, twin "_format_call";
             "globals"("") => globals;
             "locals"("") => locals;
@@ -58,77 +59,6 @@ pub(super) fn install(vm: &mut Vm) {
             "dir"("object=..., /") => |vm, args| { let given = usize::from(!args[0].is_unbound()); Err(vm.prelude_call("_dir", &args[..given])) };
             "__import__"("name, globals=None, locals=None, fromlist=(), level=0") => |vm, args| Err(vm.prelude_call("_import_call", args));
         },
-    );
-    let prelude = vm.prelude;
-    vm.add_functions(
-        prelude,
-        natives! {
-            "_append"("list, item, /") => append;
-            "_module"("name, /") => |vm, args| { let name = vm.heap.text(args[0]).to_owned(); Ok(vm.new_module(&name)) };
-            "_modules"("") => |vm, _| Ok(Value::object(Kind::Dict, vm.modules));
-            "_find_module"("name, /") => find_module;
-            "_new_module"("name, file, text, path, /") => new_module;
-            "_is_in_library"("name, /") => is_in_library;
-            "_compile_text"("text, file, mode, globals, /") => compile_text;
-            "_take_warnings"("") => take_warnings;
-            "_with_globals"("code, globals, /") => with_globals;
-            "_builtins"("") => |vm, _| Ok(Value::object(Kind::Dict, vm.built_in));
-            "_sorted_leaf"("keys, values, reverse, /") => super::list::sorted_leaf;
-            "_candidates"("container, hash, /") => super::dict::candidates;
-            "_place"("container, hash, key, /") => super::dict::place;
-            "_entry"("dict, place, /") => super::dict::entry;
-            "_next_pair"("dict, place, /") => super::dict::next_pair;
-            "_set_entry"("dict, place, value, /") => super::dict::set_entry;
-            "_insert"("container, hash, key, value, /") => super::dict::insert;
-            "_remove"("container, place, /") => super::dict::remove;
-            "_str_leaf"("value, /") => |vm, args| super::str_of(vm, args[0]);
-            "_plain_getattribute"("obj, name, /") => plain_getattribute;
-            "_type_lookup"("cls, name, /") => type_lookup;
-            "_caller_names"("") => caller_names;
-            "_write"("text, /") => write;
-            "_escaped"("text, /") => |vm, args| { let text = super::repr::escaped(vm.heap.text(args[0])); Ok(vm.heap.string(text)) };
-            "_iterator_over"("kind, first, inner, /") => super::iterator::over;
-            "_iterator_parts"("iterator, /") => super::iterator::parts;
-            "_clear"("list, /") => |vm, args| { vm.heap.lists.get_mut(args[0].index()).clear(); Ok(Value::NONE) };
-            "_replace_items"("list, items, /") => replace_items;
-            "_proxied"("proxy, /") => super::wrapper::proxied_mapping;
-            "_with_class"("cls, content, /") => |vm, args| Ok(vm.with_class(args[0].index(), args[1]));
-            "_payload"("obj, /") => |vm, args| Ok(vm.heap.content(args[0]));
-            "_class_of"("obj, /") => |vm, args| Ok(Vm::class_value(vm.class_of(args[0])));
-        },
-    );
-    let classes = vm.classes;
-    vm.add_static_methods(classes.range, natives! { "__new__"("cls, start, stop=..., step=..., /") => new_range; });
-    vm.add_static_methods(classes.slice, natives! { "__new__"("cls, start, stop=..., step=..., /") => new_slice; });
-    vm.add_static_methods(classes.super_, natives! { "__new__"("cls, type=..., object=None, /") => new_super; });
-    vm.add_methods(
-        classes.super_,
-        natives! {
-            "__init__"("self, type=..., object=None, /") => |_, _| Ok(Value::NONE);
-            "__get__"("self, object, type=None, /") => bind_super;
-        },
-    );
-    vm.add_attributes(
-        classes.super_,
-        &[
-            ("__thisclass__", |vm, value| Ok(Vm::class_value(super_part(vm, value).class)), None),
-            (
-                "__self__",
-                |vm, value| {
-                    let object = super_part(vm, value).object;
-                    Ok(if object.is_unbound() { Value::NONE } else { object })
-                },
-                None,
-            ),
-            (
-                "__self_class__",
-                |vm, value| {
-                    let part = super_part(vm, value);
-                    Ok(if part.object.is_unbound() { Value::NONE } else { Vm::class_value(part.object_class) })
-                },
-                None,
-            ),
-        ],
     );
 }
 
@@ -165,10 +95,6 @@ fn print(vm: &mut Vm, args: &[Value]) -> Outcome {
     vm.print(line)
 }
 
-fn write(vm: &mut Vm, args: &[Value]) -> Outcome {
-    vm.print(args[0])
-}
-
 fn repr(vm: &mut Vm, args: &[Value]) -> Outcome {
     if let Some(index) = args[0].of(Kind::Instance) {
         let class = vm.heap.instances.get(index).class;
@@ -184,25 +110,6 @@ fn ascii(vm: &mut Vm, args: &[Value]) -> Outcome {
     let text = super::repr(vm, args[0])?;
     let text = super::repr::escaped(&text);
     Ok(vm.heap.string(text))
-}
-
-pub(super) fn abs(vm: &mut Vm, args: &[Value]) -> Outcome {
-    use crate::vm::number::Number;
-    let class = vm.class_of(args[0]);
-    let name = vm.heap.name("__abs__");
-    if let Some(method) = vm.lookup_own(class, name) {
-        return Err(Escape::call(method, args));
-    }
-    match vm.number_of(args[0]) {
-        Some(Number::Small(value)) => Ok(vm.heap.int(value.abs())),
-        Some(Number::Big(value)) => Ok(vm.heap.big(num_traits::Signed::abs(&value))),
-        Some(Number::Float(value)) => Ok(Value::float(value.abs())),
-        Some(Number::Complex(value)) => Ok(Value::float(value.real.hypot(value.imag))),
-        None => {
-            let message = format!("bad operand type for abs(): '{}'", vm.type_name(args[0]));
-            Err(vm.type_error(message))
-        }
-    }
 }
 
 fn hash(vm: &mut Vm, args: &[Value]) -> Outcome {
@@ -366,21 +273,6 @@ fn delattr(vm: &mut Vm, args: &[Value]) -> Outcome {
     vm.delete_attribute(args[0], name).map(|()| Value::NONE)
 }
 
-fn plain_getattribute(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let name = attribute_name(vm, args[1], "")?;
-    let class = vm.class_of(args[0]);
-    match vm.plain_attribute(args[0], class, name)? {
-        Some(value) => Ok(value),
-        None => Err(vm.attribute_error(args[0], name)),
-    }
-}
-
-/// What a class has under a name, unbound; `None` for nothing.
-fn type_lookup(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let name = attribute_name(vm, args[1], "")?;
-    Ok(args[0].of(Kind::Class).and_then(|class| vm.lookup(class, name)).unwrap_or(Value::NONE))
-}
-
 fn iter(vm: &mut Vm, args: &[Value]) -> Outcome {
     if args[1].is_unbound() {
         return vm.iterate(args[0]);
@@ -441,179 +333,6 @@ fn ord(vm: &mut Vm, args: &[Value]) -> Outcome {
     }
 }
 
-fn in_radix(vm: &mut Vm, value: Value, radix: u32, prefix: &str) -> Outcome {
-    let Some(number) = vm.integer_of(value) else {
-        vm.index(value)?;
-        return Err(Escape::Bail);
-    };
-    let digits = number.magnitude().to_str_radix(radix);
-    let sign = if number.sign() == num_bigint::Sign::Minus { "-" } else { "" };
-    Ok(vm.heap.string(format!("{sign}{prefix}{digits}")))
-}
-
-fn bin(vm: &mut Vm, args: &[Value]) -> Outcome {
-    in_radix(vm, args[0], 2, "0b")
-}
-
-fn oct(vm: &mut Vm, args: &[Value]) -> Outcome {
-    in_radix(vm, args[0], 8, "0o")
-}
-
-fn hex(vm: &mut Vm, args: &[Value]) -> Outcome {
-    in_radix(vm, args[0], 16, "0x")
-}
-
-pub(super) fn divmod(vm: &mut Vm, args: &[Value]) -> Outcome {
-    use crate::{compile::op::BinaryOperator, vm::number::Number};
-    let (Some(left), Some(right)) = (vm.number_of(args[0]), vm.number_of(args[1])) else { return Err(Escape::Bail) };
-    if let (Number::Float(_), _) | (_, Number::Float(_)) = (&left, &right) {
-        let (Some(left), Some(right)) = (left.to_float(), right.to_float()) else { return Err(Escape::Bail) };
-        if right == 0.0 {
-            return Err(vm.zero_division("float divmod()"));
-        }
-        let (quotient, rest) = crate::vm::number::float_divmod(left, right);
-        return Ok(vm.heap.tuple(&[Value::float(quotient), Value::float(rest)]));
-    }
-    let quotient = vm.arithmetic(BinaryOperator::FloorDivide, &left, &right)?;
-    let rest = vm.arithmetic(BinaryOperator::Modulo, &left, &right)?;
-    match (quotient, rest) {
-        (Some(quotient), Some(rest)) => Ok(vm.heap.tuple(&[quotient, rest])),
-        _ => Err(Escape::Bail),
-    }
-}
-
-pub(super) fn pow(vm: &mut Vm, args: &[Value]) -> Outcome {
-    use crate::compile::op::BinaryOperator;
-    use num_integer::Integer as _;
-    use num_traits::{One as _, Signed as _, Zero as _};
-    if args[2].is_none() {
-        let (Some(left), Some(right)) = (vm.number_of(args[0]), vm.number_of(args[1])) else {
-            return Err(Escape::Bail);
-        };
-        return vm.arithmetic(BinaryOperator::Power, &left, &right)?.ok_or(Escape::Bail);
-    }
-    let (Some(base), Some(exponent), Some(modulus)) =
-        (vm.integer_of(args[0]), vm.integer_of(args[1]), vm.integer_of(args[2]))
-    else {
-        return Err(Escape::Bail);
-    };
-    if modulus.is_zero() {
-        return Err(vm.value_error("pow() 3rd argument cannot be 0"));
-    }
-    vm.fuel -= (modulus.bits() * exponent.bits() / 64) as i64;
-    let (base, exponent) = if exponent.is_negative() {
-        let found = base.extended_gcd(&modulus);
-        if !found.gcd.abs().is_one() {
-            return Err(vm.value_error("base is not invertible for the given modulus"));
-        }
-        ((found.x * found.gcd).mod_floor(&modulus), -exponent)
-    } else {
-        (base, exponent)
-    };
-    let power = base.modpow(&exponent, &modulus.abs());
-    let power = power.mod_floor(&modulus);
-    Ok(vm.heap.big(power))
-}
-
-pub(super) fn round(vm: &mut Vm, args: &[Value]) -> Outcome {
-    use crate::vm::number::Number;
-    let class = vm.class_of(args[0]);
-    let name = vm.heap.name("__round__");
-    if let Some(method) = vm.lookup_own(class, name) {
-        let arguments = if args[1].is_none() { &args[..1] } else { args };
-        return Err(Escape::call(method, arguments));
-    }
-    let digits = match vm.integer_of(args[1]) {
-        _ if args[1].is_none() => None,
-        // Digits beyond 64 bits are as good as all there are, or none.
-        Some(digits) => Some(num_traits::ToPrimitive::to_i64(&digits).unwrap_or(match digits.sign() {
-            num_bigint::Sign::Minus => i64::MIN,
-            _ => i64::MAX,
-        })),
-        None => Some(vm.index(args[1])?),
-    };
-    match (vm.number_of(args[0]), digits) {
-        (Some(Number::Float(value)), None) => {
-            let rounded =
-                crate::text::float::round_to_int(value).map_err(|error| super::number::text_error(vm, &error))?;
-            Ok(super::number::from_int(vm, rounded))
-        }
-        (Some(Number::Float(value)), Some(digits)) => {
-            let rounded = crate::text::float::round_to_digits(value, digits)
-                .map_err(|error| super::number::text_error(vm, &error))?;
-            Ok(Value::float(rounded))
-        }
-        (Some(number @ (Number::Small(_) | Number::Big(_))), Some(digits)) if digits < 0 => {
-            super::number::round_integer(vm, &number, digits.unsigned_abs())
-        }
-        (Some(number @ (Number::Small(_) | Number::Big(_))), _) => Ok(vm.new_number(number)),
-        _ => {
-            let message = format!("type {} doesn't define __round__ method", vm.type_name(args[0]));
-            Err(vm.type_error(message))
-        }
-    }
-}
-
-fn sum(vm: &mut Vm, args: &[Value]) -> Outcome {
-    use crate::{compile::op::BinaryOperator, vm::number::Number};
-    let message = match vm.heap.content(args[1]).kind() {
-        Some(Kind::Str) => Some("sum() can't sum strings [use ''.join(seq) instead]"),
-        Some(Kind::Bytes) => Some("sum() can't sum bytes [use b''.join(seq) instead]"),
-        Some(Kind::ByteArray) => Some("sum() can't sum bytearray [use b''.join(seq) instead]"),
-        _ => None,
-    };
-    if let Some(message) = message {
-        return Err(vm.type_error(message));
-    }
-    let items = match vm.items_of(args[0]) {
-        Err(Escape::Bail) => return Err(Escape::Drain(0)),
-        other => other?,
-    };
-    let Some(mut total) = vm.number_of(args[1]) else { return Err(Escape::Bail) };
-    let mut items = items.into_iter().peekable();
-    while let Some(&item) = items.peek() {
-        if let (Number::Small(sum), Some(number)) = (&total, item.as_small())
-            && let Some(sum) = sum.checked_add(number)
-        {
-            total = Number::Small(sum);
-            items.next();
-            continue;
-        }
-        // A class derived from a number may add in its own way.
-        let Some(number) = vm.number_of(item).filter(|_| !item.is(Kind::Instance)) else { return Err(Escape::Bail) };
-        if let (Number::Float(_) | Number::Small(_) | Number::Big(_), Number::Float(_)) = (&total, &number) {
-            // From here on the sum is compensated, as CPython 3.12 does.
-            return sum_floats(vm, total.to_float().unwrap_or_default(), items.collect());
-        }
-        let Some(next) = vm.arithmetic(BinaryOperator::Add, &total, &number)? else { return Err(Escape::Bail) };
-        total = vm.number_of(next).unwrap_or(Number::Small(0));
-        items.next();
-    }
-    Ok(vm.new_number(total))
-}
-
-fn sum_floats(vm: &mut Vm, start: f64, items: Vec<Value>) -> Outcome {
-    let (mut sum, mut compensation) = (start, 0.0);
-    for item in items {
-        use crate::vm::number::Number;
-        match vm.number_of(item).filter(|_| !item.is(Kind::Instance)) {
-            Some(Number::Complex(_)) | None => return Err(Escape::Bail),
-            // Integers are added as they are.
-            Some(Number::Small(value)) => sum += value as f64,
-            Some(number) => {
-                let Some(value) = number.to_float() else {
-                    return Err(vm.overflow_error("int too large to convert to float"));
-                };
-                let next = sum + value;
-                compensation += if sum.abs() >= value.abs() { (sum - next) + value } else { (value - next) + sum };
-                sum = next;
-            }
-        }
-    }
-    let total = if compensation.is_finite() { sum + compensation } else { sum };
-    Ok(Value::float(total))
-}
-
 fn format(vm: &mut Vm, args: &[Value]) -> Outcome {
     let spec = vm.heap.content(args[1]);
     if !spec.is(Kind::Str) {
@@ -623,24 +342,14 @@ fn format(vm: &mut Vm, args: &[Value]) -> Outcome {
     if spec == vm.names.empty { vm.format_value(args[0], 0, None) } else { vm.format_with(args[0], spec) }
 }
 
-fn globals(vm: &mut Vm, _: &[Value]) -> Outcome {
+pub(super) fn globals(vm: &mut Vm, _: &[Value]) -> Outcome {
     let globals = vm.frames.last().map_or(vm.built_in, |frame| frame.globals);
     Ok(Value::object(Kind::Dict, globals))
 }
 
-fn locals(vm: &mut Vm, _: &[Value]) -> Outcome {
+pub(super) fn locals(vm: &mut Vm, _: &[Value]) -> Outcome {
     let Some(frame) = vm.frames.last().cloned() else { return Ok(Value::NONE) };
     Ok(vm.names_of_frame(&frame))
-}
-
-/// The module's names and the variables of the nearest function that is the script's.
-fn caller_names(vm: &mut Vm, _: &[Value]) -> Outcome {
-    let caller = vm.frames.iter().rposition(|frame| !frame.code.flags.hidden);
-    let hidden: Vec<_> = vm.frames.drain(caller.map_or(0, |caller| caller + 1)..).collect();
-    let outcome = globals(vm, &[]).and_then(|globals| Ok((globals, locals(vm, &[])?)));
-    vm.frames.extend(hidden);
-    let (globals, locals) = outcome?;
-    Ok(vm.heap.tuple(&[globals, locals]))
 }
 
 fn vars(vm: &mut Vm, args: &[Value]) -> Outcome {
@@ -721,167 +430,4 @@ fn sorted(vm: &mut Vm, args: &[Value]) -> Outcome {
         Err(Escape::Bail) => Err(vm.prelude_call("_sorted", args)),
         Err(escape) => Err(escape),
     }
-}
-
-fn replace_items(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let items = vm.heap.items(args[1]).map(<[Value]>::to_vec).unwrap_or_default();
-    vm.heap.charge(items.len() * 8);
-    *vm.heap.lists.get_mut(args[0].index()) = items;
-    Ok(Value::NONE)
-}
-
-fn append(vm: &mut Vm, args: &[Value]) -> Outcome {
-    vm.heap.charge(8);
-    vm.heap.lists.get_mut(args[0].index()).push(args[1]);
-    Ok(Value::NONE)
-}
-
-/// A library module: a pair of the new module and the function that fills it, or the module; `None` if there is none.
-fn find_module(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let name = vm.heap.text(args[0]).to_owned();
-    match crate::stdlib::source(&name) {
-        Some((text, is_package)) => {
-            let path = is_package.then(|| vm.heap.new_list(Vec::new()));
-            vm.found_module(&name, &format!("<{name}>"), text, true, path)
-        }
-        None => Ok(crate::stdlib::native_module(vm, &name).unwrap_or(Value::NONE)),
-    }
-}
-
-/// A module that the host found: `path` is a list for packages.
-fn new_module(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let [name, file, text] = [args[0], args[1], args[2]].map(|text| vm.heap.text(vm.heap.content(text)).to_owned());
-    let path = if args[3].is_none() { None } else { Some(args[3]) };
-    vm.found_module(&name, &file, &text, false, path)
-}
-
-fn is_in_library(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let name = vm.heap.text(vm.heap.content(args[0]));
-    Ok(Value::bool(crate::stdlib::source(name).is_some() || crate::stdlib::is_native(name)))
-}
-
-/// `eval` and `exec`: compiles a text into a function that runs with the given names.
-fn compile_text(vm: &mut Vm, args: &[Value]) -> Outcome {
-    use crate::compile::Mode;
-    let [text, file, mode, globals] = *args else { return Err(Escape::Bail) };
-    let text = vm.heap.text(vm.heap.content(text)).to_owned();
-    let file = vm.heap.text(file).to_owned();
-    let mode = match vm.heap.text(mode) {
-        "eval" => Mode::Eval,
-        "single" => Mode::Single,
-        _ => Mode::Exec,
-    };
-    vm.fuel -= (text.len() / 8) as i64;
-    let code = vm.compile_text(&file, &text, mode, false)?;
-    let globals = globals.of(Kind::Dict).unwrap_or(vm.built_in);
-    Ok(function_of(vm, code, globals))
-}
-
-/// What the compiler warned of since this was asked last: messages and lines.
-fn take_warnings(vm: &mut Vm, _: &[Value]) -> Outcome {
-    let taken = std::mem::take(&mut vm.warnings);
-    let list = taken
-        .iter()
-        .map(|warning| {
-            let message = vm.heap.str(&warning.message);
-            vm.heap.tuple(&[message, Value::small_unchecked(i64::from(warning.line))])
-        })
-        .collect();
-    Ok(vm.heap.new_list(list))
-}
-
-/// `_with_globals(code, globals)`: the code as a function whose module's names are those.
-fn with_globals(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let Some(code) = args[0].of(Kind::Code).and_then(|index| vm.heap.codes.get(index).clone()) else {
-        return Err(vm.type_error("code object expected"));
-    };
-    Ok(function_of(vm, code, args[1].index()))
-}
-
-fn function_of(vm: &mut Vm, code: std::rc::Rc<crate::compile::code::Code>, globals: u32) -> Value {
-    let name = code.name;
-    vm.heap.new_function(crate::heap::object::Function {
-        code: Some(code),
-        globals,
-        name: Some(name),
-        qualified_name: Some(name),
-        ..Default::default()
-    })
-}
-
-fn new_range(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let mut numbers = [0, 0, 1];
-    let given = args[1..].iter().take_while(|argument| !argument.is_unbound()).count();
-    for (place, &argument) in args[1..=given].iter().enumerate() {
-        let Some(number) = vm.integer_of(argument) else {
-            let class = vm.class_of(argument);
-            if vm.lookup_own(class, vm.names.index).is_some() {
-                return Err(vm.prelude_call("_range", &args[1..=given]));
-            }
-            let message = format!("'{}' object cannot be interpreted as an integer", vm.type_name(argument));
-            return Err(vm.type_error(message));
-        };
-        let Some(number) = num_traits::ToPrimitive::to_i64(&number) else {
-            return Err(vm.prelude_call("_long_range", &args[1..=given]));
-        };
-        numbers[place] = number;
-    }
-    let [first, second, step] = numbers;
-    let (start, stop) = if given == 1 { (0, first) } else { (first, second) };
-    if step == 0 {
-        return Err(vm.value_error("range() arg 3 must not be zero"));
-    }
-    Ok(vm.heap.new_range(Range { start, stop, step }))
-}
-
-fn new_slice(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let given = |value: Value| if value.is_unbound() { Value::NONE } else { value };
-    let slice = if args[2].is_unbound() {
-        Slice { start: Value::NONE, stop: args[1], step: Value::NONE }
-    } else {
-        Slice { start: args[1], stop: args[2], step: given(args[3]) }
-    };
-    Ok(vm.heap.new_slice(slice))
-}
-
-fn new_super(vm: &mut Vm, args: &[Value]) -> Outcome {
-    if args[1].is_unbound() {
-        return Err(vm.runtime_error("super(): no arguments"));
-    }
-    let (Some(class), object) = (args[1].of(Kind::Class), args[2]) else {
-        let message = format!("super() argument 1 must be a type, not {}", vm.type_name(args[1]));
-        return Err(vm.type_error(message));
-    };
-    if object.is_unbound() {
-        return Err(vm.runtime_error("super(): arg[0] deleted"));
-    }
-    let made = super_of(vm, class, object)?;
-    Ok(vm.with_class(args[0].index(), made))
-}
-
-fn super_of(vm: &mut Vm, class: u32, object: Value) -> Outcome {
-    if object.is_none() {
-        return Ok(vm.heap.new_super(Super { class, object: Value::UNBOUND, object_class: class }));
-    }
-    let object_class = match object.of(Kind::Class) {
-        Some(own) if vm.is_subclass(own, class) => own,
-        _ => vm.class_of(object),
-    };
-    if !vm.is_subclass(object_class, class) {
-        return Err(vm.type_error("super(type, obj): obj must be an instance or subtype of type"));
-    }
-    Ok(vm.heap.new_super(Super { class, object, object_class }))
-}
-
-fn super_part(vm: &Vm, value: Value) -> Super {
-    vm.heap.content(value).of(Kind::Super).map(|index| *vm.heap.supers.get(index)).unwrap_or_default()
-}
-
-/// `super.__get__`: one without an object gets one.
-fn bind_super(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let part = super_part(vm, args[0]);
-    if args[1].is_none() || !part.object.is_unbound() {
-        return Ok(args[0]);
-    }
-    super_of(vm, part.class, args[1])
 }

@@ -3,7 +3,7 @@
 use super::details::read_only;
 use crate::{
     heap::{
-        object::Iter,
+        object::{Iter, Range, Slice},
         value::{Kind, Value},
     },
     vm::{
@@ -88,6 +88,8 @@ pub(super) fn install(vm: &mut Vm) {
             ),
         ],
     );
+    vm.add_static_methods(classes.range, natives! { "__new__"("cls, start, stop=..., step=..., /") => new_range; });
+    vm.add_static_methods(classes.slice, natives! { "__new__"("cls, start, stop=..., step=..., /") => new_slice; });
     vm.add_attributes(
         classes.slice,
         &[
@@ -134,7 +136,42 @@ pub(super) fn install(vm: &mut Vm) {
     );
 }
 
-fn range(vm: &Vm, value: Value) -> crate::heap::object::Range {
+fn new_range(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let mut numbers = [0, 0, 1];
+    let given = args[1..].iter().take_while(|argument| !argument.is_unbound()).count();
+    for (place, &argument) in args[1..=given].iter().enumerate() {
+        let Some(number) = vm.integer_of(argument) else {
+            let class = vm.class_of(argument);
+            if vm.lookup_own(class, vm.names.index).is_some() {
+                return Err(vm.prelude_call("_range", &args[1..=given]));
+            }
+            let message = format!("'{}' object cannot be interpreted as an integer", vm.type_name(argument));
+            return Err(vm.type_error(message));
+        };
+        let Some(number) = num_traits::ToPrimitive::to_i64(&number) else {
+            return Err(vm.prelude_call("_long_range", &args[1..=given]));
+        };
+        numbers[place] = number;
+    }
+    let [first, second, step] = numbers;
+    let (start, stop) = if given == 1 { (0, first) } else { (first, second) };
+    if step == 0 {
+        return Err(vm.value_error("range() arg 3 must not be zero"));
+    }
+    Ok(vm.heap.new_range(Range { start, stop, step }))
+}
+
+fn new_slice(vm: &mut Vm, args: &[Value]) -> Outcome {
+    let given = |value: Value| if value.is_unbound() { Value::NONE } else { value };
+    let slice = if args[2].is_unbound() {
+        Slice { start: Value::NONE, stop: args[1], step: Value::NONE }
+    } else {
+        Slice { start: args[1], stop: args[2], step: given(args[3]) }
+    };
+    Ok(vm.heap.new_slice(slice))
+}
+
+fn range(vm: &Vm, value: Value) -> Range {
     vm.heap.content(value).of(Kind::Range).map(|index| *vm.heap.ranges.get(index)).unwrap_or_default()
 }
 

@@ -1,5 +1,6 @@
 //! Built-in types and functions: one file per type, functions by family.
 
+mod arithmetic;
 mod bytes;
 mod callable;
 mod class;
@@ -11,6 +12,7 @@ mod exception;
 mod formatting;
 mod function;
 mod generator;
+mod hidden;
 mod iterator;
 mod list;
 mod merge_sort;
@@ -22,6 +24,7 @@ mod set;
 mod slot;
 mod sort;
 mod string;
+mod super_object;
 mod traceback;
 mod translate;
 mod wrapper;
@@ -95,6 +98,8 @@ pub(crate) fn install(vm: &mut Vm) {
     generator::install(vm);
     exception::install(vm);
     function::install(vm);
+    hidden::install(vm);
+    super_object::install(vm);
     vm.add_hidden_functions(crate::stdlib::task::functions());
     slot::install(vm);
     crate::prelude::load(vm);

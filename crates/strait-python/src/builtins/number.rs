@@ -51,10 +51,10 @@ pub(super) fn install(vm: &mut Vm) {
         },
     );
     vm.add_methods(classes.int, natives! {
-        "__round__"("self, ndigits=None, /") => |vm, args| { let content = vm.heap.content(args[0]); super::function::round(vm, &[content, args[1]]) };
+        "__round__"("self, ndigits=None, /") => |vm, args| { let content = vm.heap.content(args[0]); super::arithmetic::round(vm, &[content, args[1]]) };
     });
     vm.add_methods(classes.float, natives! {
-        "__round__"("self, ndigits=None, /") => |vm, args| { let content = vm.heap.content(args[0]); super::function::round(vm, &[content, args[1]]) };
+        "__round__"("self, ndigits=None, /") => |vm, args| { let content = vm.heap.content(args[0]); super::arithmetic::round(vm, &[content, args[1]]) };
     });
     vm.add_class_methods(
         classes.int,

@@ -66,7 +66,7 @@ const DEFINITIONS: &[NativeDefinition] = natives! {
     "__neg__"("self, /") => unary::<{ UnaryOperator::Negative as u8 }>;
     "__pos__"("self, /") => unary::<{ UnaryOperator::Positive as u8 }>;
     "__invert__"("self, /") => unary::<{ UnaryOperator::Invert as u8 }>;
-    "__abs__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); super::function::abs(vm, &[content]) };
+    "__abs__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); super::arithmetic::abs(vm, &[content]) };
     "__bool__"("self, /") => |vm, args| { let content = vm.heap.content(args[0]); Ok(Value::bool(vm.truth(content).unwrap_or(true))) };
 };
 
@@ -316,7 +316,7 @@ fn takes(vm: &Vm, number: &Number, other: Value) -> bool {
 fn divmod(vm: &mut Vm, receiver: Value, left: Value, right: Value) -> Outcome {
     let other = if receiver == left { right } else { left };
     match vm.number_of(receiver) {
-        Some(number) if takes(vm, &number, other) => super::function::divmod(vm, &[left, right]),
+        Some(number) if takes(vm, &number, other) => super::arithmetic::divmod(vm, &[left, right]),
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }
@@ -326,7 +326,7 @@ fn power(vm: &mut Vm, receiver: Value, base: Value, exponent: Value, modulus: Va
     match vm.number_of(receiver) {
         Some(number) if takes(vm, &number, other) && (modulus.is_none() || takes(vm, &number, modulus)) => {
             let arguments = [base, exponent, modulus].map(|value| vm.heap.content(value));
-            let outcome = super::function::pow(vm, &arguments);
+            let outcome = super::arithmetic::pow(vm, &arguments);
             or_prelude(vm, outcome, "_power_error", &[base, exponent, modulus])
         }
         _ => Ok(Value::NOT_IMPLEMENTED),
