@@ -3,6 +3,7 @@
 mod attribute;
 pub(crate) mod call;
 pub(crate) mod class;
+mod equality;
 mod error;
 mod exception;
 pub(crate) mod frame;
@@ -21,6 +22,7 @@ mod resume;
 pub(crate) mod run;
 pub(crate) mod scheduler;
 mod steps;
+mod table;
 pub(crate) mod task;
 pub(crate) mod traceback;
 mod truth;
