@@ -107,7 +107,6 @@ const ERRORS: [&str; 8] =
 /// Something for each name to be at first.
 const BEGINNING: &str = "\
 a, b, c, x, y = 1, 'ab', [1, 2], {'k': 1}, (1, 2.5)
-import asyncio
 class C:
  x = 1
  def __init__(self, *a, **k): self.y = a
@@ -124,7 +123,7 @@ class D(C):
 def f(*a, **k): return a
 def g(a=1, *b): yield a; yield b
 async def h(*a):
- await asyncio.sleep(0)
+ await sleep(0)
  return a
 async def ag(*a):
  for x in a: yield await h(x)
@@ -153,6 +152,10 @@ impl<'b> Chance<'b> {
     /// A whole program.
     pub fn program(&mut self) -> String {
         let mut out = BEGINNING.to_owned();
+        // It is large.
+        if self.below(4) == 0 {
+            out.push_str("import asyncio\n");
+        }
         while self.left > 0 && self.place <= self.bytes.len() {
             // One that is no Python does not keep the others from being run.
             let mut text = String::new();
