@@ -24,7 +24,7 @@ pub(crate) fn sequence_item(vm: &mut Vm, object: Value, key: Value) -> Outcome {
                 let bounds = vm.bounds(key, length)?;
                 vm.heap.reserve(bounds.count * 8)?;
                 let items = vm.heap.lists.get(index);
-                let part = bounds.places().map(|place| items[place]).collect();
+                let part = bounds.pick(items);
                 return Ok(vm.heap.new_list(part));
             }
             let place = vm.place(key, length, "list")?;
@@ -38,7 +38,7 @@ pub(crate) fn sequence_item(vm: &mut Vm, object: Value, key: Value) -> Outcome {
                     return Ok(object);
                 }
                 let items = vm.heap.tuples.get(index);
-                let part = bounds.places().map(|place| items[place]).collect();
+                let part = bounds.pick(items).into();
                 return Ok(vm.heap.new_tuple(part));
             }
             let place = vm.place(key, length, "tuple")?;
@@ -144,7 +144,12 @@ fn set_slice(vm: &mut Vm, list: u32, key: Value, value: Value) -> Outcome<()> {
     if bounds.step == 1 {
         let start = bounds.start as usize;
         let end = start.max(bounds.stop.max(bounds.start) as usize);
-        vm.heap.lists.get_mut(list).splice(start..end, items);
+        match vm.heap.lists.get_mut(list).get_mut(start..end) {
+            Some(part) if part.len() == items.len() => part.copy_from_slice(&items),
+            _ => {
+                vm.heap.lists.get_mut(list).splice(start..end, items);
+            }
+        }
         return Ok(());
     }
     if bounds.count != items.len() {

@@ -19,6 +19,16 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
+    /// The items at these places of a sequence.
+    pub(crate) fn pick(self, items: &[Value]) -> Vec<Value> {
+        let from = usize::try_from(self.start).unwrap_or_default();
+        match self.step {
+            1 => items.get(from..from + self.count).unwrap_or_default().to_vec(),
+            -1 if self.count > 0 => items[from + 1 - self.count..=from].iter().rev().copied().collect(),
+            _ => self.places().map(|place| items[place]).collect(),
+        }
+    }
+
     /// The places it means, in order.
     pub(crate) fn places(self) -> impl Iterator<Item = usize> {
         (0..self.count as i64).map(move |number| (self.start + number * self.step) as usize)

@@ -8,7 +8,8 @@ use super::{
     Vm,
     call::Arguments,
     frame::{Frame, Then},
-    native::Escape,
+    native::{Escape, NativeFunction},
+    resume::operator_of,
     run::OTHER_FRAME,
 };
 use crate::{
@@ -209,22 +210,55 @@ impl Vm {
                 return None;
             }
         }
-        let mut arguments = Arguments::from_slice(given);
-        for parameter in &signature.parameters[count..] {
-            arguments.push(parameter.default?);
-        }
-        self.frames.last_mut()?.pc = pc as u32;
+        let argument = |place: usize| match given.get(place) {
+            Some(&value) => Some(value),
+            None => signature.parameters[place].default,
+        };
+        let frame = self.frames.last_mut()?;
+        frame.pc = pc as u32;
+        let base = frame.base as usize;
         self.fuel -= 1;
-        match (definition.function)(self, &arguments) {
+        // Arrays of a known size are filled without a call.
+        match signature.positional {
+            0 => self.native_called(callee, &[], count, definition.function, base, pc, to),
+            1 => {
+                let arguments = [argument(0)?];
+                self.native_called(callee, &arguments, count, definition.function, base, pc, to)
+            }
+            2 => {
+                let arguments = [argument(0)?, argument(1)?];
+                self.native_called(callee, &arguments, count, definition.function, base, pc, to)
+            }
+            3 => {
+                let arguments = [argument(0)?, argument(1)?, argument(2)?];
+                self.native_called(callee, &arguments, count, definition.function, base, pc, to)
+            }
+            all => {
+                let arguments = (0..all).map(argument).collect::<Option<Arguments>>()?;
+                self.native_called(callee, &arguments, count, definition.function, base, pc, to)
+            }
+        }
+    }
+
+    /// Calls the code of a native function; of its arguments the first `count` were given.
+    #[allow(clippy::too_many_arguments, reason = "what the callers have in registers")]
+    #[inline(always)]
+    fn native_called(
+        &mut self,
+        callee: Value,
+        arguments: &[Value],
+        count: usize,
+        function: NativeFunction,
+        base: usize,
+        pc: usize,
+        to: u16,
+    ) -> Option<u32> {
+        match function(self, arguments) {
             Ok(value) => {
-                let base = self.frames.last()?.base as usize;
                 self.stack[base + usize::from(to)] = value;
                 Some(pc as u32 + 1)
             }
-            Err(escape) => {
-                let given = &arguments[..count];
-                Some(self.quick_escape(callee, given, escape, to))
-            }
+            Err(escape) => Some(self.quick_escape(callee, &arguments[..count], escape, to)),
         }
     }
 
@@ -440,6 +474,31 @@ impl Vm {
         Some(left == right || self.heap.strs.get(left_index).as_str() == self.heap.strs.get(right_index).as_str())
     }
 
+    /// An operator on an instance whose class defines it, as a function of a script.
+    #[inline(never)]
+    pub(super) fn quick_operator(&mut self, instruction: Instruction, code: &Code, base: usize, pc: usize) -> bool {
+        let (left, right) =
+            (self.stack[base + usize::from(instruction.b)], self.stack[base + usize::from(instruction.c)]);
+        let (Some(index), false) = (left.of(Kind::Instance), self.fuel <= 1) else { return false };
+        let class = self.heap.instances.get(index).class;
+        // Another class may have a say first.
+        if right.of(Kind::Instance).is_some_and(|right| self.heap.instances.get(right).class != class) {
+            return false;
+        }
+        let (name, stage) = match instruction.op {
+            Op::Compare => (self.comparisons.get(usize::from(instruction.x)).copied(), 0),
+            _ => (self.operators.get(usize::from(operator_of(instruction))).map(|names| names[0]), 1),
+        };
+        let Some(method) = name.and_then(|name| self.lookup(class, name)) else { return false };
+        let first = base + usize::from(code.registers);
+        if !method.is(Kind::Function) || first + 2 > self.stack.len() {
+            return false;
+        }
+        self.stack[first] = left;
+        self.stack[first + 1] = right;
+        self.quick_function(method, first, 2, pc, Then::Operator(stage))
+    }
+
     /// Ends a function of a script whose result goes into a register.
     #[inline]
     pub(super) fn quick_return(&mut self, instruction: Instruction, base: usize) -> Option<u32> {
@@ -450,6 +509,13 @@ impl Vm {
         }
         let register = match frame.then {
             Then::Store(register) => register,
+            Then::Operator(_) if value != Value::NOT_IMPLEMENTED => {
+                let interrupted = below.code.instructions[below.pc as usize];
+                match interrupted.op {
+                    Op::Add | Op::Subtract | Op::Multiply | Op::Binary | Op::AddSmall | Op::Compare => interrupted.a,
+                    _ => return None,
+                }
+            }
             Then::Init(register, instance) if value.is_none() => {
                 value = instance;
                 register

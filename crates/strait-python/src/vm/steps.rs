@@ -15,7 +15,7 @@ use crate::{
     },
     heap::{
         class::Attributes,
-        object::Iter,
+        object::{Iter, Slice},
         value::{Kind, Value},
     },
 };
@@ -51,7 +51,7 @@ impl Vm {
                 }};
             }
             macro_rules! arithmetic {
-                ($a:expr, $b:expr, $c:expr, $operator:tt) => {{
+                ($instruction:expr, $a:expr, $b:expr, $c:expr, $operator:tt) => {{
                     let (left, right) = (get!($b), get!($c));
                     if left.is_small() && right.is_small() {
                         if let Some(result) = Value::small(left.small_bits() $operator right.small_bits()) {
@@ -62,6 +62,8 @@ impl Vm {
                         set!($a, Value::float(left $operator right));
                     } else if let (Some(left), Some(right)) = (float_of(left), float_of(right)) {
                         set!($a, Value::float(left $operator right));
+                    } else if left.is(Kind::Instance) && self.quick_operator($instruction, &code, base, pc) {
+                        continue 'frame;
                     }
                 }};
             }
@@ -131,8 +133,8 @@ impl Vm {
                             }
                         }
                     }
-                    Op::Add => arithmetic!(a, b, c, +),
-                    Op::Subtract => arithmetic!(a, b, c, -),
+                    Op::Add => arithmetic!(instruction, a, b, c, +),
+                    Op::Subtract => arithmetic!(instruction, a, b, c, -),
                     Op::Multiply => {
                         let (left, right) = (get!(b), get!(c));
                         if left.is_small() && right.is_small() {
@@ -145,6 +147,8 @@ impl Vm {
                             set!(a, Value::float(left * right));
                         } else if let (Some(left), Some(right)) = (float_of(left), float_of(right)) {
                             set!(a, Value::float(left * right));
+                        } else if left.is(Kind::Instance) && self.quick_operator(instruction, &code, base, pc) {
+                            continue 'frame;
                         }
                     }
                     Op::AddSmall => {
@@ -163,12 +167,18 @@ impl Vm {
                         if let Some(value) = fast_binary(instruction.x, get!(b), get!(c)) {
                             set!(a, value);
                         }
+                        if get!(b).is(Kind::Instance) && self.quick_operator(instruction, &code, base, pc) {
+                            continue 'frame;
+                        }
                     }
                     Op::Compare => {
                         let (left, right) = (get!(b), get!(c));
                         if left.is_small() && right.is_small() {
                             let order = left.small_bits().cmp(&right.small_bits());
                             set!(a, Value::bool(holds(instruction.x, order)));
+                        }
+                        if left.is(Kind::Instance) && self.quick_operator(instruction, &code, base, pc) {
+                            continue 'frame;
                         }
                     }
                     Op::Jump => {
@@ -233,6 +243,11 @@ impl Vm {
                         let first = base + usize::from(b);
                         let tuple = self.heap.tuple(&self.stack[first..first + usize::from(c)]);
                         set!(a, tuple);
+                    }
+                    Op::BuildSlice => {
+                        let (start, stop, step) = (get!(b), get!(b + 1), get!(b + 2));
+                        let slice = self.heap.new_slice(Slice { start, stop, step });
+                        set!(a, slice);
                     }
                     Op::BuildList => {
                         let first = base + usize::from(b);
