@@ -474,6 +474,17 @@ impl Vm {
         Some(left == right || self.heap.strs.get(left_index).as_str() == self.heap.strs.get(right_index).as_str())
     }
 
+    /// A tuple or a list of what registers hold.
+    #[inline(never)]
+    pub(super) fn quick_build(&mut self, instruction: Instruction, base: usize) -> Value {
+        let first = base + usize::from(instruction.b);
+        let items = &self.stack[first..first + usize::from(instruction.c)];
+        match instruction.op {
+            Op::BuildTuple => self.heap.tuple(items),
+            _ => self.heap.new_list(items.to_vec()),
+        }
+    }
+
     /// An operator on an instance whose class defines it, as a function of a script.
     #[inline(never)]
     pub(super) fn quick_operator(&mut self, instruction: Instruction, code: &Code, base: usize, pc: usize) -> bool {
@@ -533,7 +544,7 @@ impl Vm {
     }
 
     /// The next item of a loop over a generator: it goes on where it stopped.
-    #[inline]
+    #[inline(never)]
     pub(super) fn quick_next(&mut self, instruction: Instruction, base: usize, pc: usize) -> Option<u32> {
         let index = self.stack[base + usize::from(instruction.b)].of(Kind::Generator)?;
         self.quick_resume(index, Value::NONE, pc, Then::Next)
@@ -599,7 +610,7 @@ impl Vm {
     }
 
     /// `yield` to a loop, to `send`, or through generators that delegate to this one.
-    #[inline]
+    #[inline(never)]
     pub(super) fn quick_yield(&mut self, instruction: Instruction, base: usize, pc: usize) -> Option<u32> {
         let mut place = self.frames.len().checked_sub(1)?;
         let to = loop {

@@ -239,20 +239,11 @@ impl Vm {
                             continue;
                         }
                     }
-                    Op::BuildTuple => {
-                        let first = base + usize::from(b);
-                        let tuple = self.heap.tuple(&self.stack[first..first + usize::from(c)]);
-                        set!(a, tuple);
-                    }
+                    Op::BuildTuple | Op::BuildList => set!(a, self.quick_build(instruction, base)),
                     Op::BuildSlice => {
                         let (start, stop, step) = (get!(b), get!(b + 1), get!(b + 2));
                         let slice = self.heap.new_slice(Slice { start, stop, step });
                         set!(a, slice);
-                    }
-                    Op::BuildList => {
-                        let first = base + usize::from(b);
-                        let list = self.heap.new_list(self.stack[first..first + usize::from(c)].to_vec());
-                        set!(a, list);
                     }
                     Op::Unpack => {
                         let source = get!(b);
