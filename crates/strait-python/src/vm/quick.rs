@@ -39,21 +39,28 @@ impl Vm {
             true => (window + 1, count + 1),
             false => (window + 1, count),
         };
+        if callee.is(Kind::Function) {
+            let started = self.quick_function(callee, first, count, pc, Then::Store(instruction.c));
+            return started.then_some(OTHER_FRAME);
+        }
+        self.quick_other_call(callee, first, count, pc, instruction.c)
+    }
+
+    /// The same for what is no function of a script.
+    #[inline(never)]
+    fn quick_other_call(&mut self, callee: Value, first: usize, count: usize, pc: usize, to: u16) -> Option<u32> {
         match callee.kind()? {
-            Kind::Function => {
-                self.quick_function(callee, first, count, pc, Then::Store(instruction.c)).then_some(OTHER_FRAME)
-            }
             Kind::Native => {
-                let sent = if count == 2 { self.quick_send(callee, first, pc, instruction.c) } else { None };
-                sent.or_else(|| self.quick_native(callee, first, count, pc, instruction.c))
+                let sent = if count == 2 { self.quick_send(callee, first, pc, to) } else { None };
+                sent.or_else(|| self.quick_native(callee, first, count, pc, to))
             }
-            Kind::Method => self.quick_method(callee, first, count, pc, instruction.c),
+            Kind::Method => self.quick_method(callee, first, count, pc, to),
             Kind::Class => {
                 let class = self.heap.classes.get(callee.index());
                 match class.layout {
-                    Layout::Exception => self.quick_exception(callee, first, count, pc, instruction.c),
-                    _ if class.traits.builtin => self.quick_built_in(callee, first, count, pc, instruction.c),
-                    _ => self.quick_instance(callee, first, count, pc, instruction.c),
+                    Layout::Exception => self.quick_exception(callee, first, count, pc, to),
+                    _ if class.traits.builtin => self.quick_built_in(callee, first, count, pc, to),
+                    _ => self.quick_instance(callee, first, count, pc, to),
                 }
             }
             _ => None,
@@ -191,7 +198,7 @@ impl Vm {
     }
 
     /// Calls a function of the engine.
-    #[inline(never)]
+    #[inline]
     fn quick_native(&mut self, callee: Value, first: usize, count: usize, pc: usize, to: u16) -> Option<u32> {
         let native = self.heap.natives.get(callee.index());
         let definition = native.definition?;
@@ -474,6 +481,39 @@ impl Vm {
         Some(left == right || self.heap.strs.get(left_index).as_str() == self.heap.strs.get(right_index).as_str())
     }
 
+    /// Takes a tuple or a list of the right length apart; whether it did.
+    #[inline(never)]
+    pub(super) fn quick_unpack(&mut self, instruction: Instruction, base: usize) -> bool {
+        let source = self.stack[base + usize::from(instruction.b)];
+        let items: &[Value] = match source.kind() {
+            Some(Kind::Tuple) => self.heap.tuples.get(source.index()),
+            Some(Kind::List) => self.heap.lists.get(source.index()),
+            _ => return false,
+        };
+        let first = base + usize::from(instruction.a);
+        let fits = items.len() == usize::from(instruction.c);
+        if let (true, Some(registers)) = (fits, self.stack.get_mut(first..first + items.len())) {
+            for (register, &item) in registers.iter_mut().zip(items) {
+                *register = item;
+            }
+        }
+        fits
+    }
+
+    /// Sets a name of the module that a cache knows; whether it did.
+    #[inline(never)]
+    pub(super) fn quick_store_global(&mut self, code: &Code, base: usize, pc: usize) -> bool {
+        let known = code.caches[code.instructions[pc + 1].wide()].get();
+        let value = self.stack[base + usize::from(code.instructions[pc].a)];
+        let Some(frame) = self.frames.last() else { return false };
+        let names = self.heap.dicts.get_mut(frame.globals);
+        let fits = known.shape != 0 && names.keys_version() == known.shape;
+        if fits {
+            names.set_at(known.slot as usize, value);
+        }
+        fits
+    }
+
     /// A tuple or a list of what registers hold.
     #[inline(never)]
     pub(super) fn quick_build(&mut self, instruction: Instruction, base: usize) -> Value {
@@ -521,6 +561,7 @@ impl Vm {
         let register = match frame.then {
             Then::Store(register) => register,
             Then::Operator(_) if value != Value::NOT_IMPLEMENTED => {
+                // Only these leave what they answer in a register.
                 let interrupted = below.code.instructions[below.pc as usize];
                 match interrupted.op {
                     Op::Add | Op::Subtract | Op::Multiply | Op::Binary | Op::AddSmall | Op::Compare => interrupted.a,

@@ -245,30 +245,13 @@ impl Vm {
                         let slice = self.heap.new_slice(Slice { start, stop, step });
                         set!(a, slice);
                     }
-                    Op::Unpack => {
-                        let source = get!(b);
-                        let items: &[Value] = match source.kind() {
-                            Some(Kind::Tuple) => self.heap.tuples.get(source.index()),
-                            Some(Kind::List) => self.heap.lists.get(source.index()),
-                            _ => &[],
-                        };
-                        if !items.is_empty() && items.len() == usize::from(c) {
-                            let first = base + usize::from(a);
-                            self.stack[first..first + items.len()].copy_from_slice(items);
-                            pc += 1;
-                            continue;
-                        }
+                    Op::Unpack if self.quick_unpack(instruction, base) => {
+                        pc += 1;
+                        continue;
                     }
-                    Op::StoreGlobal => {
-                        let known = code.caches[code.instructions[pc + 1].wide()].get();
-                        let value = get!(a);
-                        let globals = self.frames[self.frames.len() - 1].globals;
-                        let names = self.heap.dicts.get_mut(globals);
-                        if known.shape != 0 && names.keys_version() == known.shape {
-                            names.set_at(known.slot as usize, value);
-                            pc += 2;
-                            continue;
-                        }
+                    Op::StoreGlobal if self.quick_store_global(&code, base, pc) => {
+                        pc += 2;
+                        continue;
                     }
                     Op::JumpLessSmall => {
                         compare!(instruction, get!(a), Value::small_unchecked(i64::from(b as i16)), lt)
