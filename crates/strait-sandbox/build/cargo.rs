@@ -16,6 +16,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// compiler needs for the deepest nesting it accepts.
 const STACK_BYTES: usize = 2 * 1024 * 1024;
 
+/// Set in the environment, it keeps the names of a guest's functions, for profilers.
+const KEEP_NAMES: &str = "STRAIT_GUEST_NAMES";
+
 /// Where Debian's packages rustc-web and rust-web-src put a compiler and the sources of a standard library, for machines
 /// where rustup cannot add the Wasm target.
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
@@ -42,6 +45,10 @@ pub(crate) fn build(name: &str, guests: &Path) -> Result<Vec<u8>> {
     // What the Rust part may use anyway; without it the compiler spells these instructions out in several.
     cargo.env("CFLAGS_wasm32_unknown_unknown", "-mbulk-memory -mnontrapping-fptoint -msign-ext");
     cargo.env("AR_wasm32_unknown_unknown", tool("AR_wasm32_unknown_unknown", &["llvm-ar-19", "llvm-ar"])?);
+    println!("cargo::rerun-if-env-changed={KEEP_NAMES}");
+    if env::var_os(KEEP_NAMES).is_some() {
+        cargo.env("CARGO_PROFILE_RELEASE_STRIP", "debuginfo");
+    }
     let compiler = tool("CC_wasm32_unknown_unknown", &["clang-19", "clang"])?;
     let own_compiler = guests.join(name).join("cc.sh");
     if own_compiler.exists() {
@@ -70,7 +77,11 @@ fn watch(name: &str, guests: &Path) {
         crates.join("strait-guest/src"),
     ];
     let engine = match name {
-        "python" => vec![crates.join("strait-python/src"), crates.join("strait-python/lib")],
+        "python" => ["src", "lib", "build", "Cargo.toml"]
+            .map(|path| crates.join("strait-python").join(path))
+            .into_iter()
+            .chain([crates.join("unicode-names")])
+            .collect(),
         _ => Vec::new(),
     };
     for path in own.iter().chain(&shared).chain(&engine).filter(|path| path.exists()) {

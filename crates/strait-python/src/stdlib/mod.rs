@@ -11,6 +11,7 @@ mod json;
 mod library;
 mod math;
 mod namespace;
+mod packed;
 mod re;
 mod structs;
 mod sys;
@@ -20,26 +21,25 @@ mod twister;
 mod unicodedata;
 mod zlib;
 
+pub(crate) use packed::PRELUDE;
+use packed::{LIBRARY, Module};
+
 use crate::{
     heap::value::Value,
     vm::{Vm, native::natives},
 };
 
-/// Name, text, and whether it is a package.
-const LIBRARY: &[(&str, &str, bool)] = include!(concat!(env!("OUT_DIR"), "/library.rs"));
-
 /// Modules of the engine that scripts import by name; the others are for the library.
 const PUBLIC_NATIVES: [&str; 4] = ["binascii", "builtins", "math", "unicodedata"];
 
-/// The text of a module written in Python, and whether it is a package.
-pub(crate) fn source(name: &str) -> Option<(&'static str, bool)> {
-    let place = LIBRARY.binary_search_by(|(known, ..)| known.cmp(&name)).ok()?;
-    LIBRARY.get(place).map(|(_, text, is_package)| (*text, *is_package))
+/// A module written in Python.
+pub(crate) fn find(name: &str) -> Option<&'static Module> {
+    LIBRARY.get(LIBRARY.binary_search_by(|module| module.name.cmp(name)).ok()?)
 }
 
 /// The names of the library's modules that scripts may import.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    LIBRARY.iter().map(|(name, ..)| *name).filter(|name| !name.contains('.')).chain(PUBLIC_NATIVES)
+    LIBRARY.iter().map(|module| module.name).filter(|name| !name.contains('.')).chain(PUBLIC_NATIVES)
 }
 
 /// Whether a module is one of the engine's.
