@@ -223,7 +223,13 @@ impl Vm {
     pub(crate) fn park(&mut self, parked: Parked) -> Option<Value> {
         let task = self.store_running()?;
         let Parked { wait, then } = parked;
-        self.task_mut(task).then = then;
+        let stored = self.task_mut(task);
+        stored.then = then;
+        if !matches!(wait, Wait::Turn) {
+            // Many may wait, and for long: each keeps what it needs and no more.
+            stored.stack.shrink_to_fit();
+            stored.frames.shrink_to_fit();
+        }
         if let Err(Escape::Raise(error)) = self.begin_wait(task, wait) {
             self.make_ready(task, Err(error));
         }
