@@ -21,6 +21,10 @@ def sleep(seconds, /):
         raise ValueError('Invalid value NaN (not a number)')
     if seconds < 0:
         raise ValueError('sleep length must be non-negative')
+    if seconds >= 2**63 / 1e9:
+        if isinstance(seconds, float):
+            raise OverflowError('timestamp out of range for platform time_t')
+        raise OverflowError('timestamp too large to convert to C _PyTime_t')
     _sleep(seconds)
 
 

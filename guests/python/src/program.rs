@@ -68,7 +68,7 @@ pub(crate) fn resume(replies: Replies<'_>) -> State {
 
 /// Of the sandbox's memory, what the script's objects may take: the rest is for the engine and for what the allocator loses.
 fn script_memory(sandbox_bytes: u64) -> usize {
-    let bytes = sandbox_bytes.saturating_sub(8 << 20) / 4 * 3;
+    let bytes = sandbox_bytes.saturating_sub(12 << 20) / 4 * 3;
     usize::try_from(bytes).unwrap_or(usize::MAX).max(4 << 20)
 }
 

@@ -151,6 +151,14 @@ pub(super) fn sum(vm: &mut Vm, args: &[Value]) -> Outcome {
     if let Some(message) = message {
         return Err(vm.type_error(message));
     }
+    if let Some(range) = args[0].of(Kind::Range).map(|range| *vm.heap.ranges.get(range))
+        && !args[1].is(Kind::Instance)
+        && let Some(start @ (Number::Small(_) | Number::Big(_))) = vm.number_of(args[1])
+    {
+        let total = vm.heap.big(range.sum());
+        let Some(total) = vm.number_of(total) else { return Err(Escape::Bail) };
+        return vm.arithmetic(BinaryOperator::Add, &start, &total)?.ok_or(Escape::Bail);
+    }
     let items = match vm.items_of(args[0]) {
         Err(Escape::Bail) => return Err(Escape::Drain(0)),
         other => other?,

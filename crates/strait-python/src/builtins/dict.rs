@@ -4,6 +4,7 @@ use crate::{
     heap::{
         dict::Dict,
         object::{Iter, Part, View},
+        set::Set,
         value::{Kind, Value},
     },
     vm::{
@@ -242,6 +243,11 @@ pub(super) fn set_entry(vm: &mut Vm, args: &[Value]) -> Outcome {
 pub(super) fn insert(vm: &mut Vm, args: &[Value]) -> Outcome {
     let container = vm.heap.content(args[0]);
     let hash = vm.index(args[1])?;
+    let growth = match container.of(Kind::Dict) {
+        Some(dict) => vm.heap.dicts.get(dict).growth(),
+        None => vm.set_of(container).map_or(0, Set::growth),
+    };
+    vm.heap.reserve(growth)?;
     vm.heap.charge(48);
     match container.of(Kind::Dict) {
         Some(dict) => vm.heap.dicts.get_mut(dict).insert_new(folded(hash), args[2], args[3]),

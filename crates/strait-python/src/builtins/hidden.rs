@@ -87,8 +87,7 @@ fn replace_items(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn append(vm: &mut Vm, args: &[Value]) -> Outcome {
-    vm.heap.charge(8);
-    vm.heap.lists.get_mut(args[0].index()).push(args[1]);
+    vm.heap.push(args[0].index(), args[1])?;
     Ok(Value::NONE)
 }
 

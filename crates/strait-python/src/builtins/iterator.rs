@@ -213,7 +213,10 @@ fn length_hint(vm: &mut Vm, args: &[Value]) -> Outcome {
     let left = match args[0].of(Kind::Iterator).map(|index| vm.heap.iterators.get(index)) {
         Some(Iter::List { list, next }) => vm.length_of(*list).unwrap_or_default().saturating_sub(*next),
         Some(Iter::Tuple { tuple, next }) => vm.length_of(*tuple).unwrap_or_default().saturating_sub(*next),
-        Some(Iter::Range { left, .. }) => *left as usize,
+        Some(Iter::Range { left, .. }) => {
+            let left = num_bigint::BigInt::from(*left);
+            return Ok(vm.heap.big(left));
+        }
         Some(Iter::ReversedList { next, .. }) => *next,
         Some(Iter::ReversedSequence { next, .. }) => usize::try_from(*next).unwrap_or_default(),
         Some(Iter::Str { text, next }) => vm.heap.text(*text).get(*next..).map_or(0, |rest| rest.chars().count()),

@@ -19,7 +19,7 @@ pub(super) fn install(vm: &mut Vm) {
         classes.list,
         natives! {
             "__init__"("self, iterable=(), /") => init_list;
-            "append"("self, object, /") => |vm, args| { vm.heap.charge(8); items_mut(vm, args[0]).push(args[1]); Ok(Value::NONE) };
+            "append"("self, object, /") => append;
             "extend"("self, iterable, /") => extend;
             "insert"("self, index, object, /") => insert;
             "pop"("self, index=-1, /") => pop;
@@ -118,18 +118,26 @@ pub(super) fn drained(vm: &mut Vm, value: Value, place: usize) -> Outcome<Vec<Va
 
 fn extend(vm: &mut Vm, args: &[Value]) -> Outcome {
     let items = drained(vm, args[1], 1)?;
-    vm.heap.reserve(items.len() * 8)?;
-    vm.heap.charge(items.len() * 8);
-    items_mut(vm, args[0]).extend(items);
+    let list = vm.heap.content(args[0]).index();
+    if vm.heap.room_in_list(list, items.len()).is_err() {
+        // What was iterated over may be at its end now.
+        return Err(Escape::Raise(vm.memory_error()));
+    }
+    vm.heap.lists.get_mut(list).extend(items);
+    Ok(Value::NONE)
+}
+
+fn append(vm: &mut Vm, args: &[Value]) -> Outcome {
+    vm.heap.push(vm.heap.content(args[0]).index(), args[1])?;
     Ok(Value::NONE)
 }
 
 fn insert(vm: &mut Vm, args: &[Value]) -> Outcome {
     let index = vm.index_argument(args, 1)?;
-    vm.heap.charge(8);
+    vm.heap.room_in_list(vm.heap.content(args[0]).index(), 1)?;
     let items = items_mut(vm, args[0]);
     let length = items.len() as i64;
-    let place = if index < 0 { (index + length).max(0) } else { index.min(length) };
+    let place = if index < 0 { index.saturating_add(length).max(0) } else { index.min(length) };
     items.insert(place as usize, args[2]);
     Ok(Value::NONE)
 }

@@ -7,6 +7,7 @@ use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
 use crate::{
     heap::{
         object::Complex,
+        saturated,
         value::{Kind, Value},
     },
     text::{Int, IntRef, TextError},
@@ -331,9 +332,10 @@ fn to_bytes(vm: &mut Vm, args: &[Value]) -> Outcome {
     let number = integer(vm, args[0]);
     let length = vm.index(args[1])?;
     let is_big = byte_order(vm, args[2])?;
-    let Ok(length) = usize::try_from(length) else {
+    if length < 0 {
         return Err(vm.value_error("length argument must be non-negative"));
-    };
+    }
+    let length = saturated(length);
     let signed = vm.truth(args[3]).unwrap_or_default();
     if number.is_negative() && !signed {
         return Err(vm.overflow_error("can't convert negative int to unsigned"));
@@ -373,6 +375,7 @@ fn from_bytes(vm: &mut Vm, args: &[Value]) -> Outcome {
             }
         }
     };
+    vm.heap.reserve(bytes.len().saturating_mul(2))?;
     vm.spend(bytes.len());
     let is_big = byte_order(vm, args[2])?;
     let signed = vm.truth(args[3]).unwrap_or_default();

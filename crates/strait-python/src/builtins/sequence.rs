@@ -63,14 +63,10 @@ pub(crate) fn sequence_item(vm: &mut Vm, object: Value, key: Value) -> Outcome {
                     None => Err(vm.prelude_call("_range_part", &[object, key])),
                 };
             }
-            let length = usize::try_from(range.len()).unwrap_or(usize::MAX);
-            let place = match vm.place(key, length, "range") {
-                Err(Escape::Raise(error)) if vm.is_instance(error, vm.classes.index_error) => {
-                    return Err(vm.index_error("range object index out of range"));
-                }
-                other => other?,
+            let Some(place) = vm.wide_place(key, range.len(), "range")? else {
+                return Err(vm.index_error("range object index out of range"));
             };
-            Ok(vm.heap.int(range.at(place as u64)))
+            Ok(vm.heap.int(range.at(place)))
         }
         _ => Err(vm.not_subscriptable(object)),
     }
@@ -79,7 +75,7 @@ pub(crate) fn sequence_item(vm: &mut Vm, object: Value, key: Value) -> Outcome {
 /// A part of a range, unless a number is too large for it.
 fn range_part(vm: &mut Vm, range: Range, key: Value) -> Outcome<Option<Range>> {
     let Some(length) = i64::try_from(range.len()).ok().filter(|_| vm.has_small_parts(key)) else { return Ok(None) };
-    let bounds = vm.bounds(key, length as usize)?;
+    let bounds = vm.wide_bounds(key, length)?;
     let at = |place: i64| range.start.checked_add(place.checked_mul(range.step)?);
     let part =
         || Some(Range { start: at(bounds.start)?, stop: at(bounds.stop)?, step: range.step.checked_mul(bounds.step)? });
@@ -140,8 +136,10 @@ fn set_slice(vm: &mut Vm, list: u32, key: Value, value: Value) -> Outcome<()> {
         }
         other => other?,
     };
-    vm.heap.charge(items.len() * 8);
     if bounds.step == 1 {
+        if vm.heap.room_in_list(list, items.len().saturating_sub(bounds.count)).is_err() {
+            return Err(Escape::Raise(vm.memory_error()));
+        }
         let start = bounds.start as usize;
         let end = start.max(bounds.stop.max(bounds.start) as usize);
         match vm.heap.lists.get_mut(list).get_mut(start..end) {
@@ -365,7 +363,7 @@ fn join(vm: &mut Vm, in_place: bool, left: Value, l: Value, r: Value) -> Outcome
     Ok(match (l.kind(), r.kind()) {
         (Some(Kind::Str), Some(Kind::Str)) => {
             let (one, other) = (vm.heap.strs.get(l.index()), vm.heap.strs.get(r.index()));
-            vm.heap.reserve(one.bytes() + other.bytes())?;
+            vm.heap.reserve(one.growth(other))?;
             let sum = one.plus(other);
             if sum.bytes() <= 1 {
                 let text = sum.as_str().to_owned();
@@ -379,8 +377,10 @@ fn join(vm: &mut Vm, in_place: bool, left: Value, l: Value, r: Value) -> Outcome
                 Err(Escape::Bail) => return Err(Escape::Bail),
                 other => other?,
             };
-            vm.heap.reserve(items.len() * 8)?;
-            vm.heap.charge(items.len() * 8);
+            if vm.heap.room_in_list(l.index(), items.len()).is_err() {
+                // What was iterated over may be at its end now.
+                return Err(Escape::Raise(vm.memory_error()));
+            }
             vm.heap.lists.get_mut(l.index()).extend(items);
             Some(left)
         }
@@ -417,7 +417,7 @@ fn join(vm: &mut Vm, in_place: bool, left: Value, l: Value, r: Value) -> Outcome
 
 fn repeat(vm: &mut Vm, in_place: bool, sequence: Value, content: Value, count: Value) -> Outcome<Option<Value>> {
     let count = match vm.index(count) {
-        Ok(count) => usize::try_from(count).unwrap_or(0),
+        Ok(count) => count.max(0).unsigned_abs(),
         Err(_) => return Err(vm.overflow_error("cannot fit 'int' into an index-sized integer")),
     };
     let index = content.index();
@@ -428,9 +428,13 @@ fn repeat(vm: &mut Vm, in_place: bool, sequence: Value, content: Value, count: V
         Some(Kind::ByteArray) => (length, ""),
         _ => (length * 8, ""),
     };
-    if !too_long.is_empty() && length.checked_mul(count).is_none_or(|length| length > i64::MAX as usize) {
+    if !too_long.is_empty() && (length as u64).checked_mul(count).is_none_or(|length| length > i64::MAX.unsigned_abs())
+    {
         return Err(vm.overflow_error(too_long));
     }
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    // Of nothing, any number is nothing.
+    let count = if length == 0 { 0 } else { count };
     vm.heap.reserve(unit.saturating_mul(count))?;
     vm.fuel -= (unit.saturating_mul(count) / 1024) as i64;
     Ok(Some(match content.kind() {

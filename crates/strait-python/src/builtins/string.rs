@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 use crate::{
-    heap::value::{Kind, Value},
+    heap::{
+        saturated,
+        value::{Kind, Value},
+    },
     text::{Spec, TextError, unicode},
     vm::{
         Vm,
@@ -199,12 +202,26 @@ fn list_of(vm: &mut Vm, parts: Vec<String>) -> Value {
     vm.heap.new_list(items)
 }
 
+/// Asks for room for the parts of a text that some characters end.
+fn reserve_parts(vm: &Vm, whole: &str, most: usize, ends: impl Fn(char) -> bool) -> Outcome<()> {
+    const SMALL: usize = 64 << 10;
+    // Each is copied, then becomes an object.
+    const PART: usize = 2 * (size_of::<String>() + size_of::<crate::heap::string::Str>());
+    if whole.len() < SMALL {
+        return Ok(());
+    }
+    let parts = whole.chars().filter(|&character| ends(character)).count().min(most).saturating_add(1);
+    Ok(vm.heap.reserve(parts.saturating_mul(PART).saturating_add(whole.len()))?)
+}
+
 fn split(vm: &mut Vm, args: &[Value], from_right: bool) -> Outcome {
     let most = vm.index_argument(args, 2)?;
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let own = |part: &str| part.to_owned();
     if args[1].is_none() {
-        let parts = split_space(text(vm, args[0]), most, from_right);
+        let whole = text(vm, args[0]);
+        reserve_parts(vm, whole, most, unicode::is_space)?;
+        let parts = split_space(whole, most, from_right);
         return Ok(list_of(vm, parts));
     }
     let separator = wanted(vm, args[1], "must be str or None, not {}")?.to_owned();
@@ -212,6 +229,8 @@ fn split(vm: &mut Vm, args: &[Value], from_right: bool) -> Outcome {
         return Err(vm.value_error("empty separator"));
     }
     let whole = text(vm, args[0]);
+    let last = separator.chars().next_back();
+    reserve_parts(vm, whole, most, |character| Some(character) == last)?;
     let parts: Vec<String> = if from_right {
         let mut parts: Vec<String> = whole.rsplitn(most.saturating_add(1), &*separator).map(own).collect();
         parts.reverse();
@@ -258,18 +277,19 @@ fn split_space(whole: &str, most: usize, from_right: bool) -> Vec<String> {
     }
 }
 
+const fn is_line_end(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\x0b' | '\x0c' | '\x1c' | '\x1d' | '\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 fn split_lines(vm: &mut Vm, args: &[Value]) -> Outcome {
     let keep = vm.truth(args[1]).unwrap_or_default();
     let whole = text(vm, args[0]);
+    reserve_parts(vm, whole, usize::MAX, is_line_end)?;
     let mut parts = Vec::new();
     let mut start = 0;
     let mut characters = whole.char_indices().peekable();
     while let Some((place, character)) = characters.next() {
-        let is_end = matches!(
-            character,
-            '\n' | '\r' | '\x0b' | '\x0c' | '\x1c' | '\x1d' | '\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}'
-        );
-        if !is_end {
+        if !is_line_end(character) {
             continue;
         }
         let mut end = place + character.len_utf8();
@@ -311,17 +331,23 @@ fn join(vm: &mut Vm, args: &[Value]) -> Outcome {
     };
     let separator = text(vm, args[0]).to_owned();
     let mut bytes = separator.len().saturating_mul(items.len().saturating_sub(1));
+    let mut unshared = 0;
     for (place, &item) in items.iter().enumerate() {
         let content = vm.heap.content(item);
         match content.of(Kind::Str) {
-            Some(index) => bytes += vm.heap.strs.get(index).bytes(),
+            Some(index) => {
+                let part = vm.heap.strs.get(index);
+                bytes = bytes.saturating_add(part.bytes());
+                unshared += part.unshared();
+            }
             None => {
                 let message = format!("sequence item {place}: expected str instance, {} found", vm.type_name(item));
                 return Err(vm.type_error(message));
             }
         }
     }
-    vm.heap.reserve(bytes)?;
+    vm.heap.reserve(bytes.saturating_add(unshared))?;
+    vm.heap.charge(unshared);
     let mut joined = String::with_capacity(bytes);
     for (place, &item) in items.iter().enumerate() {
         if place > 0 {
@@ -443,7 +469,7 @@ fn remove_affix(vm: &mut Vm, args: &[Value], is_prefix: bool) -> Outcome {
 }
 
 fn justify(vm: &mut Vm, args: &[Value], how: u8) -> Outcome {
-    let width = vm.index_argument(args, 1)?.max(0) as usize;
+    let width = saturated(vm.index_argument(args, 1)?);
     let fill = wanted(vm, args[2], "The fill character must be a unicode character, not {}")?.to_owned();
     if fill.chars().count() != 1 {
         return Err(vm.type_error("The fill character must be exactly one character long"));
@@ -463,7 +489,7 @@ fn justify(vm: &mut Vm, args: &[Value], how: u8) -> Outcome {
 }
 
 fn zero_fill(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let width = vm.index_argument(args, 1)?.max(0) as usize;
+    let width = saturated(vm.index_argument(args, 1)?);
     let length = vm.length_of(args[0]).unwrap_or_default();
     let Some(missing) = width.checked_sub(length) else { return Ok(vm.heap.content(args[0])) };
     vm.heap.reserve(missing)?;

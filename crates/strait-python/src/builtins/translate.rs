@@ -28,6 +28,10 @@ fn plain(vm: &mut Vm, text: Value, table: Value) -> Outcome<Option<String>> {
             let Some(other) = u32::try_from(code).ok().and_then(from_code_point) else { return Ok(None) };
             out.push(other);
         } else if found.is(Kind::Str) {
+            let wanted = out.len().saturating_add(vm.heap.strs.get(found.index()).bytes());
+            if wanted > out.capacity() {
+                vm.heap.reserve(wanted.saturating_mul(3))?;
+            }
             out.push_str(vm.heap.text(found));
         } else if !found.is_none() {
             return Ok(None);

@@ -1,61 +1,20 @@
 //! The collector: marks what the roots lead to, frees the rest. It runs only between two instructions, when no native
 //! function holds a value, so nothing but the machine's own state is a root.
 
-use std::rc::Rc;
-
+pub(crate) use super::marker::Marker;
 use super::{
-    FIRST_THRESHOLD, Heap, MOST_CHEAP,
-    class::Attributes,
-    object::{Descriptor, GeneratorState, Iter, TracebackEntry, Wrapper},
+    CLASS_BESIDES, FIRST_THRESHOLD, Heap, Items, MOST_CHEAP,
+    class::{Attributes, Class, Instance},
+    dict::Dict,
+    marker::PART,
+    object::{Big, Descriptor, Exception, Function, Generator, GeneratorState, Iter, TracebackEntry, Wrapper},
+    set::Set,
     value::{Kind, Value},
 };
-use crate::{compile::code::Code, vm::frame::Frame};
+use crate::vm::frame::Frame;
 
-/// Values that were reached and not yet looked into.
-#[derive(Debug, Default)]
-pub(crate) struct Marker {
-    pending: Vec<Value>,
-}
-
-impl Marker {
-    pub(crate) fn value(&mut self, value: Value) {
-        if value.is_object() {
-            self.pending.push(value);
-        }
-    }
-
-    pub(crate) fn option(&mut self, value: Option<Value>) {
-        if let Some(value) = value {
-            self.value(value);
-        }
-    }
-
-    pub(crate) fn values(&mut self, values: &[Value]) {
-        self.pending.extend(values.iter().filter(|value| value.is_object()));
-    }
-
-    pub(crate) fn frame(&mut self, frame: &Frame) {
-        self.code(&frame.code);
-        self.value(Value::object(Kind::Dict, frame.globals));
-        self.option(frame.function);
-        self.option(frame.locals);
-        self.option(frame.handling);
-        frame.then.trace(self);
-    }
-
-    pub(crate) fn code(&mut self, code: &Rc<Code>) {
-        self.value(code.object.get());
-    }
-
-    pub(crate) fn traceback(&mut self, entries: &[TracebackEntry]) {
-        for entry in entries {
-            self.code(&entry.code);
-            self.value(Value::object(Kind::Dict, entry.globals));
-            self.option(entry.locals);
-            self.values(entry.variables.as_deref().unwrap_or_default());
-        }
-    }
-}
+/// What an allocation takes beside its bytes.
+const ALLOCATED: usize = 16;
 
 impl Heap {
     /// Frees what `roots` does not lead to.
@@ -65,10 +24,8 @@ impl Heap {
         marker.pending.extend(self.names.iter());
         marker.pending.extend(self.shapes.names());
         marker.pending.extend(&self.cleared);
-        let mut live = 0;
-        while let Some(value) = marker.pending.pop() {
-            live += self.reach(value, &mut marker);
-        }
+        let names = self.names.capacity() * size_of::<(Box<str>, Value)>() + self.names.len() * ALLOCATED;
+        let live = self.reach_all(&mut marker) + names;
         self.clear_weak_references();
         self.sweep();
         if self.account.since >= FIRST_THRESHOLD {
@@ -77,14 +34,49 @@ impl Heap {
         self.account.live = live;
         self.account.since = 0;
         self.set_threshold();
+        self.leave_room();
     }
 
     /// Marks what `roots` leads to and frees nothing, to tell what a program still has.
     pub(crate) fn mark_from(&mut self, roots: Marker) {
         self.begin();
         let mut marker = roots;
-        while let Some(value) = marker.pending.pop() {
-            self.reach(value, &mut marker);
+        self.reach_all(&mut marker);
+    }
+
+    /// Marks what is pending and what it leads to, and gives the size of all that.
+    fn reach_all(&mut self, marker: &mut Marker) -> usize {
+        let mut live = 0;
+        loop {
+            while let Some(value) = marker.pending.pop() {
+                live += self.reach(value, marker);
+            }
+            let Some((container, place)) = marker.large.pop() else { return live };
+            self.reach_part(container, place, marker);
+        }
+    }
+
+    /// Shows some of a large container's items.
+    fn reach_part(&self, container: Value, place: usize, to: &mut Marker) {
+        let (index, end) = (container.index(), place.saturating_add(PART));
+        let places = match container.kind() {
+            Some(Kind::List | Kind::Tuple) => {
+                let items = self.items(container).unwrap_or_default();
+                to.values(items.get(place..end.min(items.len())).unwrap_or_default());
+                items.len()
+            }
+            Some(Kind::Dict) => {
+                let dict = self.dicts.get(index);
+                for entry in (place..end).filter_map(|place| dict.at(place)) {
+                    to.value(entry.key);
+                    to.value(entry.value);
+                }
+                dict.places()
+            }
+            _ => return,
+        };
+        if end < places {
+            to.large.push((container, end));
         }
     }
 
@@ -102,33 +94,37 @@ impl Heap {
         let Some(kind) = value.kind() else { return 0 };
         match kind {
             Kind::Str => size_of::<super::string::Str>() + object!(strs).allocated(),
-            Kind::BigInt => 40 + object!(bigs).0.bits() as usize / 8,
-            Kind::Bytes => 24 + object!(byte_strings).len(),
-            Kind::ByteArray => 32 + object!(byte_arrays).capacity(),
+            Kind::BigInt => size_of::<Big>() + ALLOCATED + object!(bigs).0.bits() as usize / 8,
+            Kind::Bytes => size_of::<Box<[u8]>>() + ALLOCATED + object!(byte_strings).len(),
+            Kind::ByteArray => size_of::<Vec<u8>>() + ALLOCATED + object!(byte_arrays).capacity(),
             Kind::Tuple => {
                 let items = object!(tuples);
-                to.values(items);
-                24 + items.len() * 8
+                to.some(value, items);
+                size_of::<Items>() + if items.spilled() { ALLOCATED + items.len() * 8 } else { 0 }
             }
             Kind::List => {
                 let items = object!(lists);
-                to.values(items);
-                32 + items.capacity() * 8
+                to.some(value, items);
+                size_of::<Vec<Value>>() + ALLOCATED + items.capacity() * 8
             }
             Kind::Dict => {
                 let dict = object!(dicts);
-                for entry in dict.iter() {
-                    to.value(entry.key);
-                    to.value(entry.value);
+                if dict.places() > PART {
+                    to.large.push((value, 0));
+                } else {
+                    for entry in dict.iter() {
+                        to.value(entry.key);
+                        to.value(entry.value);
+                    }
                 }
-                96 + dict.bytes()
+                size_of::<Dict>() + 2 * ALLOCATED + dict.bytes()
             }
             Kind::Set | Kind::FrozenSet => {
                 let set = if kind == Kind::Set { object!(sets) } else { object!(frozen_sets) };
                 for member in set.iter() {
                     to.value(member.key);
                 }
-                72 + set.bytes()
+                size_of::<Set>() + ALLOCATED + set.bytes()
             }
             Kind::Range => {
                 object!(ranges);
@@ -162,7 +158,7 @@ impl Heap {
                     function.dict,
                 ];
                 options.into_iter().for_each(|value| to.option(value));
-                200
+                size_of::<Function>() + 2 * ALLOCATED + (function.defaults.len() + function.closure.len()) * 8
             }
             Kind::Native => {
                 let native = object!(natives);
@@ -183,7 +179,8 @@ impl Heap {
                 to.value(Value::object(Kind::Class, class.metaclass));
                 to.option(class.qualified_name);
                 class.mro.iter().for_each(|&base| to.value(Value::object(Kind::Class, base)));
-                300
+                let lists = class.mro.capacity() * size_of::<u32>() + class.bases.len() * 8;
+                size_of::<Class>() + CLASS_BESIDES + lists
             }
             Kind::Instance => {
                 let instance = object!(instances);
@@ -192,15 +189,15 @@ impl Heap {
                 match &instance.attributes {
                     Attributes::Shaped { slots, .. } => {
                         to.values(slots);
-                        64 + slots.capacity() * 8
+                        size_of::<Instance>() + ALLOCATED + slots.capacity() * 8
                     }
                     Attributes::Dict(dict) => {
                         to.value(*dict);
-                        64
+                        size_of::<Instance>()
                     }
                     Attributes::Apart { dict, slots } => {
                         to.values(&[*dict, *slots]);
-                        64
+                        size_of::<Instance>()
                     }
                 }
             }
@@ -226,11 +223,12 @@ impl Heap {
                 if let Some(code) = &generator.code {
                     to.code(code);
                 }
-                150 + generator.registers.capacity() * 8
+                let frames = generator.frames.capacity() * size_of::<Frame>();
+                size_of::<Generator>() + 2 * ALLOCATED + frames + generator.registers.capacity() * 8
             }
             Kind::Iterator => {
                 reach_iterator(object!(iterators), to);
-                48
+                size_of::<Iter>()
             }
             Kind::Code => {
                 if let Some(code) = object!(codes) {
@@ -257,7 +255,8 @@ impl Heap {
                 to.traceback(&exception.traceback);
                 to.option(exception.shown);
                 to.values(&exception.fields);
-                56 + exception.fields.capacity() * 8 + exception.traceback.capacity() * 16
+                let traceback = exception.traceback.capacity() * size_of::<TracebackEntry>();
+                size_of::<Exception>() + 2 * ALLOCATED + exception.fields.capacity() * 8 + traceback
             }
             Kind::View => {
                 to.value(object!(views).dict);
@@ -277,7 +276,7 @@ impl Heap {
             Kind::Traceback => {
                 let traceback = object!(tracebacks);
                 to.traceback(&traceback.entries);
-                24 + traceback.bytes()
+                2 * ALLOCATED + traceback.bytes()
             }
             Kind::Wrapper => {
                 match *object!(wrappers) {

@@ -5,7 +5,7 @@
 
 use hashbrown::HashTable;
 
-use super::value::Value;
+use super::{room, value::Value};
 
 /// Up to so many entries are searched one by one.
 const LINEAR: usize = 8;
@@ -84,10 +84,29 @@ impl Dict {
         found
     }
 
+    /// The bytes that one more key would make it allocate.
+    pub(crate) fn growth(&self) -> usize {
+        let length = self.entries.len();
+        let mut bytes = 0;
+        if length == self.entries.capacity() {
+            bytes += room::grown(length, size_of::<Entry>()) * size_of::<Entry>();
+        }
+        if length > LINEAR && self.places.len() == self.places.capacity() {
+            // The table has a seventh more places than it fills.
+            bytes += self.places.capacity() * 2 * 6;
+        }
+        bytes
+    }
+
     /// Adds a key that is not there.
     pub(crate) fn insert_new(&mut self, hash: u32, key: Value, value: Value) {
         if self.entries.len() == self.entries.capacity() && (self.live as usize) < self.entries.len() / 2 {
             self.compact();
+        }
+        if self.entries.len() == self.entries.capacity() {
+            let length = self.entries.len();
+            // Where it fails, so does what follows.
+            let _ = self.entries.try_reserve_exact(room::grown(length, size_of::<Entry>()) - length);
         }
         let place = self.entries.len() as u32;
         self.entries.push(Entry { hash, key, value });

@@ -3,7 +3,9 @@
 pub(crate) mod class;
 pub(crate) mod collect;
 pub(crate) mod dict;
+mod marker;
 pub(crate) mod object;
+mod room;
 pub(crate) mod set;
 pub(crate) mod slab;
 pub(crate) mod string;
@@ -27,6 +29,8 @@ use set::Set;
 use slab::Slab;
 use string::{Str, hash_bytes};
 use value::{Kind, Value};
+
+pub(crate) use room::saturated;
 
 /// Objects by kind. The fields are open so that natives can hold one slab while they change another.
 #[derive(Debug, Default)]
@@ -104,10 +108,14 @@ struct Account {
     never: bool,
     /// The size of the last allocation that was refused.
     refused: Cell<usize>,
+    /// A collection found no room for more objects of some kind.
+    is_cramped: bool,
     /// How many collections may be asked for that nobody needs but to see whether an object is gone.
     cheap: u32,
 }
 
+/// What a class takes beside itself and its lists: its name, its instances' first shape, its place among subclasses.
+pub(crate) const CLASS_BESIDES: usize = 200;
 const MOST_CHEAP: u32 = 64;
 const FIRST_THRESHOLD: usize = 8 << 20;
 /// The limit where the host sets none: no allocation beyond it can succeed.
@@ -123,8 +131,20 @@ impl Default for Account {
             always: false,
             never: false,
             refused: Cell::new(0),
+            is_cramped: false,
             cheap: MOST_CHEAP,
         }
+    }
+}
+
+impl Account {
+    fn allow(&self, bytes: usize) -> Result<(), OutOfMemory> {
+        let used = self.live.saturating_add(self.since);
+        if used.saturating_add(bytes) > self.limit {
+            self.refused.set(bytes);
+            return Err(OutOfMemory);
+        }
+        Ok(())
     }
 }
 
@@ -322,12 +342,7 @@ impl Heap {
 
     /// Asks for room before a large allocation is made.
     pub(crate) fn reserve(&self, bytes: usize) -> Result<(), OutOfMemory> {
-        let used = self.account.live.saturating_add(self.account.since);
-        if used.saturating_add(bytes) > self.account.limit {
-            self.account.refused.set(bytes);
-            return Err(OutOfMemory);
-        }
-        Ok(())
+        self.account.allow(bytes)
     }
 
     /// Whether what was refused last has room now, and what is allocated on the way to it.
@@ -359,7 +374,7 @@ impl Heap {
     }
 
     pub(crate) const fn is_over_limit(&self) -> bool {
-        self.account.live + self.account.since > self.account.limit
+        self.account.is_cramped || self.account.live + self.account.since > self.account.limit
     }
 
     pub(crate) fn set_limit(&mut self, bytes: usize) {

@@ -32,6 +32,14 @@ impl Range {
         count.clamp(0, i128::from(u64::MAX)) as u64
     }
 
+    /// All numbers added up.
+    pub(crate) fn sum(self) -> BigInt {
+        let count = BigInt::from(self.len());
+        let (first, step) = (BigInt::from(self.start), BigInt::from(self.step));
+        let steps: BigInt = &count * (&count - 1_u32) / 2_u32;
+        first * count + steps * step
+    }
+
     /// The number at a place that is inside.
     pub(crate) fn at(self, index: u64) -> i64 {
         (i128::from(self.start) + i128::from(index) * i128::from(self.step)) as i64

@@ -100,6 +100,15 @@ impl Set {
         }
     }
 
+    /// The bytes that one more member would make it allocate.
+    pub(crate) fn growth(&self) -> usize {
+        if (self.fill + 1) * 5 < self.table.len().saturating_sub(1) * 3 {
+            return 0;
+        }
+        let wanted = if self.live > 50_000 { self.live * 2 } else { self.live * 4 };
+        (wanted + 2).next_power_of_two() * size_of::<Member>()
+    }
+
     /// Adds a member that is not there.
     pub(crate) fn insert_new(&mut self, hash: i64, key: Value) {
         if self.table.is_empty() {

@@ -35,6 +35,21 @@ impl<T: Default> Slab<T> {
         index as u32
     }
 
+    /// Makes room for objects of so many bytes, if the allocator has it.
+    pub(super) fn extend(&mut self, bytes: usize) -> bool {
+        self.items.try_reserve_exact(self.items.capacity() - self.items.len() + (bytes / size_of::<T>()).max(4)).is_ok()
+    }
+
+    /// The size of all places.
+    pub(super) fn bytes(&self) -> usize {
+        self.items.capacity() * size_of::<T>()
+    }
+
+    /// The size of the free ones.
+    pub(super) fn room(&self) -> usize {
+        (self.items.capacity() - self.len()) * size_of::<T>()
+    }
+
     #[inline]
     pub(crate) fn get(&self, index: u32) -> &T {
         &self.items[index as usize]

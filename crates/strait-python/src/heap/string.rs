@@ -131,6 +131,29 @@ impl Str {
         self.bytes() == self.len()
     }
 
+    /// The bytes that [`Self::plus`] allocates for a moment.
+    pub(crate) fn growth(&self, other: &Self) -> usize {
+        let length = self.bytes().saturating_add(other.bytes());
+        if self.bytes() < SHARE_FROM || other.bytes() * 4 > self.bytes() {
+            return length;
+        }
+        match &self.text {
+            Text::Prefix(prefix) if prefix.buffer.borrow().len() == prefix.length => {
+                let room = prefix.buffer.borrow().capacity() - prefix.length;
+                if room < other.bytes() { length.saturating_mul(2) } else { 0 }
+            }
+            _ => length.saturating_mul(2),
+        }
+    }
+
+    /// The bytes that [`Self::as_str`] allocates the first time.
+    pub(crate) fn unshared(&self) -> usize {
+        match &self.text {
+            Text::Prefix(prefix) if prefix.whole.get().is_none() => prefix.length,
+            _ => 0,
+        }
+    }
+
     /// This text with `other` after it, sharing what is there when that pays.
     pub(crate) fn plus(&self, other: &Self) -> Self {
         let chars = self.len() + other.len();

@@ -32,9 +32,10 @@ pub(super) fn module(vm: &mut Vm) -> Value {
 /// What a format string says.
 struct Layout {
     fields: Vec<Field>,
-    size: usize,
+    /// It may be more than memory holds: then nothing is packed or unpacked.
+    size: u64,
     /// How many values it takes.
-    values: usize,
+    values: u64,
     big_endian: bool,
 }
 
@@ -48,7 +49,7 @@ struct Field {
     offset: usize,
 }
 
-const LONGEST: usize = i64::MAX as usize;
+const LONGEST: u64 = i64::MAX.unsigned_abs();
 
 fn error(vm: &mut Vm, message: impl AsRef<str>) -> Escape {
     let class = vm.known_class("struct", "error");
@@ -85,9 +86,9 @@ fn read_layout(text: &[u8]) -> Result<Layout, &'static str> {
         if matches!(first, b' ' | b'\t'..=b'\r') {
             continue;
         }
-        let (mut count, mut letter) = (1, first);
+        let (mut count, mut letter) = (1_u64, first);
         if first.is_ascii_digit() {
-            count = usize::from(first - b'0');
+            count = u64::from(first - b'0');
             loop {
                 let Some((&next, after)) = rest.split_first() else {
                     return Err("repeat count given without format specifier");
@@ -97,7 +98,7 @@ fn read_layout(text: &[u8]) -> Result<Layout, &'static str> {
                     letter = next;
                     break;
                 }
-                let digit = usize::from(next - b'0');
+                let digit = u64::from(next - b'0');
                 count = count.checked_mul(10).and_then(|count| count.checked_add(digit)).ok_or(too_long)?;
             }
         }
@@ -106,10 +107,10 @@ fn read_layout(text: &[u8]) -> Result<Layout, &'static str> {
             _ => packed::letter(letter, native).ok_or("bad char in struct format")?,
         };
         if native && size > 1 {
-            layout.size = layout.size.checked_next_multiple_of(size).ok_or(too_long)?;
+            layout.size = layout.size.checked_next_multiple_of(size as u64).ok_or(too_long)?;
         }
         let offset = layout.size;
-        let bytes = count.checked_mul(size).ok_or(too_long)?;
+        let bytes = count.checked_mul(size as u64).ok_or(too_long)?;
         layout.size = offset.checked_add(bytes).filter(|&size| size <= LONGEST).ok_or(too_long)?;
         let values = match letter {
             b'x' => continue,
@@ -117,6 +118,8 @@ fn read_layout(text: &[u8]) -> Result<Layout, &'static str> {
             _ => count,
         };
         layout.values = layout.values.checked_add(values).ok_or(too_long)?;
+        // Where they do not fit, the layout's size does not either.
+        let [count, offset] = [count, offset].map(|number| usize::try_from(number).unwrap_or(usize::MAX));
         layout.fields.push(Field { letter, count, size, class, offset });
     }
     Ok(layout)
@@ -139,14 +142,15 @@ fn pack(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 fn packed_values(vm: &mut Vm, layout: &Layout, values: &[Value], name: &str) -> Outcome<Vec<u8>> {
-    if values.len() != layout.values {
+    if values.len() as u64 != layout.values {
         let message = format!("{name} expected {} items for packing (got {})", layout.values, values.len());
         return Err(error(vm, message));
     }
-    vm.heap.reserve(layout.size)?;
-    vm.spend(layout.size);
+    let size = usize::try_from(layout.size).unwrap_or(usize::MAX);
+    vm.heap.reserve(size)?;
+    vm.spend(size);
     vm.fuel -= values.len() as i64;
-    let mut out = Vec::with_capacity(layout.size);
+    let mut out = Vec::with_capacity(size);
     let mut values = values.iter().copied();
     for field in &layout.fields {
         out.resize(field.offset, 0);
@@ -160,7 +164,7 @@ fn packed_values(vm: &mut Vm, layout: &Layout, values: &[Value], name: &str) -> 
             packed::write(raw, field.size, layout.big_endian, &mut out);
         }
     }
-    out.resize(layout.size, 0);
+    out.resize(size, 0);
     Ok(out)
 }
 
@@ -252,7 +256,7 @@ fn pack_into(vm: &mut Vm, args: &[Value]) -> Outcome {
     let Some((&offset, values)) = rest.split_first() else {
         return Err(error(vm, "pack_into expected offset argument"));
     };
-    if values.len() != layout.values {
+    if values.len() as u64 != layout.values {
         let message = format!("pack_into expected {} items for packing (got {})", layout.values, values.len());
         return Err(error(vm, message));
     }
@@ -268,7 +272,7 @@ fn pack_into(vm: &mut Vm, args: &[Value]) -> Outcome {
 }
 
 /// Where an offset is in a buffer that must have room from there on.
-fn place(vm: &mut Vm, offset: i64, length: usize, size: usize, packs: bool) -> Outcome<usize> {
+fn place(vm: &mut Vm, offset: i64, length: usize, size: u64, packs: bool) -> Outcome<usize> {
     let start = if offset < 0 { offset.saturating_add(length as i64) } else { offset };
     if offset < 0 {
         if offset.saturating_add(size as i64) > 0 {
@@ -283,8 +287,8 @@ fn place(vm: &mut Vm, offset: i64, length: usize, size: usize, packs: bool) -> O
             return Err(error(vm, format!("offset {offset} out of range for {length}-byte buffer")));
         }
     }
-    let start = start as usize;
-    if length < start || length - start < size {
+    let start = start.unsigned_abs();
+    if (length as u64).checked_sub(start).is_none_or(|room| room < size) {
         let (function, doing) = if packs { ("pack_into", "packing") } else { ("unpack_from", "unpacking") };
         let message = format!(
             "{function} requires a buffer of at least {} bytes for {doing} {size} bytes at offset {start} (actual \
@@ -293,15 +297,16 @@ fn place(vm: &mut Vm, offset: i64, length: usize, size: usize, packs: bool) -> O
         );
         return Err(error(vm, message));
     }
-    Ok(start)
+    Ok(start as usize)
 }
 
 // --- unpacking -------------------------------------------------------------------------------------------------------
 
 fn values(vm: &mut Vm, layout: &Layout, bytes: &[u8]) -> Outcome {
-    vm.heap.reserve(layout.values.saturating_mul(8))?;
-    vm.fuel -= layout.values as i64;
-    let mut values = Vec::with_capacity(layout.values);
+    let count = usize::try_from(layout.values).unwrap_or(usize::MAX);
+    vm.heap.reserve(count.saturating_mul(8))?;
+    vm.fuel -= count as i64;
+    let mut values = Vec::with_capacity(count);
     for field in &layout.fields {
         let part = bytes.get(field.offset..).unwrap_or_default();
         match field.letter {
@@ -325,7 +330,7 @@ fn values(vm: &mut Vm, layout: &Layout, bytes: &[u8]) -> Outcome {
 fn unpack(vm: &mut Vm, args: &[Value]) -> Outcome {
     let layout = layout(vm, args[0])?;
     let bytes = vm.wanted_bytes(args[1])?;
-    if bytes.len() != layout.size {
+    if bytes.len() as u64 != layout.size {
         return Err(error(vm, format!("unpack requires a buffer of {} bytes", layout.size)));
     }
     values(vm, &layout, &bytes)
@@ -336,7 +341,7 @@ fn unpack_from(vm: &mut Vm, args: &[Value]) -> Outcome {
     let Some(length) = vm.buffer(args[1]).map(|bytes| bytes.len()) else { return Err(vm.not_bytes(args[1])) };
     let offset = vm.index_argument(args, 2)?;
     let start = place(vm, offset, length, layout.size, false)?;
-    let part = vm.buffer(args[1]).and_then(|bytes| bytes.get(start..start + layout.size).map(<[u8]>::to_vec));
+    let part = vm.buffer(args[1]).and_then(|bytes| bytes.get(start..start + layout.size as usize).map(<[u8]>::to_vec));
     values(vm, &layout, &part.unwrap_or_default())
 }
 
@@ -347,13 +352,18 @@ fn unpack_all(vm: &mut Vm, args: &[Value]) -> Outcome {
     if layout.size == 0 {
         return Err(error(vm, "cannot iteratively unpack with a struct of length 0"));
     }
-    if !bytes.len().is_multiple_of(layout.size) {
+    if !(bytes.len() as u64).is_multiple_of(layout.size) {
         let message = format!("iterative unpacking requires a buffer of a multiple of {} bytes", layout.size);
         return Err(error(vm, message));
     }
-    vm.heap.reserve((bytes.len() / layout.size).saturating_mul(32 + layout.values * 8))?;
-    let mut tuples = Vec::with_capacity(bytes.len() / layout.size);
-    for part in bytes.chunks_exact(layout.size) {
+    if bytes.is_empty() {
+        return Ok(vm.heap.new_list(Vec::new()));
+    }
+    // It is a part of what is there, so it fits.
+    let (size, count) = (layout.size as usize, layout.values as usize);
+    vm.heap.reserve((bytes.len() / size).saturating_mul(32 + count * 8))?;
+    let mut tuples = Vec::with_capacity(bytes.len() / size);
+    for part in bytes.chunks_exact(size) {
         tuples.push(values(vm, &layout, part)?);
     }
     Ok(vm.heap.new_list(tuples))

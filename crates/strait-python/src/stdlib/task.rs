@@ -1,7 +1,10 @@
 //! `_task`: what the library needs of the scheduler. `gather` and the like, and `asyncio`, are written in Python on top.
 
 use crate::{
-    heap::value::{Kind, Value},
+    heap::{
+        saturated,
+        value::{Kind, Value},
+    },
     vm::{
         Vm,
         native::{NativeDefinition, Outcome, natives},
@@ -171,7 +174,10 @@ fn mark_awaitable(vm: &mut Vm, args: &[Value]) -> Outcome {
 
 fn random_bytes(vm: &mut Vm, args: &[Value]) -> Outcome {
     let count = vm.index(args[0])?;
-    let Ok(count) = usize::try_from(count) else { return Err(vm.value_error("negative argument not allowed")) };
+    if count < 0 {
+        return Err(vm.value_error("negative argument not allowed"));
+    }
+    let count = saturated(count);
     vm.heap.reserve(count)?;
     let mut bytes = vec![0; count];
     vm.host.0.fill_random(&mut bytes);

@@ -59,6 +59,20 @@ pub(crate) fn with_plain_lines(text: &str) -> Cow<'_, str> {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
 }
 
+/// About what a text's tree, its code and they on the way take.
+pub(crate) fn footprint(text: &str) -> usize {
+    const TOKEN: usize = 100;
+    const COPIES: usize = 4;
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80;
+    let (mut tokens, mut before) = (0_usize, b' ');
+    for &byte in text.as_bytes() {
+        let begins = if is_word(byte) { !is_word(before) } else { !byte.is_ascii_whitespace() };
+        tokens += usize::from(begins);
+        before = byte;
+    }
+    tokens.saturating_mul(TOKEN).saturating_add(text.len().saturating_mul(COPIES))
+}
+
 fn check_size(text: &str) -> Result<(), CompileError> {
     if text.len() > MOST_BYTES {
         return Err(CompileError::new("the source is larger than 32 MiB", TextRange::default()));

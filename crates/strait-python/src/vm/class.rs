@@ -132,6 +132,7 @@ impl Vm {
         let index = value.index();
         let mut order = vec![index];
         order.extend(mro);
+        self.heap.charge(order.len() * size_of::<u32>() + crate::heap::CLASS_BESIDES);
         self.heap.classes.get_mut(index).mro = order;
         for base in bases {
             self.heap.classes.get_mut(base.index()).subclasses.push(index);
@@ -275,6 +276,10 @@ impl Vm {
                 let message = format!("duplicate base class {}", self.heap.classes.get(*base).name);
                 return Err(self.type_error(message));
             }
+        }
+        if let ([_], Some(only)) = (&*direct, lists.pop_if(|_| bases.len() == 1)) {
+            self.heap.reserve(only.len() * 2 * size_of::<u32>())?;
+            return Ok(only);
         }
         lists.push(direct);
         let mut order = Vec::new();

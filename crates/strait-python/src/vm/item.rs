@@ -160,13 +160,17 @@ impl Vm {
 
     /// What a slice means for a sequence of some length.
     pub(crate) fn bounds(&mut self, slice: Value, length: usize) -> Outcome<Bounds> {
+        self.wide_bounds(slice, length as i64)
+    }
+
+    /// The same for a length that need not fit into memory. The count of places is of no use then.
+    pub(crate) fn wide_bounds(&mut self, slice: Value, length: i64) -> Outcome<Bounds> {
         let slice = *self.heap.slices.get(slice.index());
         let step = if slice.step.is_none() { 1 } else { self.slice_part(slice.step)? };
         if step == 0 {
             return Err(self.value_error("slice step cannot be zero"));
         }
         let step = step.max(-i64::MAX);
-        let length = length as i64;
         let (lowest, highest) = if step < 0 { (-1, length - 1) } else { (0, length) };
         let limit = |place: i64| {
             let place = if place < 0 { place.saturating_add(length) } else { place };
@@ -242,6 +246,11 @@ impl Vm {
 
     /// The same; nothing for what the sequence does not reach.
     pub(crate) fn place_within(&mut self, key: Value, length: usize, what: &str) -> Outcome<Option<usize>> {
+        Ok(self.wide_place(key, length as u64, what)?.map(|place| place as usize))
+    }
+
+    /// The same for a length that need not fit into memory.
+    pub(crate) fn wide_place(&mut self, key: Value, length: u64, what: &str) -> Outcome<Option<u64>> {
         let index = match key.as_small() {
             Some(index) => index,
             None => {
@@ -259,7 +268,7 @@ impl Vm {
                 self.index(key)?
             }
         };
-        let place = if index < 0 { index + length as i64 } else { index };
-        Ok(usize::try_from(place).ok().filter(|&place| place < length))
+        let place = if index < 0 { i128::from(index) + i128::from(length) } else { i128::from(index) };
+        Ok(u64::try_from(place).ok().filter(|&place| place < length))
     }
 }

@@ -337,6 +337,7 @@ impl Vm {
     /// All items of a built-in container or iterator; gives up on others.
     pub(crate) fn items_of(&mut self, value: Value) -> Outcome<Vec<Value>> {
         if let Some(items) = self.heap.items(self.plain_content(value)) {
+            self.heap.reserve(items.len() * 8)?;
             return Ok(items.to_vec());
         }
         let iterator = match value.kind() {
@@ -357,10 +358,11 @@ impl Vm {
         }
         let mut items = Vec::new();
         while let Some(item) = self.next(iterator)? {
-            items.push(item);
-            if items.len().is_multiple_of(65_536) {
-                self.heap.reserve(items.len() * 8)?;
+            if items.len() == items.capacity() && self.heap.room_in_vector(&mut items, 1).is_err() {
+                // The iterator has moved on: a second try would begin where this one ends.
+                return Err(Escape::Raise(self.memory_error()));
             }
+            items.push(item);
         }
         Ok(items)
     }
@@ -386,8 +388,9 @@ impl Vm {
                     }
                     other => other?,
                 };
-                self.heap.reserve(items.len() * 8)?;
-                self.heap.charge(items.len() * 8);
+                if self.heap.room_in_list(target.index(), items.len()).is_err() {
+                    return Err(Escape::Raise(self.memory_error()));
+                }
                 self.heap.lists.get_mut(target.index()).extend(items);
                 Ok(())
             }

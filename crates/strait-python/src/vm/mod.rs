@@ -194,6 +194,7 @@ impl Vm {
         hidden: bool,
     ) -> Result<Rc<Code>, Escape> {
         let text = syntax::with_plain_lines(text);
+        self.heap.reserve(syntax::footprint(&text))?;
         let source = Rc::new(Source::new(file, &text, mode == Mode::Module));
         let tree = if mode == Mode::Eval { syntax::parse_expression(&text) } else { syntax::parse_module(&text) };
         let compiled = tree.and_then(|tree| {

@@ -289,6 +289,9 @@ impl Vm {
         {
             return Ok(self.heap.int(result));
         }
+        // Both are copied, and a division needs as much again.
+        let bits = [left, right].map(|number| if let Number::Big(number) = number { number.bits() } else { 64 });
+        self.heap.reserve(usize::try_from((bits[0] + bits[1]) / 2).unwrap_or(usize::MAX))?;
         let (left, right) = (left.to_big(), right.to_big());
         let is_division =
             matches!(operator, BinaryOperator::TrueDivide | BinaryOperator::FloorDivide | BinaryOperator::Modulo);

@@ -694,8 +694,7 @@ impl Vm {
                     Op::Append => {
                         let (list, value) = (get!(a), get!(b));
                         if let Some(index) = list.of(Kind::List) {
-                            self.heap.charge(8);
-                            self.heap.lists.get_mut(index).push(value);
+                            self.heap.push(index, value)?;
                         }
                         pc += 1;
                     }

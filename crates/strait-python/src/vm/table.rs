@@ -48,6 +48,7 @@ impl Vm {
         match place {
             Some(place) => self.heap.dicts.get_mut(dict).set_at(place, value),
             None => {
+                self.heap.room_in_dict(dict)?;
                 self.heap.charge(40);
                 self.heap.dicts.get_mut(dict).insert_new(hash, key, value);
             }
@@ -125,6 +126,8 @@ impl Vm {
         if place.is_some() {
             return Ok(false);
         }
+        let growth = self.set_of(set).map_or(0, Set::growth);
+        self.heap.reserve(growth)?;
         self.heap.charge(48);
         if let Some(set) = self.set_of_mut(set) {
             set.insert_new(hash, key);

@@ -105,6 +105,13 @@ impl Vm {
         if let Some(mapping) = self.own_mapping(value) {
             return self.length(mapping);
         }
+        if let Some(range) = value.of(Kind::Range) {
+            let length = self.heap.ranges.get(range).len();
+            return match i64::try_from(length) {
+                Ok(length) => Ok(self.heap.int(length)),
+                Err(_) => Err(self.overflow_error("Python int too large to convert to C ssize_t")),
+            };
+        }
         let class = self.class_of(value);
         if !value.is(Kind::Instance)
             && let Some(length) = self.length_of(value)

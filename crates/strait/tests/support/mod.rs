@@ -59,6 +59,11 @@ pub fn finish_with_input(command: &mut Command, input: &str) -> Finished {
 
 /// Runs a command and stops it when it takes longer than `patience`.
 pub fn finish_within(command: &mut Command, input: &str, patience: Duration) -> Finished {
+    finish_watched(command, input, patience, |_| {})
+}
+
+/// The same, looking at it again and again meanwhile.
+pub fn finish_watched(command: &mut Command, input: &str, patience: Duration, look: impl FnMut(&Child)) -> Finished {
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -69,7 +74,7 @@ pub fn finish_within(command: &mut Command, input: &str, patience: Duration) -> 
     let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
     let stdout = collect(child.stdout.take().expect("piped"));
     let stderr = collect(child.stderr.take().expect("piped"));
-    let code = wait(&mut child, patience);
+    let code = wait_while(&mut child, patience, look);
     let was_stopped = code.is_none();
     if was_stopped {
         let _ = child.kill();
@@ -91,11 +96,17 @@ fn collect(mut from: impl Read + Send + 'static) -> mpsc::Receiver<String> {
 
 /// Waits for a process: its exit code, absent when a signal ended it; nothing when it takes too long.
 fn wait(child: &mut Child, patience: Duration) -> Option<Option<i32>> {
+    wait_while(child, patience, |_| {})
+}
+
+/// The same, looking at it again and again meanwhile.
+fn wait_while(child: &mut Child, patience: Duration, mut look: impl FnMut(&Child)) -> Option<Option<i32>> {
     let begun = Instant::now();
     while begun.elapsed() < patience {
         if let Some(status) = child.try_wait().expect("the command can be waited for") {
             return Some(status.code());
         }
+        look(child);
         thread::sleep(Duration::from_millis(2));
     }
     None

@@ -34,10 +34,15 @@ pub(super) fn array(vm: &mut Vm, value: Value) -> &mut Vec<u8> {
     vm.heap.byte_arrays.get_mut(content.index())
 }
 
+/// Makes room for so many more bytes.
+fn room(vm: &mut Vm, target: Value, more: usize) -> Outcome<()> {
+    Ok(vm.heap.room_in_byte_array(vm.heap.content(target).index(), more)?)
+}
+
 fn append(vm: &mut Vm, args: &[Value]) -> Outcome {
     let byte = argument(vm, args, 1)?;
     vm.check_exports(args[0])?;
-    vm.heap.charge(1);
+    room(vm, args[0], 1)?;
     array(vm, args[0]).push(byte);
     Ok(Value::NONE)
 }
@@ -73,8 +78,7 @@ fn extend(vm: &mut Vm, args: &[Value]) -> Outcome {
 
 fn grow(vm: &mut Vm, target: Value, bytes: &[u8]) -> Outcome<()> {
     vm.check_exports(target)?;
-    vm.heap.reserve(bytes.len())?;
-    vm.heap.charge(bytes.len());
+    room(vm, target, bytes.len())?;
     vm.spend(bytes.len());
     array(vm, target).extend(bytes);
     Ok(())
@@ -96,7 +100,7 @@ fn insert(vm: &mut Vm, args: &[Value]) -> Outcome {
     let index = vm.index_argument(args, 1)?;
     let byte = argument(vm, args, 2)?;
     vm.check_exports(args[0])?;
-    vm.heap.charge(1);
+    room(vm, args[0], 1)?;
     let bytes = array(vm, args[0]);
     let length = bytes.len() as i64;
     let place = if index < 0 { index.saturating_add(length).max(0) } else { index.min(length) };

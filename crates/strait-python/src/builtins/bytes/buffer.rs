@@ -47,6 +47,8 @@ impl Vm {
 
     /// The bytes of an argument that must have some.
     pub(crate) fn wanted_bytes(&mut self, value: Value) -> Outcome<Vec<u8>> {
+        let length = self.buffer(value).map_or(0, |bytes| bytes.len());
+        self.heap.reserve(length)?;
         match self.bytes_of(value) {
             Some(bytes) => Ok(bytes),
             None => Err(self.not_bytes(value)),

@@ -4,7 +4,10 @@ use memchr::memmem;
 
 use super::{is_space, like, own, search::occurrences, unchanged};
 use crate::{
-    heap::value::{Kind, Value},
+    heap::{
+        saturated,
+        value::{Kind, Value},
+    },
     vm::{
         Vm,
         native::{Escape, Outcome},
@@ -73,7 +76,7 @@ pub(super) enum Side {
 }
 
 pub(super) fn justify(vm: &mut Vm, args: &[Value], side: Side) -> Outcome {
-    let width = vm.index_argument(args, 1)?.max(0) as usize;
+    let width = saturated(vm.index_argument(args, 1)?);
     let fill = if args[2].is_unbound() {
         b' '
     } else {
@@ -110,7 +113,7 @@ pub(super) fn justify(vm: &mut Vm, args: &[Value], side: Side) -> Outcome {
 }
 
 pub(super) fn zero_fill(vm: &mut Vm, args: &[Value]) -> Outcome {
-    let width = vm.index_argument(args, 1)?.max(0) as usize;
+    let width = saturated(vm.index_argument(args, 1)?);
     let whole = own(vm, args[0]);
     let Some(missing) = width.checked_sub(whole.len()).filter(|&missing| missing > 0) else {
         return Ok(unchanged(vm, args[0]));

@@ -4,7 +4,10 @@ use num_traits::ToPrimitive as _;
 
 use super::own;
 use crate::{
-    heap::value::{Kind, Value},
+    heap::{
+        saturated,
+        value::{Kind, Value},
+    },
     vm::{
         Vm,
         native::{Check, Escape, Outcome, natives},
@@ -119,7 +122,10 @@ fn zeros(vm: &mut Vm, count: &num_bigint::BigInt) -> Outcome<Vec<u8>> {
     let Some(count) = count.to_i64() else {
         return Err(vm.overflow_error("cannot fit 'int' into an index-sized integer"));
     };
-    let Ok(count) = usize::try_from(count) else { return Err(vm.value_error("negative count")) };
+    if count < 0 {
+        return Err(vm.value_error("negative count"));
+    }
+    let count = saturated(count);
     vm.heap.reserve(count)?;
     vm.spend(count);
     Ok(vec![0; count])

@@ -7,7 +7,10 @@ use sha2::digest::{Digest as _, ExtendableOutput as _, Update as _};
 
 use super::library::plain_foreign;
 use crate::{
-    heap::value::{Kind, Value},
+    heap::{
+        saturated,
+        value::{Kind, Value},
+    },
     vm::{
         Vm,
         native::{Escape, Outcome, natives},
@@ -281,7 +284,10 @@ fn digest_of(vm: &mut Vm, args: &[Value]) -> Outcome<Vec<u8>> {
             return Err(vm.type_error("HASH.digest() takes no arguments (1 given)"));
         }
         let length = vm.index_argument(args, 1)?;
-        usize::try_from(length).map_err(|_| vm.value_error("value must be positive"))?
+        if length < 0 {
+            return Err(vm.value_error("value must be positive"));
+        }
+        saturated(length)
     };
     vm.heap.reserve(length.saturating_mul(3))?;
     vm.spend(length.saturating_mul(4));

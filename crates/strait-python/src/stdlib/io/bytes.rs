@@ -6,6 +6,7 @@ use super::size;
 use crate::{
     heap::{
         object::{ForeignObject, MemoryView},
+        saturated,
         value::{Kind, Value},
     },
     vm::{
@@ -159,8 +160,7 @@ fn write(vm: &mut Vm, args: &[Value]) -> Outcome {
     let end = opened.place.saturating_add(bytes.len());
     if end > length {
         vm.check_exports(opened.content)?;
-        vm.heap.reserve(end - length)?;
-        vm.heap.charge(end - length);
+        vm.heap.room_in_byte_array(opened.content.index(), end - length)?;
     } else if vm.heap.exported.contains(&opened.content.index()) {
         vm.check_exports(opened.content)?;
     }
@@ -192,7 +192,7 @@ fn seek(vm: &mut Vm, args: &[Value]) -> Outcome {
         _ => return Err(vm.value_error(format!("invalid whence ({whence}, should be 0, 1 or 2)"))),
     };
     let place = (from as i64).saturating_add(offset).max(0);
-    update(vm, args[0], |file| file.place = place as usize);
+    update(vm, args[0], |file| file.place = saturated(place));
     Ok(vm.heap.int(place))
 }
 
@@ -203,7 +203,7 @@ fn truncate(vm: &mut Vm, args: &[Value]) -> Outcome {
         return Err(vm.value_error(format!("negative size value {length}")));
     }
     vm.check_exports(opened.content)?;
-    content(vm, opened).truncate(length as usize);
+    content(vm, opened).truncate(saturated(length));
     Ok(vm.heap.int(length))
 }
 

@@ -2,7 +2,10 @@
 
 use super::size;
 use crate::{
-    heap::value::{Kind, Value},
+    heap::{
+        saturated,
+        value::{Kind, Value},
+    },
     stdlib::library::plain_foreign,
     vm::{
         Vm,
@@ -316,13 +319,13 @@ fn seek(vm: &mut Vm, args: &[Value]) -> Outcome {
     }
     let opened = file(vm, args[0])?;
     let place = match whence {
-        0 => offset as usize,
+        0 => saturated(offset),
         1 => opened.place,
         _ => opened.length,
     };
     opened.go_to(place);
     vm.fuel -= 1;
-    Ok(vm.heap.int(place as i64))
+    Ok(vm.heap.int(if whence == 0 { offset } else { place as i64 }))
 }
 
 fn truncate(vm: &mut Vm, args: &[Value]) -> Outcome {
@@ -332,11 +335,12 @@ fn truncate(vm: &mut Vm, args: &[Value]) -> Outcome {
         return Err(vm.value_error(format!("Negative size value {length}")));
     }
     let opened = file(vm, args[0])?;
-    if (length as usize) < opened.length {
-        opened.go_to(length as usize);
+    let shorter = saturated(length);
+    if shorter < opened.length {
+        opened.go_to(shorter);
         let end = opened.offset;
         opened.text.truncate(end);
-        opened.length = length as usize;
+        opened.length = shorter;
         opened.go_to(place);
     }
     Ok(vm.heap.int(length))

@@ -162,7 +162,7 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Outcome {
         regex::Subject::Text(text) => text.len(),
         regex::Subject::Bytes(bytes) => bytes.len(),
     };
-    vm.heap.reserve(length.saturating_mul(64))?;
+    vm.heap.reserve(length.saturating_mul(128))?;
     let compiled = match regex::compile(source, Flags(flags)) {
         Ok(compiled) => compiled,
         Err(error) => return Err(pattern_error(vm, &error, args[1])),

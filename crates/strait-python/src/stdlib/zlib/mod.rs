@@ -8,7 +8,7 @@ use inflate::{Failure, Inflater};
 
 use super::{binascii::checksum_of, checksum, library::plain_foreign};
 use crate::{
-    heap::value::Value,
+    heap::{saturated, value::Value},
     vm::{
         Vm,
         native::{Escape, Outcome, natives},
@@ -244,10 +244,10 @@ fn state(vm: &mut Vm, value: Value) -> Outcome<&mut Decompress> {
 
 fn decompress_part(vm: &mut Vm, args: &[Value]) -> Outcome {
     let data = vm.wanted_bytes(args[1])?;
-    let most = match usize::try_from(vm.index_argument(args, 2)?) {
-        Ok(0) => usize::MAX,
-        Ok(most) => most,
-        Err(_) => return Err(vm.value_error("max_length must be non-negative")),
+    let most = match vm.index_argument(args, 2)? {
+        0 => usize::MAX,
+        most @ 1.. => saturated(most),
+        _ => return Err(vm.value_error("max_length must be non-negative")),
     };
     feed(vm, args[0], &data, most)
 }
