@@ -63,10 +63,15 @@ pub(crate) fn sequence_item(vm: &mut Vm, object: Value, key: Value) -> Outcome {
                     None => Err(vm.prelude_call("_range_part", &[object, key])),
                 };
             }
-            let Some(place) = vm.wide_place(key, range.len(), "range")? else {
-                return Err(vm.index_error("range object index out of range"));
-            };
-            Ok(vm.heap.int(range.at(place)))
+            match vm.wide_place(key, range.len(), "range") {
+                Ok(Some(place)) => Ok(vm.heap.int(range.at(place))),
+                // So is a number beyond 64 bits.
+                Err(Escape::Raise(error)) if !vm.is_instance(error, vm.classes.index_error) => {
+                    Err(Escape::Raise(error))
+                }
+                Ok(None) | Err(Escape::Raise(_)) => Err(vm.index_error("range object index out of range")),
+                Err(escape) => Err(escape),
+            }
         }
         _ => Err(vm.not_subscriptable(object)),
     }
