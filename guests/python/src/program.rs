@@ -1,6 +1,6 @@
 //! The life of a script: start, turns, end.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, mem::ManuallyDrop};
 
 use strait_guest::{
     Output,
@@ -25,12 +25,13 @@ const EXIT_INTERNAL: u8 = 70;
 const SLICE: i64 = 200_000;
 
 thread_local! {
-    static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
+    /// It lives as long as the sandbox; what would take it apart is not even in the guest.
+    static ENGINE: RefCell<Option<ManuallyDrop<Engine>>> = const { RefCell::new(None) };
 }
 
 /// Makes the engine.
 pub(crate) fn initialize() {
-    ENGINE.with(|engine| *engine.borrow_mut() = Some(Engine::new()));
+    ENGINE.with(|engine| *engine.borrow_mut() = Some(ManuallyDrop::new(Engine::new())));
 }
 
 /// The first turn.

@@ -119,7 +119,15 @@ fn is_in_library(vm: &mut Vm, args: &[Value]) -> Outcome {
 fn compile_text(vm: &mut Vm, args: &[Value]) -> Outcome {
     use crate::compile::Mode;
     let [text, file, mode, globals] = *args else { return Err(Escape::Bail) };
-    let text = vm.heap.text(vm.heap.content(text)).to_owned();
+    let content = vm.heap.content(text);
+    if let Some(index) = content.of(Kind::Str) {
+        // The text may be one that shares its memory and is copied to be read; then it is copied again.
+        let text = vm.heap.strs.get(index);
+        let unshared = text.unshared();
+        vm.heap.reserve(text.bytes().saturating_mul(3).saturating_add(unshared))?;
+        vm.heap.charge(unshared);
+    }
+    let text = vm.heap.text(content).to_owned();
     let file = vm.heap.text(file).to_owned();
     let mode = match vm.heap.text(mode) {
         "eval" => Mode::Eval,
