@@ -231,10 +231,9 @@ impl Vm {
                     }
                     Op::Is => set!(a, Value::bool((get!(b) == get!(c)) != (instruction.x == 1))),
                     Op::Append => {
-                        if let Some(list) = get!(a).of(Kind::List) {
-                            let value = get!(b);
-                            self.heap.charge(8);
-                            self.heap.lists.get_mut(list).push(value);
+                        if let Some(list) = get!(a).of(Kind::List)
+                            && self.heap.push(list, get!(b)).is_ok()
+                        {
                             pc += 1;
                             continue;
                         }
