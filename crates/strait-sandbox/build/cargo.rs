@@ -35,9 +35,10 @@ pub(crate) fn build(name: &str, guests: &Path) -> Result<Vec<u8>> {
         .arg(guests.join(name).join("Cargo.toml"))
         .env("CARGO_TARGET_DIR", &target_dir);
     let mut flags = vec![format!("-Clink-arg=-zstack-size={STACK_BYTES}"), "-Clink-arg=--stack-first".to_owned()];
-    flags.extend(
-        ["-Cllvm-args=-licm-mssa-optimization-cap=0", "-Cllvm-args=-disable-licm-promotion"].map(str::to_owned),
-    );
+    // An interpreter's loop touches dozens of places, each of them in few of its arms. Loads of all of them before the loop
+    // would cost more spills at every instruction than they save.
+    let keep_loads_in_loops = ["-Cllvm-args=-licm-mssa-optimization-cap=0", "-Cllvm-args=-disable-licm-promotion"];
+    flags.extend(keep_loads_in_loops.map(str::to_owned));
     if !has_wasm_library() {
         use_debian_library(&mut cargo, &mut flags)?;
     }
