@@ -1,5 +1,5 @@
 //! The loop: it takes one instruction after the other. What most instructions do most of the time is done here, without
-//! anything that may fail, and so are calls and returns of the ordinary sort (`quick.rs`); all else is left to `step`
+//! anything that may fail, and so are calls and returns of the ordinary sort (`quick/`); all else is left to `step`
 //! (`run.rs`), which does the instruction in full from its beginning.
 
 use std::rc::Rc;
