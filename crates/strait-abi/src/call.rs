@@ -2,7 +2,8 @@
 
 use minicbor::{Decode, Encode};
 
-use crate::{CallId, Handle};
+use crate::{CallId, Handle, Message};
+use alloc::vec::Vec;
 
 /// One call: its id, and what is asked.
 #[derive(Clone, Debug, PartialEq, Encode, Decode)]
@@ -109,6 +110,24 @@ pub enum Operation<'b> {
         /// More of the body follows by `stream.write`.
         #[n(5)]
         more: bool,
+    },
+
+    /// `http.upgrade`: answers a request by making its connection a WebSocket (RFC 6455 section 4.2). Replies
+    /// [`WebSocket`](crate::Reply::WebSocket); the exchange is over.
+    ///
+    /// A request that does not ask for one fails with `invalid` and may be answered otherwise.
+    #[n(20)]
+    #[cbor(map)]
+    HttpUpgrade {
+        /// From `http.accept`.
+        #[n(0)]
+        exchange: Handle,
+        /// One of the subprotocols that the client offered.
+        #[b(1)]
+        protocol: Option<&'b str>,
+        /// Header block. What belongs to the handshake is the host's.
+        #[b(2)]
+        headers: &'b str,
     },
 
     /// `tcp.connect`: opens a connection, replies [`Connected`](crate::Reply::Connected).
@@ -220,6 +239,67 @@ pub enum Operation<'b> {
     #[n(68)]
     StreamOpen,
 
+    /// `ws.connect`: opens a WebSocket (RFC 6455). Replies [`WebSocket`](crate::Reply::WebSocket).
+    #[n(96)]
+    #[cbor(map)]
+    WsConnect {
+        /// Absolute, `ws` or `wss` (`http` and `https` count as these), without a fragment.
+        #[b(0)]
+        url: &'b str,
+        /// The subprotocols to offer, the preferred one first: tokens, each once. The server has to choose one of them.
+        #[b(1)]
+        protocols: Vec<&'b str>,
+        /// Header block. What belongs to the handshake is the host's.
+        #[b(2)]
+        headers: &'b str,
+    },
+
+    /// `ws.receive`: waits for messages. Replies [`Messages`](crate::Reply::Messages), and after the last one
+    /// [`Ended`](crate::Reply::Ended), as often as it is asked.
+    ///
+    /// The host answers pings and closing handshakes whether or not the guest receives. It reads ahead up to a limit, after
+    /// which the peer has to wait.
+    #[n(97)]
+    #[cbor(map)]
+    WsReceive {
+        /// From `ws.connect` or `http.upgrade`.
+        #[n(0)]
+        socket: Handle,
+        /// At most this many messages; zero counts as one.
+        #[n(1)]
+        max_messages: u32,
+    },
+
+    /// `ws.send`: sends a message. Replies [`Done`](crate::Reply::Done) when the system has taken all of it.
+    ///
+    /// Calls on one WebSocket are carried out in the order they were made. Fails with `closed` once it is closing.
+    #[n(98)]
+    #[cbor(map)]
+    WsSend {
+        /// As for `ws.receive`.
+        #[n(0)]
+        socket: Handle,
+        /// What to send.
+        #[b(1)]
+        message: Message<'b>,
+    },
+
+    /// `ws.close`: begins the closing handshake, after the messages sent before. Replies [`Done`](crate::Reply::Done) when
+    /// that is taken; the end itself is the reply of `ws.receive`. A peer that does not answer is given up after a time.
+    #[n(99)]
+    #[cbor(map)]
+    WsClose {
+        /// As for `ws.receive`.
+        #[n(0)]
+        socket: Handle,
+        /// 1000 to 1003, 1007 to 1014 or 3000 to 4999; absent for none.
+        #[n(1)]
+        code: Option<u16>,
+        /// At most 123 bytes; empty without a code.
+        #[b(2)]
+        reason: &'b str,
+    },
+
     /// `host.call`: a function that the embedder registered. Replies [`Value`](crate::Reply::Value).
     #[n(80)]
     #[cbor(map)]
@@ -245,6 +325,7 @@ impl Operation<'_> {
             Self::HttpListen { .. } => "http.listen",
             Self::HttpAccept { .. } => "http.accept",
             Self::HttpRespond { .. } => "http.respond",
+            Self::HttpUpgrade { .. } => "http.upgrade",
             Self::TcpConnect { .. } => "tcp.connect",
             Self::TcpListen { .. } => "tcp.listen",
             Self::TcpAccept { .. } => "tcp.accept",
@@ -256,6 +337,10 @@ impl Operation<'_> {
             Self::HandleClose { .. } => "handle.close",
             Self::StreamOpen => "stream.open",
             Self::HostCall { .. } => "host.call",
+            Self::WsConnect { .. } => "ws.connect",
+            Self::WsReceive { .. } => "ws.receive",
+            Self::WsSend { .. } => "ws.send",
+            Self::WsClose { .. } => "ws.close",
         }
     }
 }

@@ -128,6 +128,59 @@ pub enum Reply<'b> {
         #[cbor(b(0), with = "minicbor::bytes")]
         value: &'b [u8],
     },
+
+    /// A WebSocket is open.
+    #[n(10)]
+    #[cbor(map)]
+    WebSocket {
+        /// To receive from, to send on; close it to give the connection up.
+        #[n(0)]
+        socket: Handle,
+        /// The subprotocol that was chosen, or empty.
+        #[b(1)]
+        protocol: &'b str,
+        /// The extensions in use, as `sec-websocket-extensions` writes them, or empty.
+        #[b(2)]
+        extensions: &'b str,
+    },
+
+    /// The answer to `ws.receive`, in the order the messages came.
+    #[n(11)]
+    #[cbor(map)]
+    Messages {
+        /// At least one.
+        #[b(0)]
+        messages: Vec<Message<'b>>,
+    },
+
+    /// The answer to `ws.receive` after the last message: the WebSocket is closed.
+    #[n(12)]
+    #[cbor(map)]
+    Ended {
+        /// The peer's code; 1005 when it gave none, 1006 when the connection broke (RFC 6455 section 7.4.1).
+        #[n(0)]
+        code: u16,
+        /// The peer's reason, or empty.
+        #[b(1)]
+        reason: &'b str,
+        /// Both sides sent a close frame.
+        #[n(2)]
+        clean: bool,
+        /// What went wrong, a sentence for people.
+        #[b(3)]
+        error: Option<&'b str>,
+    },
+}
+
+/// A WebSocket message, whole and uncompressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum Message<'b> {
+    /// UTF-8 text.
+    #[n(0)]
+    Text(#[b(0)] &'b str),
+    /// Any bytes.
+    #[n(1)]
+    Binary(#[cbor(b(0), with = "minicbor::bytes")] &'b [u8]),
 }
 
 /// The answer to a call that failed.

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use strait_abi::{
-    Call, ErrorCode, Failure, Inbox, Incoming, LoadAnswer, LoadMode, LoadRequest, ModuleKind, Operation, Outbox,
-    Outgoing, Redirect, Reply, Start, State,
+    Call, ErrorCode, Failure, Inbox, Incoming, LoadAnswer, LoadMode, LoadRequest, Message, ModuleKind, Operation,
+    Outbox, Outgoing, Redirect, Reply, Start, State,
 };
 
 fn golden() -> BTreeMap<&'static str, Vec<u8>> {
@@ -83,6 +83,8 @@ fn operations() -> Vec<(&'static str, Operation<'static>)> {
                 more: true,
             },
         ),
+        ("http.upgrade", Operation::HttpUpgrade { exchange: 2, protocol: None, headers: "a: b\r\n" }),
+        ("http.upgrade with a protocol", Operation::HttpUpgrade { exchange: 2, protocol: Some("chat"), headers: "" }),
         ("tcp.connect", Operation::TcpConnect { host: "::1", port: 80 }),
         ("tcp.listen", Operation::TcpListen { host: "0.0.0.0", port: 0 }),
         ("tcp.accept", Operation::TcpAccept { listener: 3 }),
@@ -93,6 +95,12 @@ fn operations() -> Vec<(&'static str, Operation<'static>)> {
         ("stream.shutdown", Operation::StreamShutdown { stream: 4 }),
         ("handle.close", Operation::HandleClose { handle: 4 }),
         ("stream.open", Operation::StreamOpen),
+        ("ws.connect", Operation::WsConnect { url: "ws://a.test/", protocols: vec!["a", "b"], headers: "c: d\r\n" }),
+        ("ws.receive", Operation::WsReceive { socket: 8, max_messages: 64 }),
+        ("ws.send with text", Operation::WsSend { socket: 8, message: Message::Text("hi") }),
+        ("ws.send with bytes", Operation::WsSend { socket: 8, message: Message::Binary(b"\x00\xff") }),
+        ("ws.close", Operation::WsClose { socket: 8, code: None, reason: "" }),
+        ("ws.close with a code", Operation::WsClose { socket: 8, code: Some(4000), reason: "bye" }),
         ("host.call", Operation::HostCall { module: "m", function: "f", arguments: b"\x80" }),
     ]
 }
@@ -135,6 +143,10 @@ fn replies() -> Vec<(&'static str, Reply<'static>)> {
         ("connected", Reply::Connected { connection: 4, local: "127.0.0.1:1", peer: "127.0.0.1:2" }),
         ("addresses", Reply::Addresses { addresses: vec!["127.0.0.1", "::1"] }),
         ("value", Reply::Value { value: b"\xf6" }),
+        ("web socket", Reply::WebSocket { socket: 8, protocol: "a", extensions: "permessage-deflate" }),
+        ("messages", Reply::Messages { messages: vec![Message::Text("hi"), Message::Binary(b"\x00")] }),
+        ("ended", Reply::Ended { code: 1000, reason: "bye", clean: true, error: None }),
+        ("ended by an error", Reply::Ended { code: 1006, reason: "", clean: false, error: Some("no") }),
     ]
 }
 

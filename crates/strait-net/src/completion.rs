@@ -14,6 +14,7 @@ use crate::{
     http::{IncomingRequest, IncomingResponse, server::HttpListener},
     stream::Stream,
     tcp::TcpListening,
+    ws::{Received, WebSocket, WebSocketHead},
 };
 
 /// The result of a call as the code that performs it produces it. [`Service`](crate::Service) gives each resource in it
@@ -28,6 +29,8 @@ pub(crate) enum Completion {
     TcpListening(TcpListening, SocketAddr),
     Connected { stream: Stream, local: SocketAddr, peer: SocketAddr },
     Addresses(Vec<IpAddr>),
+    WebSocket { socket: WebSocket, head: Box<WebSocketHead> },
+    Received(Received),
 }
 
 pub(crate) type CallResult = Result<Completion, NetError>;

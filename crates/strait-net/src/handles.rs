@@ -10,6 +10,7 @@ use crate::{
     number_map::NumberMap,
     stream::Stream,
     tcp::TcpListening,
+    ws::WebSocket,
 };
 
 /// Something a handle stands for.
@@ -20,6 +21,7 @@ pub(crate) enum Resource {
     Exchange(Exchange),
     /// A connection, a response body, an upload.
     Stream(Stream),
+    WebSocket(Arc<WebSocket>),
 }
 
 /// Hands out handles in rising order; a number is never used twice.
@@ -85,6 +87,7 @@ impl Handles {
         match self.resources.get_mut(&handle) {
             Some(Resource::Stream(stream)) => Ok(stream),
             Some(Resource::Exchange(exchange)) => Ok(exchange.stream()),
+            Some(Resource::WebSocket(_)) => Err(NetError::new(ErrorCode::Invalid, "a WebSocket is not a byte stream")),
             Some(_) => Err(NetError::new(ErrorCode::Invalid, "a listener is not a byte stream")),
             None => Err(NetError::closed("stream")),
         }
@@ -95,6 +98,14 @@ impl Handles {
             Some(Resource::Exchange(exchange)) => Ok(exchange),
             Some(_) => Err(NetError::new(ErrorCode::Invalid, "this handle is not a request to answer")),
             None => Err(NetError::closed("request")),
+        }
+    }
+
+    pub(crate) fn web_socket(&self, handle: Handle) -> Result<Arc<WebSocket>, NetError> {
+        match self.resources.get(&handle) {
+            Some(Resource::WebSocket(socket)) => Ok(Arc::clone(socket)),
+            Some(_) => Err(NetError::new(ErrorCode::Invalid, "this handle is not a WebSocket")),
+            None => Err(NetError::closed("WebSocket")),
         }
     }
 

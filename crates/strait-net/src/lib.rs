@@ -1,4 +1,4 @@
-//! Performs a guest's calls: timers, HTTP client and server, TCP, TLS, DNS.
+//! Performs a guest's calls: timers, HTTP client and server, WebSocket, TCP, TLS, DNS.
 //!
 //! A [`Network`] belongs to the process and holds what sandboxes share: the connection pool, the TLS settings. A
 //! [`Service`] belongs to one sandbox: it starts calls under that sandbox's policy and limits and yields their outcomes.
@@ -22,6 +22,7 @@ mod stream;
 mod tcp;
 mod timers;
 mod tls;
+mod ws;
 
 pub use error::NetError;
 pub use http::{RequestHead, ResponseHead};
@@ -29,3 +30,4 @@ pub use limits::Limits;
 pub use network::{CaCerts, Network, NetworkError, NetworkOptions, Proxies, Resolve};
 pub use outcome::Outcome;
 pub use service::Service;
+pub use ws::{WebSocketEnd, WebSocketHead, WebSocketMessage};

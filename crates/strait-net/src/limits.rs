@@ -15,12 +15,16 @@ pub struct Limits {
     pub request_body_bytes: u64,
     /// Bytes that one `stream.write` or one inline body may carry.
     pub write_bytes: usize,
+    /// Bytes of one WebSocket message that is received, decompressed; a longer one ends its connection with code 1009.
+    pub message_bytes: usize,
     /// Time a client may take to send a request head.
     pub header_time: Duration,
-    /// Time a client may take none of the bytes of a response that waits for it.
+    /// Time a client may take none of the bytes of a response, or of WebSocket messages, that wait for it.
     pub stall_time: Duration,
-    /// Time for name resolution, connecting and the TLS handshake together.
+    /// Time for name resolution, connecting and the TLS handshake together; of a WebSocket, with its own handshake.
     pub connect_time: Duration,
+    /// Time a WebSocket's peer may take to answer when the script closes it.
+    pub close_time: Duration,
     /// HTTP client connections to one origin at a time; further requests wait for one to be free.
     pub connections_per_origin: usize,
     /// Time that answers under way get to be delivered when a script ends.
@@ -35,9 +39,11 @@ impl Default for Limits {
             header_bytes: 64 * 1024,
             request_body_bytes: u64::MAX,
             write_bytes: 64 * 1024 * 1024,
+            message_bytes: 16 * 1024 * 1024,
             header_time: Duration::from_secs(30),
             stall_time: Duration::from_secs(60),
             connect_time: Duration::from_secs(30),
+            close_time: Duration::from_secs(10),
             connections_per_origin: 256,
             drain_time: Duration::from_secs(2),
         }

@@ -3,11 +3,12 @@
 use std::net::{IpAddr, SocketAddr};
 
 use bytes::Bytes;
-use strait_abi::{CallId, Failure, Handle, Inbox, Reply};
+use strait_abi::{CallId, Failure, Handle, Inbox, Message, Reply};
 
 use crate::{
     NetError,
     http::{RequestHead, ResponseHead},
+    ws::{WebSocketEnd, WebSocketHead, WebSocketMessage},
 };
 
 /// The answer to one call, owned, with handles in place of resources.
@@ -52,6 +53,17 @@ pub enum Outcome {
     },
     /// The answer to `dns.resolve`.
     Addresses(Vec<IpAddr>),
+    /// A WebSocket is open.
+    WebSocket {
+        /// To receive from and to send on.
+        socket: Handle,
+        /// What the handshake agreed on.
+        head: Box<WebSocketHead>,
+    },
+    /// The answer to `ws.receive`: at least one message.
+    Messages(Vec<WebSocketMessage>),
+    /// The answer to `ws.receive` after the last message.
+    Ended(WebSocketEnd),
     /// The answer to `host.call`: one encoded CBOR value.
     Value(Bytes),
     /// It failed.
@@ -101,6 +113,18 @@ impl Outcome {
                 let addresses = texts.iter().map(String::as_str).collect();
                 inbox.outcome(id, Ok(Reply::Addresses { addresses }));
             }
+            Self::WebSocket { socket, head } => inbox.outcome(
+                id,
+                Ok(Reply::WebSocket { socket: *socket, protocol: &head.protocol, extensions: &head.extensions }),
+            ),
+            Self::Messages(messages) => {
+                let messages = messages.iter().map(as_message).collect();
+                inbox.outcome(id, Ok(Reply::Messages { messages }));
+            }
+            Self::Ended(end) => inbox.outcome(
+                id,
+                Ok(Reply::Ended { code: end.code, reason: &end.reason, clean: end.clean, error: end.error.as_deref() }),
+            ),
             Self::Value(value) => inbox.outcome(id, Ok(Reply::Value { value })),
             Self::Failed(error) => inbox.outcome(id, Err(error.as_failure())),
         }
@@ -112,5 +136,13 @@ impl Outcome {
             Self::Failed(error) => Some(error.as_failure()),
             _ => None,
         }
+    }
+}
+
+fn as_message(message: &WebSocketMessage) -> Message<'_> {
+    match message {
+        // The reader has checked that it is UTF-8.
+        WebSocketMessage::Text(text) => Message::Text(std::str::from_utf8(text).unwrap_or_default()),
+        WebSocketMessage::Binary(bytes) => Message::Binary(bytes),
     }
 }

@@ -12,7 +12,7 @@ use futures_util::{
     future::{AbortHandle, Abortable},
     stream::{FuturesUnordered, StreamExt},
 };
-use strait_abi::{CallId, ErrorCode, Handle, Operation};
+use strait_abi::{CallId, ErrorCode, Handle, Message, Operation};
 use strait_policy::Policy;
 use tokio::{sync::mpsc, task::unconstrained};
 
@@ -32,6 +32,7 @@ use crate::{
     stream::{Reader, Stream, Writer},
     tcp,
     timers::Timers,
+    ws::{self, Received, WebSocketMessage},
 };
 
 /// The most outcomes one turn carries, so that a flood of replies cannot keep a turn from starting.
@@ -105,6 +106,46 @@ impl Service {
                 let result = self.respond(exchange, &answer);
                 self.finish(id, result);
             }
+            Operation::HttpUpgrade { exchange, protocol, headers } => self.upgrade(id, exchange, protocol, headers),
+            Operation::WsConnect { url, protocols, headers } => {
+                let connect = ws::Connect::parse(url, &protocols, headers, &self.context.limits);
+                match connect.and_then(|connect| Ok((connect, self.handles.reserve()?))) {
+                    // Held until the connection has its handle.
+                    Ok((connect, reservation)) => {
+                        let connecting = ws::connect(Arc::clone(&self.context), connect);
+                        self.run(id, async move {
+                            let connected = connecting.await;
+                            drop(reservation);
+                            connected
+                        });
+                    }
+                    Err(error) => self.finish(id, Err(error)),
+                }
+            }
+            Operation::WsReceive { socket, max_messages } => match self.handles.web_socket(socket) {
+                Ok(socket) => {
+                    self.run(id, async move { socket.receive(max_messages as usize).await.map(Completion::Received) });
+                }
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::WsSend { socket, message } => match self.handles.web_socket(socket) {
+                Ok(socket) => {
+                    let message = match message {
+                        Message::Text(text) => WebSocketMessage::Text(Bytes::copy_from_slice(text.as_bytes())),
+                        Message::Binary(bytes) => WebSocketMessage::Binary(Bytes::copy_from_slice(bytes)),
+                    };
+                    let limit = self.context.limits.write_bytes;
+                    self.run(id, async move { socket.send(message, limit).await.map(done) });
+                }
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::WsClose { socket, code, reason } => match self.handles.web_socket(socket) {
+                Ok(socket) => {
+                    let reason = reason.to_owned();
+                    self.run(id, async move { socket.close(code, reason).await.map(done) });
+                }
+                Err(error) => self.finish(id, Err(error)),
+            },
             Operation::StreamRead { stream, max_bytes } => match self.handles.stream(stream).cloned() {
                 Ok(stream) => self.run(id, async move { stream.read(max_bytes as usize).await.map(Completion::Bytes) }),
                 Err(error) => self.finish(id, Err(error)),
@@ -346,6 +387,12 @@ impl Service {
                 let connection = self.handles.insert(Resource::Stream(stream))?;
                 Outcome::Connected { connection, local, peer }
             }
+            Completion::WebSocket { socket, head } => {
+                let socket = self.handles.insert(Resource::WebSocket(Arc::new(socket)))?;
+                Outcome::WebSocket { socket, head }
+            }
+            Completion::Received(Received::Messages(messages)) => Outcome::Messages(messages),
+            Completion::Received(Received::End(end)) => Outcome::Ended(end),
         })
     }
 
@@ -357,6 +404,25 @@ impl Service {
             self.handles.remove(handle);
         }
         result.map(done)
+    }
+
+    /// Answers a request with a WebSocket, which replaces the exchange.
+    fn upgrade(&mut self, id: CallId, handle: Handle, protocol: Option<&str>, headers: &str) {
+        let context = &self.context;
+        let accepted =
+            self.handles.exchange(handle).and_then(|exchange| ws::accept(context, exchange, protocol, headers));
+        match accepted {
+            Ok(call) => {
+                self.handles.remove(handle);
+                self.run(id, call);
+            }
+            Err(error) => {
+                if self.handles.exchange(handle).is_ok_and(|exchange| exchange.is_over()) {
+                    self.handles.remove(handle);
+                }
+                self.finish(id, Err(error));
+            }
+        }
     }
 
     fn writable(&mut self, handle: Handle, bytes: &[u8]) -> Result<(Stream, Bytes), NetError> {
@@ -373,6 +439,7 @@ impl Service {
         match self.handles.remove(handle) {
             Some(Resource::Stream(stream)) => stream.close(),
             Some(Resource::Exchange(exchange)) => exchange.close(),
+            Some(Resource::WebSocket(socket)) => socket.give_up(),
             Some(Resource::HttpListener(listener)) => {
                 listener.close();
                 self.closed_listeners.retain(|closed| !closed.is_finished());

@@ -27,6 +27,8 @@ pub(crate) struct Tls {
 struct Configs {
     /// Offers HTTP/2 and HTTP/1.1.
     http: Arc<ClientConfig>,
+    /// Offers HTTP/1.1.
+    http1: Arc<ClientConfig>,
     /// Offers no protocol.
     plain: Arc<ClientConfig>,
 }
@@ -38,6 +40,8 @@ pub(crate) enum Alpn {
     None,
     /// HTTP/2, or else HTTP/1.1.
     Http,
+    /// HTTP/1.1.
+    Http1,
 }
 
 impl Tls {
@@ -92,6 +96,7 @@ impl Tls {
         let config = match alpn {
             Alpn::None => &configs.plain,
             Alpn::Http => &configs.http,
+            Alpn::Http1 => &configs.http1,
         };
         let connector = TlsConnector::from(Arc::clone(config));
         connector.connect(name, socket).await.map_err(|error| refused(peer, &error))
@@ -141,7 +146,9 @@ fn configs(roots: RootCertStore) -> Result<Configs, NetError> {
         .with_no_client_auth();
     let mut http = plain.clone();
     http.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    Ok(Configs { http: Arc::new(http), plain: Arc::new(plain) })
+    let mut http1 = plain.clone();
+    http1.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(Configs { http: Arc::new(http), http1: Arc::new(http1), plain: Arc::new(plain) })
 }
 
 fn refused(peer: &str, error: &io::Error) -> NetError {

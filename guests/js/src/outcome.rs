@@ -1,7 +1,7 @@
 //! Replies as the arguments of the callbacks that wait for them.
 
-use rquickjs::{ArrayBuffer, Ctx, Function, Result, Value, function::Args};
-use strait_guest::abi::{Failure, Reply};
+use rquickjs::{Array, ArrayBuffer, Ctx, Function, Result, Value, function::Args};
+use strait_guest::abi::{Failure, Message, Reply};
 
 use crate::engine;
 
@@ -44,6 +44,19 @@ fn succeed<'js>(ctx: &Ctx<'js>, done: &Function<'js>, reply: Reply<'_>) -> Resul
         Reply::Connected { connection, local, peer } => done.call((none, connection as f64, local, peer)),
         Reply::Addresses { addresses } => done.call((none, addresses)),
         Reply::Value { value } => done.call((none, buffer(ctx, value)?)),
+        Reply::WebSocket { socket, protocol, extensions } => done.call((none, socket as f64, protocol, extensions)),
+        Reply::Messages { messages } => {
+            let list = Array::new(ctx.clone())?;
+            for (index, message) in messages.into_iter().enumerate() {
+                match message {
+                    Message::Text(text) => list.set(index, text)?,
+                    Message::Binary(bytes) => list.set(index, buffer(ctx, bytes)?)?,
+                }
+            }
+            done.call((none, list))
+        }
+        // The end is told by `undefined` in place of messages.
+        Reply::Ended { code, reason, clean, error } => done.call((none.clone(), none, code, reason, clean, error)),
         // Requests go to the server's own callback; see native/http.rs.
         Reply::Request { .. } => Ok(()),
     }

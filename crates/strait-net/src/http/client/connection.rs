@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The most header lines of a response. hyper's own limit of 100 is less than some sites send.
-const HEADER_LINES: usize = 256;
+pub(super) const HEADER_LINES: usize = 256;
 
 /// The most bytes of a response head that are read over HTTP/2; HTTP/1.1 has hyper's own limit of some 400 KiB. What a
 /// sandbox accepts is checked after that.

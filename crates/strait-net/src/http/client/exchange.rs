@@ -33,7 +33,7 @@ impl Route {
     /// # Errors
     ///
     /// `Denied`: by name; or only some addresses of the name are allowed, and a proxy would resolve it.
-    fn find(context: &Context, origin: &Origin) -> Result<Self, NetError> {
+    pub(super) fn find(context: &Context, origin: &Origin) -> Result<Self, NetError> {
         let verdict = context.policy.check_name(&origin.host, origin.port)?;
         let proxy = context.network.proxies.find(origin);
         if proxy.is_some() && verdict == NameVerdict::ByAddress {
@@ -208,7 +208,7 @@ fn request(
 }
 
 /// `host` or `host:port`, without the port that the scheme stands for (RFC 9110 section 7.2).
-fn host_and_port(url: &Url) -> &str {
+pub(super) fn host_and_port(url: &Url) -> &str {
     &url[Position::BeforeHost..Position::AfterPort]
 }
 

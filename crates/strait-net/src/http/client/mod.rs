@@ -17,10 +17,12 @@ mod request;
 mod send;
 mod transport;
 mod tunnel;
+mod upgrade;
 
 pub(crate) use decompress::Decoder;
 pub(crate) use permits::OriginPermits;
 pub(crate) use pool::{Lease, Pool};
 pub(crate) use proxy::ProxyTable;
-pub(crate) use request::Send;
+pub(crate) use request::{DEFAULT_USER_AGENT, Send, move_credentials};
 pub(crate) use send::send;
+pub(crate) use upgrade::upgrade;

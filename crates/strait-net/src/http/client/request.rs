@@ -31,7 +31,8 @@ const KEEP_ALIVE: HeaderName = HeaderName::from_static("keep-alive");
 const PROXY_CONNECTION: HeaderName = HeaderName::from_static("proxy-connection");
 
 /// What is sent when the script says nothing (RFC 9110 section 10.1.5).
-const DEFAULT_USER_AGENT: HeaderValue = HeaderValue::from_static(concat!("Strait/", env!("CARGO_PKG_VERSION")));
+pub(crate) const DEFAULT_USER_AGENT: HeaderValue =
+    HeaderValue::from_static(concat!("Strait/", env!("CARGO_PKG_VERSION")));
 const DEFAULT_ACCEPT: HeaderValue = HeaderValue::from_static("*/*");
 const DECODED: HeaderValue = HeaderValue::from_static("gzip, deflate, br, zstd");
 const IDENTITY: HeaderValue = HeaderValue::from_static("identity");
@@ -74,7 +75,7 @@ fn parse_method(method: &str) -> Result<Method, NetError> {
 }
 
 /// User name and password of a URL go into the header that carries them (RFC 7617), unless the script set it.
-pub(super) fn move_credentials(url: &mut Url, headers: &mut HeaderMap) -> Result<(), NetError> {
+pub(crate) fn move_credentials(url: &mut Url, headers: &mut HeaderMap) -> Result<(), NetError> {
     if url.username().is_empty() && url.password().is_none() {
         return Ok(());
     }

@@ -29,7 +29,10 @@ use super::{
     reception::Reception,
     request, response,
 };
-use crate::http::{IncomingRequest, body::BodyReader};
+use crate::{
+    http::{IncomingRequest, body::BodyReader},
+    ws::Handshake,
+};
 
 /// The least that hyper accepts as a limit of its buffer.
 const LEAST_BUFFER_BYTES: usize = 8192;
@@ -48,7 +51,8 @@ pub(super) async fn serve(connection: Arc<Connection>, socket: TcpStream) {
     let header_bytes = connection.reception.limits().header_bytes;
     let mut protocol = http1::Builder::new();
     protocol.max_header_size(header_bytes).max_buf_size(header_bytes.max(LEAST_BUFFER_BYTES));
-    let mut serving = pin!(protocol.serve_connection(TokioIo::new(socket), Server(Arc::clone(&connection))));
+    let serving = protocol.serve_connection(TokioIo::new(socket), Server(Arc::clone(&connection)));
+    let mut serving = pin!(serving.with_upgrades());
     let mut is_last_request = false;
     // A connection's error is the client's: it has been answered with a 4xx, or it is gone.
     let _ = poll_fn(|cx| {
@@ -171,11 +175,14 @@ impl Service<Request<Incoming>> for Server {
     type Future = Answering;
 
     /// Delivers a request. One without a body is delivered before anything is waited for.
-    fn call(&self, request: Request<Incoming>) -> Answering {
+    fn call(&self, mut request: Request<Incoming>) -> Answering {
         let unanswered = self.0.unanswered();
         let answer = match request::refusal(&request, self.0.reception.limits()) {
             Some(status) => Answer::Refused(status),
-            None if request.body().is_end_stream() => Answer::Awaited(self.0.deliver(&request, None, Bytes::new())),
+            None if request.body().is_end_stream() => {
+                let handshake = Handshake::of(&mut request);
+                Answer::Awaited(self.0.deliver(&request, None, Bytes::new(), handshake))
+            }
             None => Answer::WithBody(Box::pin(answer_with_body(Arc::clone(&self.0), request))),
         };
         Answering { answer, unanswered: Some(unanswered) }
@@ -189,9 +196,10 @@ impl Connection {
         request: &Request<B>,
         rest: Option<BodyReader>,
         body: Bytes,
+        handshake: Option<Handshake>,
     ) -> oneshot::Receiver<Response<ResponseBody>> {
         let (responder, response) = oneshot::channel();
-        let exchange = Exchange::new(responder, request.method(), rest);
+        let exchange = Exchange::new(responder, request.method(), rest, handshake);
         let head = request::head(request, Arc::clone(&self.peer));
         self.reception.deliver(IncomingRequest { head, exchange, body });
         response
@@ -215,7 +223,7 @@ async fn answer_with_body(
         false => reader.take_ready(INLINE_BODY_BYTES),
     };
     let rest = (!reader.is_finished()).then_some(reader);
-    let response = connection.deliver(&Request::from_parts(parts, ()), rest, body);
+    let response = connection.deliver(&Request::from_parts(parts, ()), rest, body, None);
     let Some(exceeded) = exceeded else { return response.await.map_err(|_| BrokenOff) };
     tokio::select! {
         biased;
@@ -251,7 +259,8 @@ impl Future for Answering {
             Answer::WithBody(response) => ready!(response.as_mut().poll(cx))?,
         };
         let unanswered = unanswered.take();
-        if unanswered.as_ref().is_some_and(|unanswered| unanswered.0.is_closing()) {
+        let is_last = unanswered.as_ref().is_some_and(|unanswered| unanswered.0.is_closing());
+        if is_last && response.status() != StatusCode::SWITCHING_PROTOCOLS {
             response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
         response.body_mut().unanswered = unanswered;

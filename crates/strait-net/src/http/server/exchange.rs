@@ -1,6 +1,7 @@
 //! One request to answer.
 
 use http::{Method, Response, StatusCode};
+use hyper::upgrade::OnUpgrade;
 use strait_abi::ErrorCode;
 use tokio::sync::oneshot;
 
@@ -12,6 +13,7 @@ use crate::{
     Limits, NetError,
     http::body::BodyReader,
     stream::{Reader, Stream, Writer},
+    ws::Handshake,
 };
 
 /// The way to answer a request and to read its body. Dropped unanswered, it breaks the connection off.
@@ -22,6 +24,8 @@ pub(crate) struct Exchange {
     body: Option<Box<BodyReader>>,
     /// Reads the request body and, once an answer has begun, writes the response body.
     stream: Option<Stream>,
+    /// The request asks for another protocol.
+    handshake: Option<Box<Handshake>>,
 }
 
 enum State {
@@ -37,10 +41,11 @@ impl Exchange {
         responder: oneshot::Sender<Response<ResponseBody>>,
         method: &Method,
         body: Option<BodyReader>,
+        handshake: Option<Handshake>,
     ) -> Self {
         let asked = if *method == Method::HEAD { Asked::Head } else { Asked::Other };
-        let body = body.map(Box::new);
-        Self { state: State::Unanswered(responder), asked, body, stream: None }
+        let (body, handshake) = (body.map(Box::new), handshake.map(Box::new));
+        Self { state: State::Unanswered(responder), asked, body, stream: None, handshake }
     }
 
     /// Whether a part of the request body is left to read.
@@ -81,6 +86,29 @@ impl Exchange {
             return Err(NetError::new(ErrorCode::Reset, "the client went away before it was answered"));
         }
         Ok(())
+    }
+
+    /// Answers with the head that `answer` makes, after which the connection is another protocol's.
+    ///
+    /// # Errors
+    ///
+    /// Those of `answer`, after which the request may be answered otherwise; `Reset` when the client is gone.
+    pub(crate) fn switch_protocols<T>(
+        &mut self,
+        answer: impl FnOnce(Option<&Handshake>) -> Result<(Response<()>, T), NetError>,
+    ) -> Result<(OnUpgrade, T), NetError> {
+        if !matches!(self.state, State::Unanswered(_)) {
+            return Err(NetError::new(ErrorCode::Invalid, "this request has been answered"));
+        }
+        let (response, agreed) = answer(self.handshake.as_deref())?;
+        let gone = || NetError::new(ErrorCode::Reset, "the client went away before it was answered");
+        match (std::mem::replace(&mut self.state, State::Over), self.handshake.take()) {
+            (State::Unanswered(responder), Some(handshake)) => {
+                responder.send(response.map(|()| ResponseBody::empty())).map_err(|_| gone())?;
+                Ok((handshake.into_upgraded(), agreed))
+            }
+            _ => Err(gone()),
+        }
     }
 
     /// Whether nothing is left to do: the whole answer has been given, or the client is gone.

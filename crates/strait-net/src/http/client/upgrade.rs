@@ -1,0 +1,87 @@
+//! A request that asks for another protocol on a connection of its own (RFC 9110 section 7.8).
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Request, Response, Uri, header::HOST, uri::PathAndQuery};
+use hyper::{body::Incoming, client::conn::http1};
+use hyper_util::rt::TokioIo;
+use strait_abi::ErrorCode;
+use url::{Position, Url};
+
+use super::{
+    connection::HEADER_LINES,
+    exchange::{Route, host_and_port, unanswered},
+    origin::{Origin, Scheme},
+    outgoing::OutgoingBody,
+    transport::Transport,
+    tunnel,
+};
+use crate::{
+    NetError,
+    context::Context,
+    dial::{dial_checked, dial_proxy, within_connect_time},
+    tls::Alpn,
+};
+
+/// Sends a GET request by HTTP/1.1 and gives its response and who answered. After a response of status 101 the connection is
+/// had by [`hyper::upgrade::on`]. Through a proxy it goes as a tunnel (RFC 6455 section 4.1). All of it has the limits' connect
+/// time.
+///
+/// # Errors
+///
+/// `Denied`, those of connecting and of a connection that breaks. Any status is a success.
+///
+/// # Cancel safety
+///
+/// Dropping the future gives the connection up.
+pub(crate) async fn upgrade(
+    context: &Context,
+    url: &Url,
+    headers: HeaderMap,
+) -> Result<(Response<Incoming>, Arc<Origin>), NetError> {
+    let origin = Origin::of(url)?;
+    let request = request(url, headers)?;
+    let asked = async {
+        let transport = connect(context, &origin).await?;
+        let mut builder = http1::Builder::new();
+        builder.max_headers(HEADER_LINES);
+        let (mut sender, connection) =
+            builder.handshake(TokioIo::new(transport)).await.map_err(|error| unanswered(&origin, &error))?;
+        // Failures show in the response; the task ends when the connection is handed over or broken off.
+        tokio::spawn(async move { drop(connection.with_upgrades().await) });
+        sender.send_request(request).await.map_err(|error| unanswered(&origin, &error))
+    };
+    let response = within_connect_time(context, || format!("opening a connection to {origin}"), asked).await?;
+    Ok((response, origin))
+}
+
+async fn connect(context: &Context, origin: &Origin) -> Result<Transport, NetError> {
+    let route = Route::find(context, origin)?;
+    let socket = match &route.proxy {
+        None => dial_checked(context, &origin.host, origin.port, route.verdict).await?,
+        Some(proxy) => tunnel::open(dial_proxy(context, &proxy.host, proxy.port).await?, origin, proxy).await?,
+    };
+    match origin.scheme {
+        Scheme::Http => Ok(Transport::Plain(socket)),
+        Scheme::Https => {
+            let peer = origin.to_string();
+            let tls = context.network.tls.connect(socket, &origin.host, &peer, Alpn::Http1).await?;
+            Ok(Transport::Tls(Box::new(tls)))
+        }
+    }
+}
+
+fn request(url: &Url, mut headers: HeaderMap) -> Result<Request<OutgoingBody>, NetError> {
+    let cannot = |_| NetError::new(ErrorCode::Invalid, format!("{url} cannot be sent in a request line"));
+    let target = Bytes::copy_from_slice(url[Position::BeforePath..Position::AfterQuery].as_bytes());
+    let target = PathAndQuery::from_maybe_shared(target).map_err(|error| cannot(error.into()))?;
+    if !headers.contains_key(HOST) {
+        let host = HeaderValue::try_from(host_and_port(url)).map_err(|error| cannot(http::Error::from(error)))?;
+        headers.insert(HOST, host);
+    }
+    let mut request = Request::new(OutgoingBody::Empty);
+    *request.uri_mut() = Uri::from(target);
+    *request.headers_mut() = headers;
+    Ok(request)
+}

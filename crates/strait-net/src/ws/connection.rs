@@ -1,0 +1,343 @@
+//! The task that owns a connection after its handshake.
+//!
+//! It goes through: *open*; *closing*, when one side has sent a close frame; and *lingering*, when the script has been told
+//! the end and the peer gets a moment to read what is on its way. Reading and writing never wait for each other, so two peers
+//! that both send without end do not block each other. What waits is bounded: messages for the script by the inbox, bytes
+//! for the peer by one message beyond [`OUTPUT_BYTES`].
+
+use std::{
+    collections::VecDeque,
+    io,
+    pin::Pin,
+    sync::{Arc, atomic::Ordering},
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use bytes::{Buf, Bytes, BytesMut};
+use futures_util::FutureExt;
+use hyper::upgrade::Upgraded;
+use hyper_util::rt::TokioIo;
+use tokio::{
+    io::{AsyncReadExt, AsyncWrite, AsyncWriteExt},
+    sync::{mpsc, oneshot},
+    time::{Instant, Sleep, sleep},
+};
+use tokio_util::io::poll_read_buf;
+
+use super::{
+    Role, WebSocketEnd,
+    deflate::Agreement,
+    frames::{Arrival, FrameReader, FrameWriter, Violation},
+    socket::{Command, Queued, Shared, WebSocket},
+};
+use crate::Limits;
+
+/// Bytes that wait to be written before the next message is taken.
+const OUTPUT_BYTES: usize = 64 * 1024;
+
+/// Least and most room that a read is given.
+const READ_BYTES: usize = 8 * 1024;
+const MOST_READ_BYTES: usize = 256 * 1024;
+
+/// Time a peer gets to read the last frames and to close its side.
+const LINGER: Duration = Duration::from_secs(2);
+
+/// Bytes of a peer that goes on sending which are thrown away before it is broken off.
+const LINGER_BYTES: usize = 16 * 1024 * 1024;
+
+/// Starts the task of a connection whose handshake is done, and gives its script's side.
+///
+/// The task ends with the connection, and at most [`LINGER`] after its handle has been given up.
+pub(super) fn start(upgraded: Upgraded, role: Role, agreement: Option<Agreement>, limits: &Limits) -> WebSocket {
+    let (socket, shared, commands) = WebSocket::new();
+    let connection = Connection {
+        io: TokioIo::new(upgraded),
+        role,
+        shared,
+        commands,
+        reader: FrameReader::new(role, limits.message_bytes, agreement),
+        writer: FrameWriter::new(role, agreement),
+        input: BytesMut::new(),
+        output: BytesMut::new(),
+        appended: 0,
+        written: 0,
+        is_flushed: true,
+        untaken: VecDeque::new(),
+        pong: None,
+        sent_close: false,
+        received_close: None,
+        close_time: limits.close_time,
+        closing: None,
+        stall_time: (role == Role::Server).then_some(limits.stall_time),
+        stalled: None,
+    };
+    tokio::spawn(connection.run());
+    socket
+}
+
+struct Connection {
+    io: TokioIo<Upgraded>,
+    role: Role,
+    shared: Arc<Shared>,
+    commands: mpsc::Receiver<Command>,
+    reader: FrameReader,
+    writer: FrameWriter,
+    /// Read and not understood yet.
+    input: BytesMut,
+    /// Frames to write.
+    output: BytesMut,
+    /// Bytes ever appended to `output`, and ever written of it.
+    appended: u64,
+    written: u64,
+    is_flushed: bool,
+    /// Messages in `output`, by where they end, and who waits for that.
+    untaken: VecDeque<(u64, oneshot::Sender<()>, Queued)>,
+    /// The latest ping that found the output full (RFC 6455 section 5.5.3 lets the others go unanswered).
+    pong: Option<Bytes>,
+    sent_close: bool,
+    received_close: Option<Option<(u16, String)>>,
+    close_time: Duration,
+    /// Runs from the script's close until the connection has ended.
+    closing: Option<Pin<Box<Sleep>>>,
+    /// How long a client may take none of the output.
+    stall_time: Option<Duration>,
+    stalled: Option<Pin<Box<Sleep>>>,
+}
+
+/// Why a connection is over.
+enum Over {
+    /// Both sides have sent a close frame.
+    Closed,
+    /// The peer broke the protocol and has been told.
+    Violation(Violation),
+    /// It broke, for this reason.
+    Broken(String),
+    /// The script gave it up, and the peer has been told.
+    GivenUp,
+}
+
+impl Connection {
+    async fn run(mut self) {
+        let over = std::future::poll_fn(|cx| self.poll_over(cx)).await;
+        self.commands.close();
+        self.untaken.clear();
+        while self.commands.try_recv().is_ok() {}
+        let broke = |error| WebSocketEnd { code: 1006, reason: String::new(), clean: false, error: Some(error) };
+        let (end, lingers) = match over {
+            Over::Closed => {
+                // RFC 6455 section 7.1.5: 1005 stands for no code.
+                let (code, reason) = self.received_close.take().flatten().unwrap_or((1005, String::new()));
+                (WebSocketEnd { code, reason, clean: true, error: None }, true)
+            }
+            Over::Violation(violation) => (broke(violation.message().to_owned()), true),
+            Over::GivenUp => (broke("this WebSocket is closed".to_owned()), true),
+            Over::Broken(reason) => (broke(reason), false),
+        };
+        self.shared.end(end);
+        if lingers {
+            // What a peer has not read by then is lost.
+            let _ = tokio::time::timeout(LINGER, self.linger()).await;
+        }
+    }
+
+    fn poll_over(&mut self, cx: &mut Context<'_>) -> Poll<Over> {
+        self.shared.task.register(cx.waker());
+        if self.shared.given_up.is_cancelled() {
+            self.close(Some((1001, "")));
+            return Poll::Ready(Over::GivenUp);
+        }
+        if self.shared.is_closing.load(Ordering::Acquire) {
+            self.start_closing();
+        }
+        loop {
+            let has_asked = self.poll_commands(cx);
+            let is_blocked = match self.poll_write(cx) {
+                Poll::Ready(Ok(())) => false,
+                Poll::Ready(Err(error)) => return Poll::Ready(Over::Broken(broken(&error))),
+                Poll::Pending => true,
+            };
+            if self.received_close.is_some() && self.sent_close && self.output.is_empty() && self.is_flushed {
+                return Poll::Ready(Over::Closed);
+            }
+            match self.poll_read(cx) {
+                Poll::Ready(Ok(())) => {}
+                Poll::Ready(Err(over)) => return Poll::Ready(over),
+                // There is room for messages, or a ping to answer.
+                Poll::Pending if !is_blocked && (!has_asked || !self.output.is_empty()) => {}
+                Poll::Pending => break,
+            }
+        }
+        if self.closing.as_mut().is_some_and(|closing| closing.poll_unpin(cx).is_ready()) {
+            let seconds = self.close_time.as_secs_f64();
+            return Poll::Ready(Over::Broken(format!("the peer did not answer the close within {seconds} s")));
+        }
+        if let (Some(stalled), Some(time)) = (&mut self.stalled, self.stall_time)
+            && stalled.poll_unpin(cx).is_ready()
+        {
+            let seconds = time.as_secs_f64();
+            return Poll::Ready(Over::Broken(format!("the client took nothing of what was sent for {seconds} s")));
+        }
+        Poll::Pending
+    }
+
+    /// Takes what the script asks for while there is room for it, and says whether more of it will wake the task.
+    fn poll_commands(&mut self, cx: &mut Context<'_>) -> bool {
+        while self.output.len() < OUTPUT_BYTES {
+            if let Some(payload) = self.pong.take() {
+                self.append(|writer, output| writer.pong(&payload, output));
+            }
+            let Poll::Ready(Some(command)) = self.commands.poll_recv(cx) else { return true };
+            match command {
+                // Dropping who waits tells that it is not sent.
+                Command::Send { .. } if self.sent_close => {}
+                Command::Send { message, queued, taken } => {
+                    self.append(|writer, output| writer.message(&message, output));
+                    self.untaken.push_back((self.appended, taken, queued));
+                }
+                Command::Close { close } => {
+                    self.start_closing();
+                    self.close(close.as_ref().map(|(code, reason)| (*code, reason.as_str())));
+                }
+            }
+        }
+        false
+    }
+
+    /// Writes as much as the system takes.
+    fn poll_write(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        while !self.output.is_empty() {
+            let Poll::Ready(written) = Pin::new(&mut self.io).poll_write(cx, &self.output)? else {
+                if let Some(time) = self.stall_time {
+                    self.stalled.get_or_insert_with(|| Box::pin(sleep(time)));
+                }
+                return Poll::Pending;
+            };
+            if written == 0 {
+                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            }
+            self.is_flushed = false;
+            self.output.advance(written);
+            self.written += written as u64;
+            if let (Some(stalled), Some(time)) = (&mut self.stalled, self.stall_time) {
+                stalled.as_mut().reset(Instant::now() + time);
+            }
+            while let Some((end, ..)) = self.untaken.front()
+                && *end <= self.written
+            {
+                if let Some((_, taken, _)) = self.untaken.pop_front() {
+                    // The script may have given the call up.
+                    let _ = taken.send(());
+                }
+            }
+        }
+        self.stalled = None;
+        if self.output.capacity() > 2 * OUTPUT_BYTES {
+            self.output = BytesMut::new();
+        }
+        if !self.is_flushed {
+            ready!(Pin::new(&mut self.io).poll_flush(cx))?;
+            self.is_flushed = true;
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    /// Reads once and takes what has come whole. Pending also when the script has to receive first.
+    fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Over>> {
+        if self.received_close.is_some() || self.shared.is_full() {
+            return Poll::Pending;
+        }
+        if let Err(violation) = self.take_arrived() {
+            return Poll::Ready(Err(self.refuse(violation)));
+        }
+        if self.received_close.is_some() {
+            return Poll::Ready(Ok(()));
+        }
+        if self.shared.is_full() {
+            return Poll::Pending;
+        }
+        let room = self.reader.wanted(&self.input).clamp(READ_BYTES, MOST_READ_BYTES);
+        self.input.reserve(room);
+        match ready!(poll_read_buf(Pin::new(&mut self.io), cx, &mut self.input)) {
+            Ok(0) => Poll::Ready(Err(Over::Broken("the peer ended the connection without closing it".to_owned()))),
+            Ok(_) => match self.take_arrived() {
+                Ok(()) => Poll::Ready(Ok(())),
+                Err(violation) => Poll::Ready(Err(self.refuse(violation))),
+            },
+            Err(error) => Poll::Ready(Err(Over::Broken(broken(&error)))),
+        }
+    }
+
+    fn take_arrived(&mut self) -> Result<(), Violation> {
+        while self.received_close.is_none() && !self.shared.is_full() {
+            match self.reader.next(&mut self.input)? {
+                None => break,
+                Some(Arrival::Message(message)) => self.shared.deliver(message),
+                Some(Arrival::Pong) => {}
+                Some(Arrival::Ping(payload)) if self.output.len() < OUTPUT_BYTES => {
+                    self.append(|writer, output| writer.pong(&payload, output));
+                }
+                Some(Arrival::Ping(payload)) => self.pong = Some(payload),
+                Some(Arrival::Close(close)) => {
+                    // RFC 6455 section 5.5.1: the answer typically has the code that came.
+                    self.close(close.as_ref().map(|(code, _)| (*code, "")));
+                    self.received_close = Some(close);
+                    self.start_closing();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn append(&mut self, write: impl FnOnce(&FrameWriter, &mut BytesMut)) {
+        if self.sent_close {
+            return;
+        }
+        let before = self.output.len();
+        write(&self.writer, &mut self.output);
+        self.appended += (self.output.len() - before) as u64;
+    }
+
+    /// Sends a close frame, unless one has been sent.
+    fn close(&mut self, close: Option<(u16, &str)>) {
+        self.append(|writer, output| writer.close(close, output));
+        self.sent_close = true;
+    }
+
+    fn start_closing(&mut self) {
+        self.closing.get_or_insert_with(|| Box::pin(sleep(self.close_time)));
+    }
+
+    /// RFC 6455 section 7.1.7, "Fail the WebSocket Connection".
+    fn refuse(&mut self, violation: Violation) -> Over {
+        self.close(Some((violation.code(), "")));
+        Over::Violation(violation)
+    }
+
+    /// Writes what is left and lets the peer close. Closing at once, with bytes unread, would take the last frames back.
+    async fn linger(mut self) -> io::Result<()> {
+        self.io.write_all(&self.output).await?;
+        self.io.flush().await?;
+        if self.role == Role::Server {
+            // RFC 6455 section 7.1.1: the server closes first.
+            self.io.shutdown().await?;
+        }
+        let mut discarded = 0;
+        while discarded < LINGER_BYTES {
+            self.input.clear();
+            self.input.reserve(READ_BYTES);
+            match self.io.read_buf(&mut self.input).await? {
+                0 => break,
+                count => discarded += count,
+            }
+        }
+        self.io.shutdown().await
+    }
+}
+
+fn broken(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => "the peer ended the connection without closing it".to_owned(),
+        _ => crate::NetError::io("the connection broke", error).message().to_owned(),
+    }
+}
