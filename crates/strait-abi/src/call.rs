@@ -300,6 +300,36 @@ pub enum Operation<'b> {
         reason: &'b str,
     },
 
+    /// `sse.connect`: an event source (WHATWG HTML, "Server-sent events"). Replies [`Opened`](crate::Reply::Opened) at once; the
+    /// first `sse.receive` connects.
+    #[n(100)]
+    #[cbor(map)]
+    SseConnect {
+        /// Absolute, `http` or `https`.
+        #[b(0)]
+        url: &'b str,
+        /// Header block. `accept` and `cache-control` have the standard's values unless they are in it.
+        #[b(1)]
+        headers: &'b str,
+        /// What the first `last-event-id` header says; empty for none.
+        #[b(2)]
+        last_event_id: &'b str,
+    },
+
+    /// `sse.receive`: waits until something has happened. Replies [`Events`](crate::Reply::Events).
+    ///
+    /// The host reconnects by itself. Nothing is read while no call waits. After an event that failed it fails with `closed`.
+    #[n(101)]
+    #[cbor(map)]
+    SseReceive {
+        /// From `sse.connect`.
+        #[n(0)]
+        source: Handle,
+        /// At most this many events; zero counts as one.
+        #[n(1)]
+        max_events: u32,
+    },
+
     /// `host.call`: a function that the embedder registered. Replies [`Value`](crate::Reply::Value).
     #[n(80)]
     #[cbor(map)]
@@ -341,6 +371,8 @@ impl Operation<'_> {
             Self::WsReceive { .. } => "ws.receive",
             Self::WsSend { .. } => "ws.send",
             Self::WsClose { .. } => "ws.close",
+            Self::SseConnect { .. } => "sse.connect",
+            Self::SseReceive { .. } => "sse.receive",
         }
     }
 }

@@ -24,7 +24,7 @@ pub use error::{DecodeError, ErrorCode};
 pub use load::{LoadAnswer, LoadMode, LoadRequest, ModuleKind};
 pub use message::{Incoming, Outgoing, Replies, Start, State};
 pub use outbox::{Inbox, Outbox};
-pub use reply::{Failure, Message, Reply};
+pub use reply::{Failure, Message, Reply, SourceEvent};
 
 /// The version a guest returns from `strait_abi_version` and a host accepts.
 pub const ABI_VERSION: u32 = 1;

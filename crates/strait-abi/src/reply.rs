@@ -170,6 +170,58 @@ pub enum Reply<'b> {
         #[b(3)]
         error: Option<&'b str>,
     },
+
+    /// The answer to `sse.receive`, in the order it happened.
+    #[n(13)]
+    #[cbor(map)]
+    Events {
+        /// At least one.
+        #[b(0)]
+        events: Vec<SourceEvent<'b>>,
+    },
+}
+
+/// Something that happened to an event source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum SourceEvent<'b> {
+    /// A connection is open, the first or another.
+    #[n(0)]
+    #[cbor(map)]
+    Open {
+        /// The URL that answered.
+        #[b(0)]
+        url: &'b str,
+    },
+    /// An event came.
+    #[n(1)]
+    #[cbor(map)]
+    Message {
+        /// Its type; `message` when the server gave none.
+        #[b(0)]
+        kind: &'b str,
+        /// Its data lines, joined by line feeds.
+        #[b(1)]
+        data: &'b str,
+        /// The last event id, or empty.
+        #[b(2)]
+        id: &'b str,
+    },
+    /// The connection broke or could not be made; another follows after the reconnection time.
+    #[n(2)]
+    #[cbor(map)]
+    Interrupted {
+        /// A sentence for people.
+        #[b(0)]
+        message: &'b str,
+    },
+    /// The source is closed: another attempt would end the same way.
+    #[n(3)]
+    #[cbor(map)]
+    Failed {
+        /// A sentence for people.
+        #[b(0)]
+        message: &'b str,
+    },
 }
 
 /// A WebSocket message, whole and uncompressed.

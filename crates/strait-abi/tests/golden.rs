@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use strait_abi::{
     Call, ErrorCode, Failure, Inbox, Incoming, LoadAnswer, LoadMode, LoadRequest, Message, ModuleKind, Operation,
-    Outbox, Outgoing, Redirect, Reply, Start, State,
+    Outbox, Outgoing, Redirect, Reply, SourceEvent, Start, State,
 };
 
 fn golden() -> BTreeMap<&'static str, Vec<u8>> {
@@ -101,6 +101,8 @@ fn operations() -> Vec<(&'static str, Operation<'static>)> {
         ("ws.send with bytes", Operation::WsSend { socket: 8, message: Message::Binary(b"\x00\xff") }),
         ("ws.close", Operation::WsClose { socket: 8, code: None, reason: "" }),
         ("ws.close with a code", Operation::WsClose { socket: 8, code: Some(4000), reason: "bye" }),
+        ("sse.connect", Operation::SseConnect { url: "http://a.test/", headers: "a: b\r\n", last_event_id: "7" }),
+        ("sse.receive", Operation::SseReceive { source: 9, max_events: 64 }),
         ("host.call", Operation::HostCall { module: "m", function: "f", arguments: b"\x80" }),
     ]
 }
@@ -146,6 +148,17 @@ fn replies() -> Vec<(&'static str, Reply<'static>)> {
         ("web socket", Reply::WebSocket { socket: 8, protocol: "a", extensions: "permessage-deflate" }),
         ("messages", Reply::Messages { messages: vec![Message::Text("hi"), Message::Binary(b"\x00")] }),
         ("ended", Reply::Ended { code: 1000, reason: "bye", clean: true, error: None }),
+        (
+            "events",
+            Reply::Events {
+                events: vec![
+                    SourceEvent::Open { url: "http://a.test/" },
+                    SourceEvent::Message { kind: "message", data: "hi", id: "7" },
+                    SourceEvent::Interrupted { message: "no" },
+                    SourceEvent::Failed { message: "no" },
+                ],
+            },
+        ),
         ("ended by an error", Reply::Ended { code: 1006, reason: "", clean: false, error: Some("no") }),
     ]
 }

@@ -12,6 +12,7 @@ use strait_abi::CallId;
 use crate::{
     NetError,
     http::{IncomingRequest, IncomingResponse, server::HttpListener},
+    sse::{EventSource, SseEvent},
     stream::Stream,
     tcp::TcpListening,
     ws::{Received, WebSocket, WebSocketHead},
@@ -31,6 +32,8 @@ pub(crate) enum Completion {
     Addresses(Vec<IpAddr>),
     WebSocket { socket: WebSocket, head: Box<WebSocketHead> },
     Received(Received),
+    EventSource(Box<EventSource>),
+    Events(Vec<SseEvent>),
 }
 
 pub(crate) type CallResult = Result<Completion, NetError>;

@@ -8,6 +8,7 @@ use crate::{
     NetError,
     http::server::{Exchange, HttpListener},
     number_map::NumberMap,
+    sse::EventSource,
     stream::Stream,
     tcp::TcpListening,
     ws::WebSocket,
@@ -22,6 +23,7 @@ pub(crate) enum Resource {
     /// A connection, a response body, an upload.
     Stream(Stream),
     WebSocket(Arc<WebSocket>),
+    EventSource(Arc<EventSource>),
 }
 
 /// Hands out handles in rising order; a number is never used twice.
@@ -87,6 +89,9 @@ impl Handles {
         match self.resources.get_mut(&handle) {
             Some(Resource::Stream(stream)) => Ok(stream),
             Some(Resource::Exchange(exchange)) => Ok(exchange.stream()),
+            Some(Resource::EventSource(_)) => {
+                Err(NetError::new(ErrorCode::Invalid, "an event source is not a byte stream"))
+            }
             Some(Resource::WebSocket(_)) => Err(NetError::new(ErrorCode::Invalid, "a WebSocket is not a byte stream")),
             Some(_) => Err(NetError::new(ErrorCode::Invalid, "a listener is not a byte stream")),
             None => Err(NetError::closed("stream")),
@@ -106,6 +111,14 @@ impl Handles {
             Some(Resource::WebSocket(socket)) => Ok(Arc::clone(socket)),
             Some(_) => Err(NetError::new(ErrorCode::Invalid, "this handle is not a WebSocket")),
             None => Err(NetError::closed("WebSocket")),
+        }
+    }
+
+    pub(crate) fn event_source(&self, handle: Handle) -> Result<Arc<EventSource>, NetError> {
+        match self.resources.get(&handle) {
+            Some(Resource::EventSource(source)) => Ok(Arc::clone(source)),
+            Some(_) => Err(NetError::new(ErrorCode::Invalid, "this handle is not an event source")),
+            None => Err(NetError::closed("event source")),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Performs a guest's calls: timers, HTTP client and server, WebSocket, TCP, TLS, DNS.
+//! Performs a guest's calls: timers, HTTP client and server, WebSocket, Server-Sent Events, TCP, TLS, DNS.
 //!
 //! A [`Network`] belongs to the process and holds what sandboxes share: the connection pool, the TLS settings. A
 //! [`Service`] belongs to one sandbox: it starts calls under that sandbox's policy and limits and yields their outcomes.
@@ -18,6 +18,7 @@ mod network;
 mod number_map;
 mod outcome;
 mod service;
+mod sse;
 mod stream;
 mod tcp;
 mod timers;
@@ -30,4 +31,5 @@ pub use limits::Limits;
 pub use network::{CaCerts, Network, NetworkError, NetworkOptions, Proxies, Resolve};
 pub use outcome::Outcome;
 pub use service::Service;
+pub use sse::SseEvent;
 pub use ws::{WebSocketEnd, WebSocketHead, WebSocketMessage};

@@ -15,7 +15,8 @@ pub struct Limits {
     pub request_body_bytes: u64,
     /// Bytes that one `stream.write` or one inline body may carry.
     pub write_bytes: usize,
-    /// Bytes of one WebSocket message that is received, decompressed; a longer one ends its connection with code 1009.
+    /// Bytes of one WebSocket message that is received, decompressed, or of one server-sent event. A longer one ends its
+    /// connection, a WebSocket with code 1009.
     pub message_bytes: usize,
     /// Time a client may take to send a request head.
     pub header_time: Duration,

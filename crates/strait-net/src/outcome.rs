@@ -3,11 +3,12 @@
 use std::net::{IpAddr, SocketAddr};
 
 use bytes::Bytes;
-use strait_abi::{CallId, Failure, Handle, Inbox, Message, Reply};
+use strait_abi::{CallId, Failure, Handle, Inbox, Message, Reply, SourceEvent};
 
 use crate::{
     NetError,
     http::{RequestHead, ResponseHead},
+    sse::SseEvent,
     ws::{WebSocketEnd, WebSocketHead, WebSocketMessage},
 };
 
@@ -64,6 +65,8 @@ pub enum Outcome {
     Messages(Vec<WebSocketMessage>),
     /// The answer to `ws.receive` after the last message.
     Ended(WebSocketEnd),
+    /// The answer to `sse.receive`: at least one thing.
+    Events(Vec<SseEvent>),
     /// The answer to `host.call`: one encoded CBOR value.
     Value(Bytes),
     /// It failed.
@@ -125,6 +128,10 @@ impl Outcome {
                 id,
                 Ok(Reply::Ended { code: end.code, reason: &end.reason, clean: end.clean, error: end.error.as_deref() }),
             ),
+            Self::Events(events) => {
+                let events = events.iter().map(as_source_event).collect();
+                inbox.outcome(id, Ok(Reply::Events { events }));
+            }
             Self::Value(value) => inbox.outcome(id, Ok(Reply::Value { value })),
             Self::Failed(error) => inbox.outcome(id, Err(error.as_failure())),
         }
@@ -144,5 +151,14 @@ fn as_message(message: &WebSocketMessage) -> Message<'_> {
         // The reader has checked that it is UTF-8.
         WebSocketMessage::Text(text) => Message::Text(std::str::from_utf8(text).unwrap_or_default()),
         WebSocketMessage::Binary(bytes) => Message::Binary(bytes),
+    }
+}
+
+fn as_source_event(event: &SseEvent) -> SourceEvent<'_> {
+    match event {
+        SseEvent::Open { url } => SourceEvent::Open { url },
+        SseEvent::Message { kind, data, id } => SourceEvent::Message { kind, data, id },
+        SseEvent::Interrupted { message } => SourceEvent::Interrupted { message },
+        SseEvent::Failed { message } => SourceEvent::Failed { message },
     }
 }

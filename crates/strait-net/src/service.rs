@@ -29,6 +29,7 @@ use crate::{
         server::{self, Answer, HttpListener},
     },
     number_map::NumberMap,
+    sse::{EventSource, Open},
     stream::{Reader, Stream, Writer},
     tcp,
     timers::Timers,
@@ -144,6 +145,15 @@ impl Service {
                     let reason = reason.to_owned();
                     self.run(id, async move { socket.close(code, reason).await.map(done) });
                 }
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::SseConnect { url, headers, last_event_id } => {
+                let opened = Open::parse(url, headers, last_event_id, &self.context);
+                let source = opened.map(|open| EventSource::new(Arc::clone(&self.context), open));
+                self.finish(id, source.map(|source| Completion::EventSource(Box::new(source))));
+            }
+            Operation::SseReceive { source, max_events } => match self.handles.event_source(source) {
+                Ok(source) => self.run(id, async move { source.receive(max_events as usize).await }),
                 Err(error) => self.finish(id, Err(error)),
             },
             Operation::StreamRead { stream, max_bytes } => match self.handles.stream(stream).cloned() {
@@ -391,6 +401,10 @@ impl Service {
                 let socket = self.handles.insert(Resource::WebSocket(Arc::new(socket)))?;
                 Outcome::WebSocket { socket, head }
             }
+            Completion::EventSource(source) => {
+                Outcome::Opened(self.handles.insert(Resource::EventSource(Arc::from(source)))?)
+            }
+            Completion::Events(events) => Outcome::Events(events),
             Completion::Received(Received::Messages(messages)) => Outcome::Messages(messages),
             Completion::Received(Received::End(end)) => Outcome::Ended(end),
         })
@@ -440,6 +454,7 @@ impl Service {
             Some(Resource::Stream(stream)) => stream.close(),
             Some(Resource::Exchange(exchange)) => exchange.close(),
             Some(Resource::WebSocket(socket)) => socket.give_up(),
+            Some(Resource::EventSource(source)) => source.close(),
             Some(Resource::HttpListener(listener)) => {
                 listener.close();
                 self.closed_listeners.retain(|closed| !closed.is_finished());

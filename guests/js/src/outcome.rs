@@ -1,7 +1,7 @@
 //! Replies as the arguments of the callbacks that wait for them.
 
 use rquickjs::{Array, ArrayBuffer, Ctx, Function, Result, Value, function::Args};
-use strait_guest::abi::{Failure, Message, Reply};
+use strait_guest::abi::{Failure, Message, Reply, SourceEvent};
 
 use crate::engine;
 
@@ -57,6 +57,23 @@ fn succeed<'js>(ctx: &Ctx<'js>, done: &Function<'js>, reply: Reply<'_>) -> Resul
         }
         // The end is told by `undefined` in place of messages.
         Reply::Ended { code, reason, clean, error } => done.call((none.clone(), none, code, reason, clean, error)),
+        // Each event is four values: what it is, and up to three texts.
+        Reply::Events { events } => {
+            let list = Array::new(ctx.clone())?;
+            for (index, event) in events.into_iter().enumerate() {
+                let (what, texts) = match event {
+                    SourceEvent::Open { url } => ("open", [url, "", ""]),
+                    SourceEvent::Message { kind, data, id } => ("message", [kind, data, id]),
+                    SourceEvent::Interrupted { message } => ("interrupted", [message, "", ""]),
+                    SourceEvent::Failed { message } => ("failed", [message, "", ""]),
+                };
+                list.set(index * 4, what)?;
+                for (offset, text) in texts.into_iter().enumerate() {
+                    list.set(index * 4 + 1 + offset, text)?;
+                }
+            }
+            done.call((none, list))
+        }
         // Requests go to the server's own callback; see native/http.rs.
         Reply::Request { .. } => Ok(()),
     }
