@@ -242,6 +242,25 @@ fn the_echo_server_of_the_readme_echoes() {
 }
 
 #[test]
+fn the_websocket_server_of_the_guide_echoes() {
+    let mut server = strait();
+    server.args(["run", "--allow-listen"]).arg(project().join("examples/websocket-echo.js")).arg("0");
+    let mut running = Running::start(&mut server);
+    let line = running.line();
+    let port = line.strip_prefix("listening on port ").and_then(|port| port.parse::<u16>().ok()).expect("a port");
+    let mut connection = TcpStream::connect(("127.0.0.1", port)).expect("the server listens");
+    let request = "GET / HTTP/1.1\r\nhost: test\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
+                   sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    connection.write_all(request.as_bytes()).expect("the server reads");
+    // Text and a close frame, with a mask of zeros; the server answers both and ends the connection.
+    connection.write_all(b"\x81\x85\0\0\0\0hello\x88\x80\0\0\0\0").expect("the server reads");
+    let mut answer = Vec::new();
+    connection.read_to_end(&mut answer).expect("the server answers");
+    assert!(answer.starts_with(b"HTTP/1.1 101 Switching Protocols\r\n"), "{}", answer.escape_ascii());
+    assert!(answer.ends_with(b"\x81\x05hello\x88\x00"), "{}", answer.escape_ascii());
+}
+
+#[test]
 fn the_embedding_example_runs() {
     // Cargo builds a package's examples along with its tests, unless it is asked for one test file only.
     let example = Path::new(env!("CARGO_BIN_EXE_strait")).with_file_name("examples").join("embed");

@@ -7,6 +7,7 @@ import { console } from './web/console.js';
 import { Crypto, crypto } from './web/crypto.js';
 import { TextDecoder, TextDecoderStream, TextEncoder, TextEncoderStream } from './web/encoding.js';
 import { CloseEvent, CustomEvent, ErrorEvent, Event, EventTarget, MessageEvent, ProgressEvent } from './web/event.js';
+import { EventSource } from './web/event_source.js';
 import { DOMException } from './web/exception.js';
 import { fetch } from './web/fetch.js';
 import { FormData } from './web/form_data.js';
@@ -20,6 +21,7 @@ import * as streams from './web/streams.js';
 import { structuredClone } from './web/structured_clone.js';
 import { clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout } from './web/timers.js';
 import { URL, URLSearchParams } from './web/url.js';
+import { WebSocket } from './web/websocket.js';
 
 const { isDisturbed, ...streamClasses } = streams;
 
@@ -34,6 +36,7 @@ const interfaces = {
   DOMException,
   ErrorEvent,
   Event,
+  EventSource,
   EventTarget,
   File,
   FormData,
@@ -53,6 +56,7 @@ const interfaces = {
   TextEncoderStream,
   URL,
   URLSearchParams,
+  WebSocket,
   ...streamClasses,
   console,
 };

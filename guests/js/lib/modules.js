@@ -22,7 +22,9 @@ import * as url from './node/url.js';
 import * as util from './node/util.js';
 import * as utilTypes from './node/util_types.js';
 import { setBuiltins } from './require.js';
+import * as sse from './sse.js';
 import * as wasiNet from './wasi_net.js';
+import * as ws from './ws.js';
 
 /** A module whose exports are properties of its default export. */
 function exportsOf(object, names = Object.keys(object)) {
@@ -68,7 +70,9 @@ const namespaces = {
   url,
   util,
   'util/types': utilTypes,
+  'strait:sse': sse,
   wasi_net: wasiNet,
+  ws,
 };
 
 /** The values of a module's exports, but for those that `process` has only once a script runs: they stay accessors. */

@@ -89,6 +89,10 @@ pub(super) struct Run {
     #[arg(long, value_name = "SIZE", value_parser = values::size, help_heading = "Limits")]
     pub(super) max_body: Option<u64>,
 
+    /// Bytes in a WebSocket message that is received, or in a server-sent event
+    #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = values::size, help_heading = "Limits")]
+    pub(super) max_message: u64,
+
     /// Connect to ADDRESS[:PORT] when the script asks for HOST and PORT
     #[arg(long, value_name = "HOST:PORT:ADDRESS", help_heading = "Network")]
     pub(super) resolve: Vec<Resolve>,

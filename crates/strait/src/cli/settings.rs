@@ -120,6 +120,7 @@ fn limits(run: &Run) -> Limits {
     limits.network.handles = run.max_handles;
     limits.network.calls = run.max_calls;
     limits.network.header_bytes = usize::try_from(run.max_header).unwrap_or(usize::MAX);
+    limits.network.message_bytes = usize::try_from(run.max_message).unwrap_or(usize::MAX);
     limits.network.request_body_bytes = run.max_body.unwrap_or(u64::MAX);
     limits
 }

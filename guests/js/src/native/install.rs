@@ -2,7 +2,7 @@
 
 use rquickjs::{Ctx, Function, Module, Object, Persistent, Result, Value, function::IntoJsFunc};
 
-use super::{commonjs, headers, http, inspect, network, system, text, text_decoder, url};
+use super::{commonjs, event_source, headers, http, inspect, network, system, text, text_decoder, url, web_socket};
 use crate::{
     engine::{self, Hooks},
     jobs, loader,
@@ -50,6 +50,13 @@ fn calls(native: &Natives<'_, '_>) -> Result<()> {
     native.define("httpListen", http::listen)?;
     native.define("httpServe", http::serve)?;
     native.define("httpRespond", http::respond)?;
+    native.define("wsConnect", web_socket::connect)?;
+    native.define("wsUpgrade", web_socket::upgrade)?;
+    native.define("wsReceive", web_socket::receive)?;
+    native.define("wsSend", web_socket::send)?;
+    native.define("wsClose", web_socket::close)?;
+    native.define("sseConnect", event_source::connect)?;
+    native.define("sseReceive", event_source::receive)?;
     native.define("cancel", super::cancel)?;
     native.define("setRef", super::set_ref)?;
     native.define("exit", super::exit)?;

@@ -1,6 +1,7 @@
 //! The `native` object: what the JavaScript standard library asks of Rust. One file per family.
 
 mod commonjs;
+mod event_source;
 mod headers;
 mod http;
 mod inspect;
@@ -10,6 +11,7 @@ mod system;
 mod text;
 mod text_decoder;
 mod url;
+mod web_socket;
 
 use std::cell::{Cell, RefCell};
 

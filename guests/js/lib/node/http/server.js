@@ -3,11 +3,13 @@ import { splitAddress } from '../../address.js';
 import { codedError, unsupported } from '../../error.js';
 import { native } from '../../native.js';
 import { nextTick, tickMethod } from '../../tick.js';
+import { Buffer } from '../buffer.js';
 import { invalidArgType, invalidArgValue, validateFunction, validateObject } from '../errors.js';
 import { EventEmitter } from '../events.js';
 import { IncomingMessage, ServerRequest } from './incoming.js';
 import { ENDED } from './outgoing.js';
 import { ServerResponse } from './response.js';
+import { UpgradeSocket } from './upgrade.js';
 
 /** The original runtime, and Node where there is no IPv6, listen on all IPv4 addresses when no host is given. */
 const ANY_ADDRESS = '0.0.0.0';
@@ -61,14 +63,13 @@ const prototype = Server.prototype;
 prototype._elaborate = false;
 
 const UNSUPPORTED_EVENTS = new Map([
-  ['upgrade', 'the host does not hand connections over; serve other protocols with wasi_net'],
   ['connect', 'the host does not hand connections over; serve other protocols with wasi_net'],
 ]);
 
 prototype.on = function on(type, listener) {
   if (UNSUPPORTED_EVENTS.has(type))
     throw unsupported(`the '${type}' event of http.Server`, UNSUPPORTED_EVENTS.get(type));
-  if (type === 'connection' || type === 'checkContinue' || type === 'checkExpectation') this._elaborate = true;
+  if (type === 'connection' || type === 'upgrade' || type === 'checkContinue' || type === 'checkExpectation') this._elaborate = true;
   return EventEmitter.prototype.on.call(this, type, listener);
 };
 prototype.addListener = prototype.on;
@@ -206,6 +207,15 @@ function track(server, response) {
 
 /** The long way: the connection's events, subclasses, timeouts, Expect, rejections of asynchronous handlers. */
 prototype._dispatch = function dispatch(plainRequest, plainResponse) {
+  // As in Node, a server without a listener for it answers an upgrade like any other request.
+  if (this.listenerCount('upgrade') > 0 && native.findHeader(plainRequest._headerBlock, 'upgrade') !== undefined) {
+    const socket = new UpgradeSocket(plainRequest);
+    plainRequest.socket = socket;
+    plainRequest.upgrade = true;
+    if (this.listenerCount('connection') > 0) this.emit('connection', socket);
+    this.emit('upgrade', plainRequest, socket, Buffer.alloc(0));
+    return;
+  }
   const { request, response } = adopt(this, plainRequest, plainResponse);
   if (this.timeout > 0) applyTimeout(this, request, response);
   if (this.listenerCount('connection') > 0) this.emit('connection', request.socket);
