@@ -257,8 +257,8 @@ pub enum Operation<'b> {
     /// `ws.receive`: waits for messages. Replies [`Messages`](crate::Reply::Messages), and after the last one
     /// [`Ended`](crate::Reply::Ended), as often as it is asked.
     ///
-    /// The host answers pings and closing handshakes whether or not the guest receives. It reads ahead up to a limit, after
-    /// which the peer has to wait.
+    /// The host answers pings whether or not the guest receives. It reads ahead up to a limit, after which the peer has to
+    /// wait. It answers the peer's close when the guest has received what came before and asks for more, or after a time.
     #[n(97)]
     #[cbor(map)]
     WsReceive {

@@ -11,6 +11,7 @@ use strait_testkit::{Certificates, HttpServer, RawServer};
 use support::{
     Script, failed,
     fetch::{Fetch, allow_net, network},
+    web_socket::{connect, opened},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -115,4 +116,21 @@ async fn a_proxy_that_refuses_says_why() {
     refused("SSH-2.0-OpenSSH\r\n\r\n", ErrorCode::Protocol, "did not connect to far.test:443").await;
     let answer = "HTTP/1.1 200 OK\r\n\r\nsurprise";
     refused(answer, ErrorCode::Protocol, "sent something before the tunnel was used").await;
+}
+
+#[tokio::test]
+async fn a_web_socket_goes_through_a_tunnel() {
+    let mut server = Script::new();
+    let (listener, address) = server.http_listen().await;
+    let proxy = TestProxy::leading_to(address);
+    let proxies = Proxies { http: Some(proxy.url()), ..Proxies::default() };
+    let network = network(NetworkOptions { proxies, ..NetworkOptions::default() });
+    let mut client = Script::on(network, Policy::everything(), Limits::default());
+    let connecting = client.start(connect("ws://somewhere.test/chat", &[]));
+    let (socket, connected) = tokio::join!(server.ws_accept(listener), client.outcome(connecting));
+    let connected = opened(connected).0;
+    server.send_text(socket, "through").await;
+    assert_eq!(client.text(connected).await, "through");
+    let heads = proxy.heads();
+    assert!(heads[0].starts_with("CONNECT somewhere.test:80 HTTP/1.1\r\n"), "{}", heads[0]);
 }

@@ -2,14 +2,20 @@
 
 mod support;
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use strait_abi::{ErrorCode, Message, Operation};
 use strait_net::{Limits, WebSocketMessage};
 use strait_policy::Policy;
+use strait_testkit::{Certificates, RawServer};
 use support::{
     Script, done, failed, failed_with,
+    fetch::trusting,
     web_socket::{Peer, broke, closed, connect, masked, opened, upgrade},
 };
+use tokio::net::TcpStream;
+use tokio_rustls::TlsAcceptor;
 
 /// Bytes that no compression makes fewer.
 fn noise(length: usize) -> Vec<u8> {
@@ -113,6 +119,34 @@ async fn headers_go_both_ways() {
     opened(script.call(operation).await);
     let (_, head) = asking.await.unwrap();
     assert!(head.contains("x-answer: 2\r\n"), "{head}");
+}
+
+#[tokio::test]
+async fn wss_is_a_web_socket_over_tls() {
+    let certificates = Certificates::localhost();
+    let mut script = Script::on(trusting(certificates.authority_pem()), Policy::everything(), Limits::default());
+    let (listener, address) = script.http_listen().await;
+    let acceptor = TlsAcceptor::from(certificates.server_config());
+    let tls = RawServer::start(move |socket| {
+        let acceptor = acceptor.clone();
+        async move {
+            let mut secure = acceptor.accept(socket).await.expect("a handshake");
+            let mut plain = TcpStream::connect(address).await.expect("the server listens");
+            // Either side may end the connection as it likes.
+            let _ = tokio::io::copy_bidirectional(&mut secure, &mut plain).await;
+        }
+    });
+    let url = format!("wss://localhost:{}/", tls.port());
+    let connecting = script.start(connect(&url, &[]));
+    let server = script.ws_accept(listener).await;
+    let client = opened(script.outcome(connecting).await).0;
+    let long = noise(300_000);
+    let sending = script.start(Operation::WsSend { socket: client, message: Message::Binary(&long) });
+    assert_eq!(script.messages(server, 1).await, [WebSocketMessage::Binary(Bytes::from(long))]);
+    done(&script.outcome(sending).await);
+    done(&script.ws_close(server, Some(1000), "").await);
+    assert_eq!(script.end(client).await, closed(1000, ""));
+    assert_eq!(script.end(server).await, closed(1000, ""));
 }
 
 #[tokio::test]
@@ -222,9 +256,44 @@ async fn the_server_closes_the_connection_first() {
     let server = script.ws_accept(listener).await;
     let (mut peer, _) = asking.await.unwrap();
     peer.write(&masked(0x88, b"\x03\xe8bye")).await;
+    assert_eq!(script.end(server).await, closed(1000, "bye"));
     assert_eq!(peer.read_frame().await, (0x88, b"\x03\xe8".to_vec()));
     assert!(peer.ends().await);
-    assert_eq!(script.end(server).await, closed(1000, "bye"));
+}
+
+#[tokio::test]
+async fn what_came_before_a_close_can_be_answered() {
+    let mut script = Script::new();
+    let (listener, address) = script.http_listen().await;
+    let asking = tokio::spawn(Peer::ask(address, ""));
+    let server = script.ws_accept(listener).await;
+    let (mut peer, _) = asking.await.unwrap();
+    peer.write(&[masked(0x81, b"a"), masked(0x81, b"b"), masked(0x88, b"")].concat()).await;
+    assert_eq!(script.text(server).await, "a");
+    let sends: Vec<_> = (0..100)
+        .map(|_| script.start(Operation::WsSend { socket: server, message: Message::Text("answer") }))
+        .collect();
+    assert_eq!(script.text(server).await, "b");
+    assert_eq!(script.end(server).await, closed(1005, ""));
+    for send in sends {
+        done(&script.outcome(send).await);
+        assert_eq!(peer.read_frame().await, (0x81, b"answer".to_vec()));
+    }
+    assert_eq!(peer.read_frame().await, (0x88, Vec::new()));
+}
+
+#[tokio::test]
+async fn a_close_is_answered_after_a_time_if_nobody_receives() {
+    let limits = Limits { close_time: Duration::from_millis(50), ..Limits::default() };
+    let mut script = Script::with(Policy::everything(), limits);
+    let (listener, address) = script.http_listen().await;
+    let asking = tokio::spawn(Peer::ask(address, ""));
+    let server = script.ws_accept(listener).await;
+    let (mut peer, _) = asking.await.unwrap();
+    peer.write(&[masked(0x81, b"a"), masked(0x88, b"\x03\xe8")].concat()).await;
+    assert_eq!(peer.read_frame().await, (0x88, b"\x03\xe8".to_vec()));
+    assert_eq!(script.text(server).await, "a");
+    assert_eq!(script.end(server).await, closed(1000, ""));
 }
 
 #[tokio::test]

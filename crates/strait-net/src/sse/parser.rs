@@ -244,4 +244,23 @@ mod tests {
         assert_eq!(push(&format!("data: {}\n\n", "x".repeat(300)).repeat(10)), Ok(()));
         assert_eq!(push(&"data\n".repeat(2000)), Err(TooLong));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn a_stream_means_the_same_however_it_is_cut(
+            stream in "(data|id|event|retry|:|[ \r\n]|[\\x00-\\xff]|\u{feff}){0,60}",
+            cut in 1_usize..10,
+        ) {
+            let read = |size: usize| {
+                let mut parser = Parser::new(String::new(), 100);
+                let mut events = Vec::new();
+                let result: Result<(), TooLong> = stream
+                    .as_bytes()
+                    .chunks(size)
+                    .try_for_each(|part| parser.push(part, |event, id| events.push((event, id.to_owned()))));
+                (events, result, parser.take_retry())
+            };
+            proptest::prop_assert_eq!(read(cut), read(1));
+        }
+    }
 }

@@ -4,6 +4,9 @@
 //! the end and the peer gets a moment to read what is on its way. Reading and writing never wait for each other, so two peers
 //! that both send without end do not block each other. What waits is bounded: messages for the script by the inbox, bytes
 //! for the peer by one message beyond [`OUTPUT_BYTES`].
+//!
+//! A close frame is answered when the script has received what came before it and asks for more, so that its answers to
+//! that go first.
 
 use std::{
     collections::VecDeque,
@@ -29,7 +32,7 @@ use super::{
     Role, WebSocketEnd,
     deflate::Agreement,
     frames::{Arrival, FrameReader, FrameWriter, Violation},
-    socket::{Command, Queued, Shared, WebSocket},
+    socket::{COMMANDS, Command, Queued, Shared, WebSocket},
 };
 use crate::Limits;
 
@@ -107,7 +110,7 @@ struct Connection {
 
 /// Why a connection is over.
 enum Over {
-    /// Both sides have sent a close frame.
+    /// The peer has sent a close frame, and has been sent one unless there was no time for it.
     Closed,
     /// The peer broke the protocol and has been told.
     Violation(Violation),
@@ -128,6 +131,7 @@ impl Connection {
             Over::Closed => {
                 // RFC 6455 section 7.1.5: 1005 stands for no code.
                 let (code, reason) = self.received_close.take().flatten().unwrap_or((1005, String::new()));
+                self.close((code != 1005).then_some((code, "")));
                 (WebSocketEnd { code, reason, clean: true, error: None }, true)
             }
             Over::Violation(violation) => (broke(violation.message().to_owned()), true),
@@ -152,6 +156,9 @@ impl Connection {
         }
         loop {
             let has_asked = self.poll_commands(cx);
+            if has_asked {
+                self.answer_close();
+            }
             let is_blocked = match self.poll_write(cx) {
                 Poll::Ready(Ok(())) => false,
                 Poll::Ready(Err(error)) => return Poll::Ready(Over::Broken(broken(&error))),
@@ -169,6 +176,10 @@ impl Connection {
             }
         }
         if self.closing.as_mut().is_some_and(|closing| closing.poll_unpin(cx).is_ready()) {
+            if self.received_close.is_some() {
+                // The script did not catch up, or the peer takes nothing.
+                return Poll::Ready(Over::Closed);
+            }
             let seconds = self.close_time.as_secs_f64();
             return Poll::Ready(Over::Broken(format!("the peer did not answer the close within {seconds} s")));
         }
@@ -279,8 +290,6 @@ impl Connection {
                 }
                 Some(Arrival::Ping(payload)) => self.pong = Some(payload),
                 Some(Arrival::Close(close)) => {
-                    // RFC 6455 section 5.5.1: the answer typically has the code that came.
-                    self.close(close.as_ref().map(|(code, _)| (*code, "")));
                     self.received_close = Some(close);
                     self.start_closing();
                 }
@@ -296,6 +305,20 @@ impl Connection {
         let before = self.output.len();
         write(&self.writer, &mut self.output);
         self.appended += (self.output.len() - before) as u64;
+    }
+
+    /// Answers the peer's close, once the script has caught up and everything it has sent is taken.
+    fn answer_close(&mut self) {
+        if let Some(close) = &self.received_close
+            && !self.sent_close
+            // Sends that wait for their turn count too.
+            && self.commands.capacity() == COMMANDS
+            && self.shared.has_caught_up()
+        {
+            // RFC 6455 section 5.5.1: the answer typically has the code that came.
+            let code = close.as_ref().map(|(code, _)| *code);
+            self.close(code.map(|code| (code, "")));
+        }
     }
 
     /// Sends a close frame, unless one has been sent.

@@ -489,4 +489,33 @@ mod tests {
         let twice = [masked(0x01, b"a"), masked(0x40, b"b")].concat();
         check(&mut reader, &twice, Err((1002, "the peer sent a frame with reserved bits set")));
     }
+
+    proptest::proptest! {
+        /// Close to frames, so that they reach deeper than noise: the kinds and lengths that there are, masked with zeros.
+        #[test]
+        fn whatever_a_peer_sends_is_bounded(
+            frames in proptest::collection::vec((0_u8..=255, proptest::collection::vec(0_u8..=255, 0..300)), 0..20),
+            cut in 1_usize..500,
+            is_compressed in proptest::bool::ANY,
+        ) {
+            let agreement = is_compressed.then(|| Agreement::accept("permessage-deflate").unwrap().0);
+            let mut reader = FrameReader::new(Role::Server, LIMIT, agreement);
+            let bytes: Vec<u8> = frames.iter().flat_map(|(first, payload)| masked(*first, payload)).collect();
+            let mut input = BytesMut::new();
+            'read: for part in bytes.chunks(cut) {
+                input.extend_from_slice(part);
+                loop {
+                    match reader.next(&mut input) {
+                        Ok(Some(Arrival::Message(message))) => proptest::prop_assert!(message.payload().len() <= LIMIT),
+                        Ok(Some(_)) => {}
+                        Ok(None) => break,
+                        Err(violation) => {
+                            proptest::prop_assert!(is_close_code(violation.code()));
+                            break 'read;
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -24,7 +24,7 @@ const INBOX_MESSAGES: usize = 256;
 const INBOX_BYTES: usize = 1024 * 1024;
 
 /// Messages on their way to the connection's task; those behind them wait in their calls.
-const COMMANDS: usize = 64;
+pub(super) const COMMANDS: usize = 64;
 
 /// A connection as its script sees it. Dropping it gives it up, as [`WebSocket::give_up`] does.
 pub(crate) struct WebSocket {
@@ -69,6 +69,10 @@ struct Inbox {
     messages: VecDeque<WebSocketMessage>,
     bytes: usize,
     end: Option<WebSocketEnd>,
+    /// A receive found nothing, so the script has dealt with what came before.
+    is_awaited: bool,
+    /// The task wants to know when that is so.
+    is_asked: bool,
 }
 
 /// Counts the bytes of a message that waits to be sent, until it is dropped.
@@ -199,8 +203,15 @@ impl Drop for WebSocket {
 impl Shared {
     fn take(&self, most: usize) -> Option<Received> {
         let mut inbox = self.lock();
-        if inbox.messages.is_empty() {
-            return inbox.end.clone().map(Received::End);
+        inbox.is_awaited = inbox.messages.is_empty();
+        if inbox.is_awaited {
+            let end = inbox.end.clone().map(Received::End);
+            let is_asked = std::mem::take(&mut inbox.is_asked);
+            drop(inbox);
+            if is_asked {
+                self.task.wake();
+            }
+            return end;
         }
         let was_full = inbox.is_full();
         let count = most.min(inbox.messages.len());
@@ -219,9 +230,17 @@ impl Shared {
         self.lock().is_full()
     }
 
+    /// Whether the script has received everything and waits for more. If not, the task is woken when it does.
+    pub(super) fn has_caught_up(&self) -> bool {
+        let mut inbox = self.lock();
+        inbox.is_asked = !inbox.is_awaited;
+        inbox.is_awaited
+    }
+
     pub(super) fn deliver(&self, message: WebSocketMessage) {
         let mut inbox = self.lock();
         inbox.bytes += message.payload().len();
+        inbox.is_awaited = false;
         inbox.messages.push_back(message);
         drop(inbox);
         self.arrived.notify_one();

@@ -215,13 +215,14 @@ export class WebSocket extends EventTarget {
         this.#release();
         this.#end(code, reason, clean, problem);
       } else {
-        this.#receive();
         for (let i = 0; i < messages.length; i++) {
           if (i > 0) native.drain();
           // "When a WebSocket message has been received", step 1.
-          if (this.#state !== OPEN) return;
+          if (this.#state !== OPEN) break;
           fireEvent(this, new MessageEvent('message', { data: this.#dataOf(messages[i]), origin: this.#origin }));
         }
+        // Behind what the listeners have sent: asking for more lets the host answer a close of the peer's.
+        if (this.#handle !== undefined) this.#receive();
       }
     });
   }
