@@ -1,6 +1,6 @@
 //! Names of Unicode's characters, as CPython 3.12 has them.
 //!
-//! This crate has the name and the interface of one on crates.io, in whose place it is put: that one finds a name at once in
+//! This crate has the name and the interface of a published one, in whose place it is put: that one finds a name at once in
 //! tables of more than 800 KB. This one keeps a compressed text of 130 KB, which the first question unpacks.
 
 #![forbid(unsafe_code)]
