@@ -425,9 +425,10 @@ impl Vm {
                                     }
                                 }
                                 Iter::Enumerate { .. } | Iter::Zip { .. } | Iter::Dict { .. } => {
-                                    // The pair is taken apart at once: it needs no tuple.
+                                    // A pair that no variable holds and that is taken apart at once needs no tuple.
                                     let unpack = code.instructions[pc + 1];
-                                    if unpack.op == Op::Unpack && unpack.b == a && unpack.c == 2 {
+                                    let is_variable = usize::from(a) < code.variables.len();
+                                    if unpack.op == Op::Unpack && unpack.b == a && unpack.c == 2 && !is_variable {
                                         match self.quick_pair(index) {
                                             Some(Some([left, right])) => {
                                                 let first = base + usize::from(unpack.a);
