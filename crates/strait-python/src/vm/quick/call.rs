@@ -28,14 +28,7 @@ impl Vm {
         if self.fuel <= 1 || self.heap.wants_collection() {
             return None;
         }
-        let window = base + usize::from(instruction.a);
-        let callee = self.stack[window];
-        let count = usize::from(instruction.b);
-        let (first, count) = match instruction.op == Op::CallMethod {
-            true if self.stack[window + 1].is_unbound() => (window + 2, count),
-            true => (window + 1, count + 1),
-            false => (window + 1, count),
-        };
+        let (callee, first, count) = self.call_window(instruction, base, instruction.op == Op::CallMethod);
         if callee.is(Kind::Function) {
             let started = self.quick_function(callee, first, count, pc, Then::Store(instruction.c));
             return started.then_some(OTHER_FRAME);
@@ -43,7 +36,40 @@ impl Vm {
         self.quick_other_call(callee, first, count, pc, instruction.c)
     }
 
-    /// The same for what is no function of a script.
+    /// What a call calls, the register of its first argument, and how many there are.
+    #[inline(always)]
+    fn call_window(&self, instruction: Instruction, base: usize, is_method: bool) -> (Value, usize, usize) {
+        let window = base + usize::from(instruction.a);
+        let count = usize::from(instruction.b);
+        let (first, count) = match is_method {
+            true if self.stack[window + 1].is_unbound() => (window + 2, count),
+            true => (window + 1, count + 1),
+            false => (window + 1, count),
+        };
+        (self.stack[window], first, count)
+    }
+
+    /// Starts a function with one argument more: it takes the register before the others, where what is called stands or
+    /// nothing does.
+    #[inline(always)]
+    pub(super) fn quick_bound(
+        &mut self,
+        function: Value,
+        receiver: Value,
+        first: usize,
+        count: usize,
+        pc: usize,
+        then: Then,
+    ) -> Option<u32> {
+        let before = std::mem::replace(&mut self.stack[first - 1], receiver);
+        if self.quick_function(function, first - 1, count + 1, pc, then) {
+            return Some(OTHER_FRAME);
+        }
+        self.stack[first - 1] = before;
+        None
+    }
+
+    /// A call of what is no function of a script.
     #[inline(never)]
     pub(super) fn quick_other_call(
         &mut self,
@@ -129,13 +155,7 @@ impl Vm {
         if !method.function.is(Kind::Function) {
             return None;
         }
-        // The receiver takes the place before the arguments, where the method stands or nothing does.
-        let before = std::mem::replace(&mut self.stack[first - 1], method.receiver);
-        if self.quick_function(method.function, first - 1, count + 1, pc, Then::Store(to)) {
-            return Some(OTHER_FRAME);
-        }
-        self.stack[first - 1] = before;
-        None
+        self.quick_bound(method.function, method.receiver, first, count, pc, Then::Store(to))
     }
 
     /// A call of a script's function with some arguments by keyword.
@@ -150,14 +170,7 @@ impl Vm {
         if self.fuel <= 1 || self.heap.wants_collection() || self.frames.len() + self.below >= self.recursion_limit {
             return None;
         }
-        let window = base + usize::from(instruction.a);
-        let callee = self.stack[window];
-        let count = usize::from(instruction.b);
-        let (first, count) = match instruction.x == 1 {
-            true if self.stack[window + 1].is_unbound() => (window + 2, count),
-            true => (window + 1, count + 1),
-            false => (window + 1, count),
-        };
+        let (callee, first, count) = self.call_window(instruction, base, instruction.x == 1);
         let function = self.heap.functions.get(callee.of(Kind::Function)?);
         let target = function.code.as_ref()?;
         let (flags, parameters) = (target.flags, target.parameters);

@@ -5,7 +5,7 @@ use crate::{
         class::Layout,
         value::{Kind, Value},
     },
-    vm::{Vm, call::Arguments, frame::Then, run::OTHER_FRAME},
+    vm::{Vm, call::Arguments, frame::Then},
 };
 
 impl Vm {
@@ -29,15 +29,8 @@ impl Vm {
         if !init.is(Kind::Function) || !self.is_object_new(new) {
             return None;
         }
-        // The instance takes the place before the arguments, where the class stands or nothing does.
-        let place = first - 1;
         let instance = self.new_plain_instance(index);
-        let before = std::mem::replace(&mut self.stack[place], instance);
-        if self.quick_function(init, place, count + 1, pc, Then::Init(to, instance)) {
-            return Some(OTHER_FRAME);
-        }
-        self.stack[place] = before;
-        None
+        self.quick_bound(init, instance, first, count, pc, Then::Init(to, instance))
     }
 
     /// An exception of a class that keeps nothing but its arguments, by the constructors of the engine.
@@ -63,20 +56,13 @@ impl Vm {
             return None;
         }
         let arguments = Arguments::from_slice(self.stack.get(first..first + count)?);
-        if init.is(Kind::Function) {
-            let place = first - 1;
-            let error = self.new_error(index, &arguments);
-            let before = std::mem::replace(&mut self.stack[place], error);
-            if self.quick_function(init, place, count + 1, pc, Then::Init(to, error)) {
-                return Some(OTHER_FRAME);
-            }
-            self.stack[place] = before;
-            return None;
-        }
-        if Some(init) != self.lookup(base, self.names.init) {
+        if !init.is(Kind::Function) && Some(init) != self.lookup(base, self.names.init) {
             return None;
         }
         let error = self.new_error(index, &arguments);
+        if init.is(Kind::Function) {
+            return self.quick_bound(init, error, first, count, pc, Then::Init(to, error));
+        }
         let base = self.frames.last()?.base as usize;
         self.stack[base + usize::from(to)] = error;
         self.fuel -= 1;

@@ -75,7 +75,7 @@ impl Vm {
     /// Calls the code of a native function; of its arguments the first `count` were given.
     #[allow(clippy::too_many_arguments, reason = "what the callers have in registers")]
     #[inline(always)]
-    pub(super) fn native_called(
+    fn native_called(
         &mut self,
         callee: Value,
         arguments: &[Value],
@@ -96,7 +96,7 @@ impl Vm {
 
     /// Does what a native function asked for.
     #[cold]
-    pub(super) fn quick_escape(&mut self, callee: Value, arguments: &[Value], escape: Escape, to: u16) -> u32 {
+    fn quick_escape(&mut self, callee: Value, arguments: &[Value], escape: Escape, to: u16) -> u32 {
         match self.escaped(callee, arguments, &[], escape, Then::Store(to)) {
             Ok(()) => OTHER_FRAME,
             Err(escape) => self.escape_apart(escape),
@@ -135,15 +135,10 @@ impl Vm {
         for parameter in &signature.parameters[count + 1..] {
             arguments.push(parameter.default?);
         }
-        self.frames.last_mut()?.pc = pc as u32;
+        let frame = self.frames.last_mut()?;
+        frame.pc = pc as u32;
+        let base = frame.base as usize;
         self.fuel -= 1;
-        match (definition.function)(self, &arguments) {
-            Ok(value) => {
-                let base = self.frames.last()?.base as usize;
-                self.stack[base + usize::from(to)] = value;
-                Some(pc as u32 + 1)
-            }
-            Err(escape) => Some(self.quick_escape(new, &arguments[..=count], escape, to)),
-        }
+        self.native_called(new, &arguments, count + 1, definition.function, base, pc, to)
     }
 }
