@@ -1,9 +1,9 @@
 #!/bin/sh
 # Measures strait beside the runtimes people would otherwise pick, in one run on one machine, and writes the table into
-# bench/README.md. Needs python3, node and wrk; on Debian as root they are installed.
+# bench/README.md. Needs python3, node, npm and wrk; on Debian as root they are installed.
 set -eu
 cd "$(dirname "$0")/.."
-for tool in python3 node wrk taskset; do
+for tool in python3 node npm wrk taskset; do
     command -v "$tool" >/dev/null 2>&1 && continue
     case "$tool" in python3) package=python3 ;; node) package=nodejs ;; taskset) package=util-linux ;; *) package=$tool ;; esac
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
@@ -13,5 +13,11 @@ for tool in python3 node wrk taskset; do
         exit 1
     fi
 done
-cargo build --release --locked -p strait --bins --example sandboxes --example target
+cargo build --release --locked -p strait --bins --example sandboxes --example target --example load
+# bun, deno and node's packages; a runtime that cannot be installed here is left out of the table.
+mkdir -p target/bench
+cp bench/package.json target/bench/
+rm -rf target/bench/scripts
+cp -r bench/scripts target/bench/
+npm install --prefix target/bench --no-package-lock --no-audit --no-fund --silent || echo "bench: the other runtimes cannot be installed" >&2
 exec python3 bench/measure.py "$@"
