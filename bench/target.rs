@@ -13,7 +13,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use sha1::{Digest, Sha1};
 use strait_testkit::{HttpServer, RawServer};
 use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufStream},
+    io::{AsyncBufRead, AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, BufWriter},
     net::TcpStream,
 };
 
@@ -51,7 +51,7 @@ fn serve(address: std::net::SocketAddr) {
 }
 
 /// Reads a request's head; gives the value of `sec-websocket-key`, if there is one.
-async fn read_request(socket: &mut BufStream<TcpStream>) -> io::Result<String> {
+async fn read_request(socket: &mut (impl AsyncBufRead + Unpin)) -> io::Result<String> {
     let mut key = String::new();
     let mut line = String::new();
     loop {
@@ -73,7 +73,7 @@ async fn read_request(socket: &mut BufStream<TcpStream>) -> io::Result<String> {
 /// RFC 6455, for messages of up to 125 bytes.
 async fn echo_messages(socket: TcpStream) -> io::Result<()> {
     socket.set_nodelay(true)?;
-    let mut socket = BufStream::new(socket);
+    let mut socket = BufReader::new(socket);
     let key = read_request(&mut socket).await?;
     // Section 4.2.2: what shows that the key was read.
     let accept = BASE64_STANDARD.encode(Sha1::digest(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
@@ -81,35 +81,33 @@ async fn echo_messages(socket: TcpStream) -> io::Result<()> {
         "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"
     );
     socket.write_all(head.as_bytes()).await?;
-    socket.flush().await?;
     let mut header = [0; 6];
-    let mut payload = [0; 125];
+    // The answer's two bytes of header, and the longest payload that these say.
+    let mut frame = [0; 2 + 125];
     loop {
         socket.read_exact(&mut header).await?;
         let length = usize::from(header[1] & 0x7F);
-        let Some(payload) = payload.get_mut(..length) else {
+        let Some(frame) = frame.get_mut(..2 + length) else {
             return Err(io::Error::other("a message is longer than this server takes"));
         };
-        socket.read_exact(payload).await?;
-        for (byte, mask) in payload.iter_mut().zip(header[2..].iter().cycle()) {
+        socket.read_exact(&mut frame[2..]).await?;
+        for (byte, mask) in frame[2..].iter_mut().zip(header[2..].iter().cycle()) {
             *byte ^= mask;
         }
-        socket.write_all(&[header[0], length as u8]).await?;
-        socket.write_all(payload).await?;
-        if socket.buffer().is_empty() {
-            socket.flush().await?;
-        }
+        frame[..2].copy_from_slice(&[header[0], length as u8]);
+        socket.write_all(frame).await?;
         // Its close frame has been sent back.
         if header[0] & 0x0F == 8 {
-            return socket.flush().await;
+            return Ok(());
         }
     }
 }
 
 /// An event stream that ends.
 async fn send_events(socket: TcpStream, count: u32) -> io::Result<()> {
-    let mut socket = BufStream::new(socket);
+    let mut socket = BufReader::new(socket);
     read_request(&mut socket).await?;
+    let mut socket = BufWriter::new(socket);
     let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n";
     socket.write_all(head.as_bytes()).await?;
     for number in 1..=count {
