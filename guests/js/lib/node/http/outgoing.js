@@ -12,8 +12,14 @@ import { EventEmitter } from '../events.js';
 import { Stream } from '../stream.js';
 import { fieldLines, forEachHeader, isPlain, validateHeaderName, validateHeaderValue } from './fields.js';
 
-/** From this many bytes on that the host has not taken, write() asks to wait for 'drain'. */
+/** From this many bytes on that the host has not taken, write() asks to wait for 'drain', unless the peer is a quick one. */
 const HIGH_WATER_MARK = 16384;
+/** As many as a peer gets that takes them about as fast as they are written, so that a turn carries several parts. */
+const QUICK_HIGH_WATER_MARK = 262144;
+/** What a quick peer takes until 'drain', in milliseconds. */
+const QUICK = 2;
+/** Chunks of this size are not worth being joined. */
+const LARGE_CHUNK = 16384;
 
 /** Nothing has been written. */
 export const FRESH = 0;
@@ -47,6 +53,9 @@ prototype._callbacks = undefined;
 prototype._flushScheduled = false;
 /** Bytes handed to the host that it has not taken yet. */
 prototype._inFlight = 0;
+prototype._highWaterMark = HIGH_WATER_MARK;
+/** When write() first asked to wait. */
+prototype._waitsSince = 0;
 prototype._corked = 0;
 prototype.writableNeedDrain = false;
 prototype.destroyed = false;
@@ -281,7 +290,8 @@ prototype.write = function write(chunk, encoding, callback) {
     this._flushScheduled = true;
     tickMethod(flush, this);
   }
-  if (this._pendingLength + this._inFlight < HIGH_WATER_MARK) return true;
+  if (this._pendingLength + this._inFlight < this._highWaterMark) return true;
+  if (!this.writableNeedDrain) this._waitsSince = native.clock();
   this.writableNeedDrain = true;
   return false;
 };
@@ -341,19 +351,38 @@ function takePending(message) {
   const chunks = message._pending;
   if (chunks === undefined) return { body: undefined, done: undefined };
   const length = message._pendingLength;
-  const callbacks = message._callbacks;
   message._pending = undefined;
   message._pendingLength = 0;
+  return { body: join(chunks), done: inFlight(message, length) };
+}
+
+/** Counts what is handed to the host; what is to be called when it has taken that, which calls those back who have waited. */
+function inFlight(message, length) {
+  const callbacks = message._callbacks;
   message._callbacks = undefined;
   message._inFlight += length;
-  const done = (error) => {
+  return (error) => {
     message._inFlight -= length;
     if (callbacks !== undefined) {
       for (const callback of callbacks) callback(error);
     }
     taken(message, error);
   };
-  return { body: join(chunks), done };
+}
+
+/** Sends the chunks one by one if they are large. */
+function sendLargeChunks(message) {
+  const chunks = message._pending;
+  if (chunks.length === 1 || message._pendingLength < LARGE_CHUNK * chunks.length) return false;
+  const callbacks = message._callbacks;
+  message._pending = undefined;
+  message._pendingLength = 0;
+  message._callbacks = undefined;
+  for (let i = 0; i < chunks.length; i += 1) {
+    if (i === chunks.length - 1) message._callbacks = callbacks;
+    message._sendPart(chunks[i], inFlight(message, chunks[i].length));
+  }
+  return true;
 }
 
 /** What has been written, which nobody waits for to be taken, and `last` as one body. */
@@ -388,6 +417,7 @@ function join(chunks) {
 function flush() {
   this._flushScheduled = false;
   if (this._pending === undefined || this._phase === ENDED || this.destroyed || this._corked > 0) return;
+  if (this._phase === STREAMING && sendLargeChunks(this)) return;
   const { body, done } = takePending(this);
   if (this._phase === STREAMING) {
     this._sendPart(body, done);
@@ -402,6 +432,8 @@ function taken(message, error) {
     message._sendFailed(error);
   } else if (message.writableNeedDrain && message._inFlight + message._pendingLength === 0 && !message.destroyed) {
     message.writableNeedDrain = false;
+    const waited = native.clock() - message._waitsSince;
+    message._highWaterMark = waited <= QUICK ? Math.min(message._highWaterMark * 2, QUICK_HIGH_WATER_MARK) : HIGH_WATER_MARK;
     if (message._phase !== ENDED) message.emit('drain');
   }
 }
