@@ -98,7 +98,12 @@ async fn exchange(address: &str, connections: usize, seconds: u64, protocol: Pro
             &local,
         );
     }
-    local.run_until(async { while tasks.join_next().await.transpose()?.transpose()?.is_some() {} Ok::<_, Box<dyn Error>>(()) }).await?;
+    local
+        .run_until(async {
+            while tasks.join_next().await.transpose()?.transpose()?.is_some() {}
+            Ok::<_, Box<dyn Error>>(())
+        })
+        .await?;
     println!("{{\"messages\": {}, \"seconds\": {}}}", done.get(), begun.elapsed().as_secs_f64());
     Ok(())
 }
@@ -164,7 +169,8 @@ async fn bulk(address: &str, seconds: u64) -> Result<()> {
 async fn read(address: &str) -> Result<()> {
     let mut socket = TcpStream::connect(address).await?;
     let begun = Instant::now();
-    let request = format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nAccept: text/event-stream\r\n\r\n");
+    let request =
+        format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nAccept: text/event-stream\r\n\r\n");
     socket.write_all(request.as_bytes()).await?;
     let mut buffer = vec![0; 4 * BLOCK];
     let (mut bytes, mut events, mut before) = (0_u64, 0_u64, 0);

@@ -166,7 +166,7 @@ pub enum Reply<'b> {
         /// Both sides sent a close frame.
         #[n(2)]
         clean: bool,
-        /// What went wrong, a sentence for people.
+        /// Why the host gave the connection up, a sentence for people; absent when the peer did.
         #[b(3)]
         error: Option<&'b str>,
     },

@@ -114,8 +114,10 @@ enum Over {
     Closed,
     /// The peer broke the protocol and has been told.
     Violation(Violation),
-    /// It broke, for this reason.
-    Broken(String),
+    /// The peer is gone without having closed it.
+    Lost,
+    /// The peer took too long, in these words.
+    TooSlow(String),
     /// The script gave it up, and the peer has been told.
     GivenUp,
 }
@@ -126,7 +128,7 @@ impl Connection {
         self.commands.close();
         self.untaken.clear();
         while self.commands.try_recv().is_ok() {}
-        let broke = |error| WebSocketEnd { code: 1006, reason: String::new(), clean: false, error: Some(error) };
+        let broke = |error| WebSocketEnd { code: 1006, reason: String::new(), clean: false, error };
         let (end, lingers) = match over {
             Over::Closed => {
                 // RFC 6455 section 7.1.5: 1005 stands for no code.
@@ -134,9 +136,10 @@ impl Connection {
                 self.close((code != 1005).then_some((code, "")));
                 (WebSocketEnd { code, reason, clean: true, error: None }, true)
             }
-            Over::Violation(violation) => (broke(violation.message().to_owned()), true),
-            Over::GivenUp => (broke("this WebSocket is closed".to_owned()), true),
-            Over::Broken(reason) => (broke(reason), false),
+            Over::Violation(violation) => (broke(Some(violation.message().to_owned())), true),
+            Over::GivenUp => (broke(Some("this WebSocket is closed".to_owned())), true),
+            Over::TooSlow(reason) => (broke(Some(reason)), false),
+            Over::Lost => (broke(None), false),
         };
         self.shared.end(end);
         if lingers {
@@ -161,7 +164,7 @@ impl Connection {
             }
             let is_blocked = match self.poll_write(cx) {
                 Poll::Ready(Ok(())) => false,
-                Poll::Ready(Err(error)) => return Poll::Ready(Over::Broken(broken(&error))),
+                Poll::Ready(Err(_)) => return Poll::Ready(Over::Lost),
                 Poll::Pending => true,
             };
             if self.received_close.is_some() && self.sent_close && self.output.is_empty() && self.is_flushed {
@@ -181,13 +184,13 @@ impl Connection {
                 return Poll::Ready(Over::Closed);
             }
             let seconds = self.close_time.as_secs_f64();
-            return Poll::Ready(Over::Broken(format!("the peer did not answer the close within {seconds} s")));
+            return Poll::Ready(Over::TooSlow(format!("the peer did not answer the close within {seconds} s")));
         }
         if let (Some(stalled), Some(time)) = (&mut self.stalled, self.stall_time)
             && stalled.poll_unpin(cx).is_ready()
         {
             let seconds = time.as_secs_f64();
-            return Poll::Ready(Over::Broken(format!("the client took nothing of what was sent for {seconds} s")));
+            return Poll::Ready(Over::TooSlow(format!("the client took nothing of what was sent for {seconds} s")));
         }
         Poll::Pending
     }
@@ -270,12 +273,11 @@ impl Connection {
         let room = self.reader.wanted(&self.input).clamp(READ_BYTES, MOST_READ_BYTES);
         self.input.reserve(room);
         match ready!(poll_read_buf(Pin::new(&mut self.io), cx, &mut self.input)) {
-            Ok(0) => Poll::Ready(Err(Over::Broken("the peer ended the connection without closing it".to_owned()))),
+            Ok(0) | Err(_) => Poll::Ready(Err(Over::Lost)),
             Ok(_) => match self.take_arrived() {
                 Ok(()) => Poll::Ready(Ok(())),
                 Err(violation) => Poll::Ready(Err(self.refuse(violation))),
             },
-            Err(error) => Poll::Ready(Err(Over::Broken(broken(&error)))),
         }
     }
 
@@ -355,12 +357,5 @@ impl Connection {
             }
         }
         self.io.shutdown().await
-    }
-}
-
-fn broken(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::UnexpectedEof => "the peer ended the connection without closing it".to_owned(),
-        _ => crate::NetError::io("the connection broke", error).message().to_owned(),
     }
 }

@@ -49,7 +49,7 @@ pub struct WebSocketEnd {
     pub reason: String,
     /// Both sides sent a close frame.
     pub clean: bool,
-    /// What went wrong, a sentence for people.
+    /// Why this side gave the connection up, a sentence for people; nothing when the peer did.
     pub error: Option<String>,
 }
 

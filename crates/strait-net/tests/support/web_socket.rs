@@ -88,7 +88,12 @@ pub fn closed(code: u16, reason: &str) -> WebSocketEnd {
     WebSocketEnd { code, reason: reason.to_owned(), clean: true, error: None }
 }
 
-/// The end of a connection that broke.
+/// The end of a connection whose peer is gone.
+pub fn lost() -> WebSocketEnd {
+    WebSocketEnd { code: 1006, reason: String::new(), clean: false, error: None }
+}
+
+/// The end of a connection that this side gave up.
 pub fn broke(error: &str) -> WebSocketEnd {
     WebSocketEnd { code: 1006, reason: String::new(), clean: false, error: Some(error.to_owned()) }
 }

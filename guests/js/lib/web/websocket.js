@@ -249,11 +249,13 @@ export class WebSocket extends EventTarget {
     this.#end(1006, '', false, message, cause);
   }
 
-  /** https://websockets.spec.whatwg.org/#eventdef-websocket-close */
-  #end(code, reason, wasClean, problem, cause) {
+  /**
+   * https://websockets.spec.whatwg.org/#eventdef-websocket-close: 'error' comes first when this side failed the connection, not when
+   * the peer is gone.
+   */
+  #end(code, reason, wasClean, message, cause) {
     this.#state = CLOSED;
-    if (!wasClean) {
-      const message = problem ?? 'the connection broke';
+    if (message !== undefined) {
       const error = cause ?? Object.assign(new Error(message), { code: 'ERR_WEBSOCKET' });
       fireEvent(this, new ErrorEvent('error', { message, error }));
       native.drain();
