@@ -18,6 +18,7 @@ mod load;
 mod message;
 mod outbox;
 mod reply;
+mod tls;
 
 pub use call::{Call, Operation, Redirect};
 pub use error::{DecodeError, ErrorCode};
@@ -25,6 +26,7 @@ pub use load::{LoadAnswer, LoadMode, LoadRequest, ModuleKind};
 pub use message::{Incoming, Outgoing, Replies, Start, State};
 pub use outbox::{Inbox, Outbox};
 pub use reply::{Failure, Message, Reply, SourceEvent};
+pub use tls::TlsOptions;
 
 /// The version a guest returns from `strait_abi_version` and a host accepts.
 pub const ABI_VERSION: u32 = 1;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use strait_abi::{
     Call, ErrorCode, Failure, Inbox, Incoming, LoadAnswer, LoadMode, LoadRequest, Message, ModuleKind, Operation,
-    Outbox, Outgoing, Redirect, Reply, SourceEvent, Start, State,
+    Outbox, Outgoing, Redirect, Reply, SourceEvent, Start, State, TlsOptions,
 };
 
 fn golden() -> BTreeMap<&'static str, Vec<u8>> {
@@ -269,6 +269,23 @@ fn the_load_import_keeps_its_bytes() {
         let bytes = minicbor::to_vec(&answer).unwrap();
         check(name, &bytes);
         assert_eq!(minicbor::decode::<LoadAnswer<'_>>(&bytes).unwrap(), answer, "{name}");
+    }
+}
+
+#[test]
+fn tls_options_keep_their_bytes() {
+    let all = TlsOptions {
+        ca: Some("A"),
+        cert: Some("C"),
+        key: Some("K"),
+        server_name: Some("a.test"),
+        alpn: vec!["h2", "http/1.1"],
+        insecure: true,
+    };
+    for (name, options) in [("tls options", all), ("tls options, none", TlsOptions::default())] {
+        let bytes = minicbor::to_vec(&options).unwrap();
+        check(name, &bytes);
+        assert_eq!(minicbor::decode::<TlsOptions<'_>>(&bytes).unwrap(), options, "{name}");
     }
 }
 
