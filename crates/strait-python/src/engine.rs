@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::{
+    LibraryModule,
     heap::{
         Collector,
         value::{Kind, Value},
@@ -101,6 +102,12 @@ impl Engine {
         self.functions += 1;
         self.vm.declare(module, name, signature, HostFunction { id, answers });
         id
+    }
+
+    /// Adds modules to the library, in the order of their names. Their functions may be marked as suspending, by
+    /// `_task.suspends`: a call of one is put off where an awaitable is wanted, as a call of a function that answers later is.
+    pub const fn add_library(&mut self, modules: &'static [LibraryModule]) {
+        self.vm.host_library = modules;
     }
 
     /// Runs a text as the main program; `file` is its name in tracebacks.

@@ -70,16 +70,18 @@ pub enum Data {
 /// Why a function of the host failed: an exception to be.
 #[derive(Clone, PartialEq, Debug)]
 pub struct HostError {
-    /// The name of a built-in exception; any other name means `RuntimeError`.
+    /// The name of a built-in exception, or `module.Name` for one of a module; any other name means `RuntimeError`.
     pub class: String,
     /// The exception's arguments.
     pub arguments: Vec<Data>,
+    /// The exception's attribute `code`, if it is to have one: a stable name of what went wrong.
+    pub code: Option<String>,
 }
 
 impl HostError {
     /// An error with a message.
     pub fn new(class: &str, message: impl Into<String>) -> Self {
-        Self { class: class.into(), arguments: vec![Data::Str(message.into())] }
+        Self { class: class.into(), arguments: vec![Data::Str(message.into())], code: None }
     }
 }
 

@@ -23,3 +23,4 @@ mod vm;
 pub use engine::{Ended, Engine, Waiting};
 pub use heap::Collector;
 pub use host::{Answers, Call, CallId, Data, FunctionId, Host, HostError, NoHost};
+pub use stdlib::{Module as LibraryModule, Packed as PackedText};

@@ -4,7 +4,7 @@ mod support;
 
 use std::time::Duration;
 
-use strait_python::{Answers, Call, Data, Ended, Engine, FunctionId, HostError};
+use strait_python::{Answers, Call, Data, Ended, Engine, FunctionId, HostError, LibraryModule, PackedText};
 use support::Clock;
 
 /// An engine with the module `net`: `fetch(name, options=None)` answers later, `echo(value)` at once.
@@ -232,7 +232,8 @@ print(echo([1, 'two', b'3', {'four': 4.0}, (5,), None, True]))
     let calls = host.calls();
     host.answer(&calls[0].1, Err(HostError::new("TimeoutError", "too slow")));
     let calls = host.calls();
-    let refused = HostError { class: "OSError".into(), arguments: vec![Data::Int(111), Data::Str("refused".into())] };
+    let refused =
+        HostError { class: "OSError".into(), arguments: vec![Data::Int(111), Data::Str("refused".into())], code: None };
     let ended = host.answer(&calls[0].1, Err(refused));
     assert_eq!(ended, Ended::Finished);
     assert_eq!(
@@ -354,4 +355,132 @@ fn a_million_coroutines_are_no_harm() {
     let ended = host.run("async def wait(): sleep(1)\ngather(*[wait() for _ in range(1_000_000)])");
     let Ended::Failed(text) = ended else { panic!("{ended:?}") };
     assert!(text.ends_with("MemoryError\n"), "{text}");
+}
+
+/// A library of the host's: `fetch_twice` is written in Python, on top of the host's function.
+const LIBRARY: &str = "
+from net import fetch
+from _task import suspends
+@suspends
+def fetch_twice(name, *, again='again'):
+    return fetch(name), fetch(again)
+class Session:
+    @suspends
+    def get(self, name):
+        return fetch(name)
+";
+
+impl Host {
+    /// The same, with the library's module `twice`.
+    fn with_library() -> Self {
+        let mut host = Self::new();
+        let bytes = miniz_oxide::deflate::compress_to_vec(LIBRARY.as_bytes(), 6).leak();
+        let text = PackedText { bytes, length: LIBRARY.len() };
+        host.engine.add_library(vec![LibraryModule { name: "twice", text, is_package: false }].leak());
+        host
+    }
+}
+
+#[test]
+fn calls_of_the_hosts_library_are_put_off_like_its_own() {
+    let script = "
+from twice import fetch_twice, Session
+import asyncio
+print(fetch_twice('a'))
+print(gather(fetch_twice('b'), fetch_twice('c', again='d'), Session().get('e')))
+get = Session().get
+print(gather(*[get(name) for name in 'fg'], *[fetch_twice(*'h', **{'again': 'i'})]))
+print(with_timeout(1, fetch_twice('j')))
+async def main():
+    print(await fetch_twice('k'), await get('l'))
+    print(await asyncio.gather(fetch_twice('m'), get('n')), await asyncio.create_task(get('o')))
+asyncio.run(main())
+try:
+    with_timeout(1, fetch_twice('late'))
+except TimeoutError:
+    print('too late')
+";
+    let mut host = Host::with_library();
+    let mut ended = host.run(script);
+    let mut together = Vec::new();
+    loop {
+        let calls = host.calls();
+        if calls.is_empty() || calls[0].0 == "late" {
+            break;
+        }
+        together.push(calls.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(" "));
+        for (name, call) in calls {
+            host.engine.complete(call.id, Ok(Data::Str(name.to_uppercase())));
+        }
+        ended = host.engine.resume();
+    }
+    let ended = host.let_time_pass(ended);
+    assert_eq!(ended, Ended::Finished, "{}", host.printed());
+    let expected = "a|again|b c e|again d|f g h|i|j|again|k|again|l|m n|again|o";
+    assert_eq!(together.join("|"), expected);
+    assert_eq!(
+        host.printed(),
+        "('A', 'AGAIN')\n[('B', 'AGAIN'), ('C', 'D'), 'E']\n['F', 'G', ('H', 'I')]\n('J', 'AGAIN')\n\
+         ('K', 'AGAIN') L\n[('M', 'AGAIN'), 'N'] O\ntoo late\n"
+    );
+    assert_eq!(host.engine.take_aborted().len(), 1);
+}
+
+#[test]
+fn an_error_of_the_host_has_its_code_and_its_class() {
+    let script = "
+import socket
+for name in 'ab':
+    try:
+        fetch(name)
+    except socket.gaierror as error:
+        print('gaierror', error.code, error)
+    except RuntimeError as error:
+        print('RuntimeError', hasattr(error, 'code'), error)
+";
+    let mut host = Host::new();
+    host.run(script);
+    let arguments = vec![Data::Int(-2), Data::Str("unknown".into())];
+    let unknown = HostError { class: "socket.gaierror".into(), arguments, code: Some("dns".into()) };
+    let call = host.calls().remove(0).1;
+    host.answer(&call, Err(unknown));
+    let call = host.calls().remove(0).1;
+    assert_eq!(host.answer(&call, Err(HostError::new("socket.missing", "what"))), Ended::Finished);
+    assert_eq!(host.printed(), "gaierror dns [Errno -2] unknown\nRuntimeError False what\n");
+}
+
+#[test]
+fn a_task_of_the_library_waits_while_many_events_are_left() {
+    let script = "
+from _task import push_event, spawn
+pushed = []
+def push():
+    for number in range(1000):
+        push_event(str(number))
+        pushed.append(number)
+spawn(push)
+sleep(1)
+print(len(pushed) < 300)
+print([receive() for _ in range(1000)] == [str(number) for number in range(1000)], len(pushed))
+";
+    let mut host = Host::new();
+    assert_eq!(host.run(script), Ended::Finished, "{}", host.printed());
+    assert_eq!(host.printed(), "True\nTrue 1000\n");
+}
+
+#[test]
+fn a_traceback_shows_who_ran_the_event_loop() {
+    let script = "
+import asyncio
+async def main():
+    await asyncio.sleep(0)
+    helper()
+def helper():
+    1 / 0
+asyncio.run(main())
+";
+    let mut host = Host::new();
+    let Ended::Failed(text) = host.run(script) else { panic!("it does not fail") };
+    let functions: Vec<&str> = text.lines().filter_map(|line| line.split_once(", in ")).map(|(_, name)| name).collect();
+    assert_eq!(functions, ["<module>", "main", "helper"], "{text}");
 }

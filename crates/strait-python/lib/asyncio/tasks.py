@@ -56,6 +56,8 @@ class Task(futures.Future):
 
     def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
         super().__init__(loop=loop)
+        if type(coro) is _engine_task:
+            coro = _wait_for_call(coro)
         if not iscoroutine(coro):
             raise TypeError(f'a coroutine was expected, got {coro!r}')
         self._name = f'Task-{_task_name_counter()}' if name is None else str(name)

@@ -94,7 +94,7 @@ fn append(vm: &mut Vm, args: &[Value]) -> Outcome {
 /// A library module: a pair of the new module and the function that fills it, or the module; `None` if there is none.
 fn find_module(vm: &mut Vm, args: &[Value]) -> Outcome {
     let name = vm.heap.text(args[0]).to_owned();
-    match crate::stdlib::find(&name) {
+    match vm.library_source(&name) {
         Some(module) => {
             let path = module.is_package.then(|| vm.heap.new_list(Vec::new()));
             vm.found_module(&name, &format!("<{name}>"), &module.text.unpack(), true, path)
@@ -112,7 +112,7 @@ fn new_module(vm: &mut Vm, args: &[Value]) -> Outcome {
 
 fn is_in_library(vm: &mut Vm, args: &[Value]) -> Outcome {
     let name = vm.heap.text(vm.heap.content(args[0]));
-    Ok(Value::bool(crate::stdlib::find(name).is_some() || crate::stdlib::is_native(name)))
+    Ok(Value::bool(vm.library_source(name).is_some() || crate::stdlib::is_native(name)))
 }
 
 /// `eval` and `exec`: compiles a text into a function that runs with the given names.

@@ -87,6 +87,8 @@ pub(crate) struct Function {
     pub(crate) module: Option<Value>,
     /// Attributes that a script has set.
     pub(crate) dict: Option<Value>,
+    /// Its calls wait for the host, as those of the host's own functions do: where an awaitable is wanted they are put off.
+    pub(crate) suspends: bool,
 }
 
 /// A function of the engine.

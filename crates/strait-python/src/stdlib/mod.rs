@@ -21,8 +21,9 @@ mod twister;
 mod unicodedata;
 mod zlib;
 
+use packed::LIBRARY;
 pub(crate) use packed::PRELUDE;
-use packed::{LIBRARY, Module};
+pub use packed::{Module, Packed};
 
 use crate::{
     heap::value::Value,
@@ -32,9 +33,13 @@ use crate::{
 /// Modules of the engine that scripts import by name; the others are for the library.
 const PUBLIC_NATIVES: [&str; 4] = ["binascii", "builtins", "math", "unicodedata"];
 
-/// A module written in Python.
-pub(crate) fn find(name: &str) -> Option<&'static Module> {
-    LIBRARY.get(LIBRARY.binary_search_by(|module| module.name.cmp(name)).ok()?)
+impl Vm {
+    /// A module written in Python.
+    pub(crate) fn library_source(&self, name: &str) -> Option<&'static Module> {
+        let find =
+            |modules: &'static [Module]| modules.get(modules.binary_search_by(|module| module.name.cmp(name)).ok()?);
+        find(LIBRARY).or_else(|| find(self.host_library))
+    }
 }
 
 /// The names of the library's modules that scripts may import.

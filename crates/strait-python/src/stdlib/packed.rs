@@ -3,11 +3,12 @@
 use miniz_oxide::inflate::decompress_slice_iter_to_slice;
 
 /// A compressed text.
-#[derive(Clone, Copy)]
-pub(crate) struct Packed {
-    pub(crate) bytes: &'static [u8],
+#[derive(Clone, Copy, Debug)]
+pub struct Packed {
+    /// The text, in the format of RFC 1951.
+    pub bytes: &'static [u8],
     /// How long the text is.
-    pub(crate) length: usize,
+    pub length: usize,
 }
 
 impl Packed {
@@ -20,10 +21,14 @@ impl Packed {
 }
 
 /// A module of the library that is written in Python.
-pub(crate) struct Module {
-    pub(crate) name: &'static str,
-    pub(crate) text: Packed,
-    pub(crate) is_package: bool,
+#[derive(Clone, Copy, Debug)]
+pub struct Module {
+    /// As it is imported: `package.module`.
+    pub name: &'static str,
+    /// Its code.
+    pub text: Packed,
+    /// Whether other modules can be in it.
+    pub is_package: bool,
 }
 
 /// Those that there are, by name.

@@ -45,6 +45,8 @@ pub(crate) fn functions() -> &'static [NativeDefinition] {
         "turn"("") => |_, _| Err(Wait::Turn.into());
         "sleep"("seconds, /") => sleep;
         "receive"("") => |_, _| Err(Wait::Event.into());
+        "push_event"("event, /") => |vm, args| vm.push_event_or_wait(args[0]);
+        "suspends"("function, /") => suspends;
         "context"("") => |vm, _| Ok(vm.context);
         "set_context"("context, /") => |vm, args| Ok(std::mem::replace(&mut vm.context, args[0]));
         "task_context"("task, context, /") => |vm, args| { let task = task(vm, args[0])?; vm.task_mut(task).context = args[1]; Ok(Value::NONE) };
@@ -79,7 +81,7 @@ fn spawn(vm: &mut Vm, args: &[Value]) -> Outcome {
 fn start_later(vm: &mut Vm, args: &[Value]) -> Outcome {
     let delay = nanoseconds(vm, args[0])?;
     let arguments = items(vm, args[2]);
-    let task = vm.new_task(args[1], &arguments, false);
+    let task = vm.new_task(args[1], &arguments, &[], false);
     vm.start_later(task, delay);
     Ok(task)
 }
@@ -163,6 +165,14 @@ fn nanoseconds(vm: &mut Vm, value: Value) -> Outcome<u64> {
         Some(seconds) => Ok((seconds.max(0.0) * NANOSECONDS) as u64),
         None => Err(vm.type_error("a time in seconds must be a number")),
     }
+}
+
+/// Marks a function of the library whose calls wait for the host.
+fn suspends(vm: &mut Vm, args: &[Value]) -> Outcome {
+    if let Some(index) = args[0].of(Kind::Function) {
+        vm.heap.functions.get_mut(index).suspends = true;
+    }
+    Ok(args[0])
 }
 
 fn mark_awaitable(vm: &mut Vm, args: &[Value]) -> Outcome {

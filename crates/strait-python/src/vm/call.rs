@@ -676,20 +676,44 @@ impl Vm {
     pub(crate) fn waits_itself(&self, callee: Value) -> bool {
         match callee.kind() {
             Some(Kind::Native) => self.heap.natives.get(callee.index()).host.is_some(),
-            Some(Kind::Function) => self.heap.functions.get(callee.index()).globals == self.prelude,
-            _ => false,
+            Some(Kind::Function) if self.heap.functions.get(callee.index()).globals == self.prelude => true,
+            _ => self.suspends(callee),
         }
     }
 
-    /// Makes the call of such a function, which the top frame stands at; `await` is done with its value.
+    /// Whether a function is one of the library's whose calls wait for the host.
+    pub(crate) fn suspends(&self, callee: Value) -> bool {
+        let function = match callee.of(Kind::Method) {
+            Some(index) => self.heap.methods.get(index).function,
+            None => callee,
+        };
+        function.of(Kind::Function).is_some_and(|index| self.heap.functions.get(index).suspends)
+    }
+
+    /// Makes the call of a function that waits by itself, which the top frame stands at; `await` is done with its value.
     pub(crate) fn call_awaited(&mut self, call: Instruction, word: Option<Instruction>) -> Outcome<()> {
-        let Some(frame) = self.frames.last() else { return Ok(()) };
+        let (callee, arguments, names) = self.call_at(call, word)?;
+        self.invoke(callee, &arguments, &names, Then::Awaited)
+    }
+
+    /// Has the call that the top frame stands at made by a task of its own, which is the call's value.
+    pub(crate) fn put_call_off(&mut self, call: Instruction, word: Option<Instruction>) -> Outcome<()> {
+        let (callee, arguments, names) = self.call_at(call, word)?;
+        let task = self.new_task(callee, &arguments, &names, false);
+        self.make_ready(task, Ok(Value::NONE));
+        self.resume(Then::Store(call.c), task)
+    }
+
+    /// Callee, arguments and the names of the last of them, of a call that the top frame stands at.
+    fn call_at(&mut self, call: Instruction, word: Option<Instruction>) -> Outcome<(Value, Arguments, Vec<Value>)> {
+        let Some(frame) = self.frames.last() else { return Err(Escape::Bail) };
         let code = Rc::clone(&frame.code);
         let window = frame.base as usize + usize::from(call.a);
         let callee = self.stack[window];
         if call.op == Op::CallSpread {
             let (list, keywords) = (self.stack[window + 1], self.stack[window + 2]);
-            return self.call_spread(callee, list, keywords, Then::Awaited);
+            let (arguments, names) = self.spread_arguments(list, keywords)?;
+            return Ok((callee, arguments, names));
         }
         let is_method = call.op == Op::CallMethod || (call.op == Op::CallKeywords && call.x == 1);
         let (first, count) = match (is_method, is_method && self.stack[window + 1].is_unbound()) {
@@ -703,12 +727,11 @@ impl Vm {
             }
             _ => Vec::new(),
         };
-        let arguments = Arguments::from_slice(&self.stack[first..first + count]);
-        self.invoke(callee, &arguments, &names, Then::Awaited)
+        Ok((callee, Arguments::from_slice(&self.stack[first..first + count]), names))
     }
 
     /// Whether a function takes awaitables, so that calls among its arguments may be put off.
-    fn takes_awaitables(&self, callee: Value) -> bool {
+    pub(crate) fn takes_awaitables(&self, callee: Value) -> bool {
         let function = match callee.of(Kind::Method) {
             Some(index) => self.heap.methods.get(index).function,
             None => callee,

@@ -107,8 +107,9 @@ impl Vm {
         loop {
             let Some(frame) = self.frames.last() else { return Some(Stop::Failed(error)) };
             let (code, pc) = (std::rc::Rc::clone(&frame.code), frame.pc);
+            let is_noted = std::mem::take(&mut is_again);
             if !code.flags.hidden {
-                self.note_place(error, std::mem::take(&mut is_again));
+                self.note_place(error, is_noted);
             }
             // One by which a task is cancelled for good stops for nothing but `finally` and `with`.
             let is_final = self.dying == Some(error);

@@ -180,8 +180,8 @@ impl Vm {
     /// The exception that a host's error becomes.
     pub(crate) fn host_error(&mut self, error: &HostError) -> Value {
         let known = Self::class_names().iter().find(|(name, _)| *name == error.class);
+        let known = known.map(|(_, class)| class(&self.classes)).or_else(|| self.class_of_module(&error.class));
         let class = known
-            .map(|(_, class)| class(&self.classes))
             .filter(|&class| self.is_subclass(class, self.classes.base_exception))
             .unwrap_or(self.classes.runtime_error);
         let mut arguments = Vec::with_capacity(error.arguments.len());
@@ -191,6 +191,19 @@ impl Vm {
                 Err(_) => return self.memory_error(),
             }
         }
-        crate::builtins::exception_from(self, class, &arguments)
+        let exception = crate::builtins::exception_from(self, class, &arguments);
+        if let Some(code) = &error.code {
+            let code = self.heap.str(code);
+            self.set_attribute_named(exception, "code", code);
+        }
+        exception
+    }
+
+    /// The class of a name such as `socket.gaierror`. Its module counts only when it has been imported.
+    fn class_of_module(&mut self, path: &str) -> Option<u32> {
+        let (module, name) = path.rsplit_once('.')?;
+        let [module, name] = [module, name].map(|name| self.heap.name(name));
+        let dict = self.heap.modules.get(self.get_name(self.modules, module)?.of(Kind::Module)?).dict;
+        self.get_name(dict, name)?.of(Kind::Class)
     }
 }

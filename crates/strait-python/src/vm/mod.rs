@@ -85,6 +85,8 @@ pub(crate) struct Vm {
     pub(crate) prelude: u32,
     /// Modules by name.
     pub(crate) modules: u32,
+    /// The modules that the host adds to the library, by name.
+    pub(crate) host_library: &'static [crate::stdlib::Module],
     /// Classes of the library's modules, by module and name.
     library: HashMap<(&'static str, &'static str), u32>,
     method_cache: Vec<class::CachedMethod>,
@@ -146,6 +148,7 @@ impl Vm {
             built_in: 0,
             prelude: 0,
             modules: 0,
+            host_library: &[],
             library: HashMap::new(),
             method_cache: class::new_cache(),
             sources: HashMap::new(),

@@ -878,6 +878,11 @@ impl Vm {
                             self.call_awaited(call, code.instructions.get(pc + 1).copied())?;
                             return Ok(After::Frame);
                         }
+                        if instruction.x == 0 && self.suspends(get!(call.a)) && self.takes_awaitables(get!(a)) {
+                            save!();
+                            self.put_call_off(call, code.instructions.get(pc + 1).copied())?;
+                            return Ok(After::Frame);
+                        }
                     }
                     Op::MakeFunction => {
                         let inner = code.constants[usize::from(b)];
@@ -1047,6 +1052,16 @@ impl Vm {
     }
 
     pub(super) fn call_spread(&mut self, callee: Value, list: Value, keywords: Value, then: Then) -> Outcome<()> {
+        let (arguments, names) = self.spread_arguments(list, keywords)?;
+        self.invoke(callee, &arguments, &names, then)
+    }
+
+    /// The arguments of a call that spreads a list and a dictionary, and the names of the last of them.
+    pub(super) fn spread_arguments(
+        &mut self,
+        list: Value,
+        keywords: Value,
+    ) -> Outcome<(super::call::Arguments, Vec<Value>)> {
         let mut arguments = self.heap.items(list).map(super::call::Arguments::from_slice).unwrap_or_default();
         let mut names = Vec::new();
         if let Some(dict) = keywords.of(Kind::Dict) {
@@ -1060,7 +1075,7 @@ impl Vm {
             }
         }
         self.heap.reserve(arguments.len() * 16)?;
-        self.invoke(callee, &arguments, &names, then)
+        Ok((arguments, names))
     }
 
     fn make_function(&mut self, code: Value, base: usize, parts: Option<[Value; 4]>) -> Value {
@@ -1085,6 +1100,7 @@ impl Vm {
             doc: code.doc,
             module,
             dict: None,
+            suspends: false,
             code: Some(code),
         })
     }

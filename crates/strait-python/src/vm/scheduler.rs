@@ -14,7 +14,7 @@ use super::{
     generator::Sent,
     native::{Escape, Outcome},
     run::Stop,
-    task::{Parked, Task, TaskState, Wait, WaitsFor},
+    task::{Parked, Start, Task, TaskState, Wait, WaitsFor},
 };
 use crate::{
     heap::{
@@ -27,6 +27,9 @@ use crate::{
 
 /// Timers that were given up are swept out when there are more of them than this, and than live ones.
 const STALE_TIMERS: usize = 64;
+
+/// Events that may be left for a script before the library's tasks that bring them have to wait.
+const MOST_EVENTS: usize = 256;
 
 /// A task that waits gives back more registers and frames than these.
 const SPARE_REGISTERS: usize = 96;
@@ -48,6 +51,8 @@ pub(crate) struct Scheduler {
     next_call: u64,
     receivers: VecDeque<Value>,
     events: VecDeque<Value>,
+    /// Tasks that wait until fewer events are left.
+    pushers: VecDeque<Value>,
     /// Unfinished tasks that keep the program going.
     holding: BTreeSet<u32>,
     /// Calls for the host to make, and to give up.
@@ -61,7 +66,8 @@ impl Scheduler {
     pub(crate) fn trace(&self, to: &mut Marker) {
         to.option(self.current);
         to.option(self.main);
-        self.ready.iter().chain(&self.receivers).chain(&self.events).for_each(|&value| to.value(value));
+        let queues = [&self.ready, &self.receivers, &self.events, &self.pushers];
+        queues.into_iter().flatten().for_each(|&value| to.value(value));
         self.timers.iter().for_each(|Reverse((_, _, task))| to.value(Value::object(Kind::Task, *task)));
         self.calls.values().for_each(|&task| to.value(task));
         self.holding.iter().for_each(|&task| to.value(Value::object(Kind::Task, task)));
@@ -97,15 +103,15 @@ impl Vm {
 
     /// A task that will call something when it has its turn.
     pub(crate) fn spawn(&mut self, callee: Value, arguments: &[Value], holds: bool) -> Value {
-        let task = self.new_task(callee, arguments, holds);
+        let task = self.new_task(callee, arguments, &[], holds);
         self.make_ready(task, Ok(Value::NONE));
         task
     }
 
-    /// A task that nobody has started.
-    pub(crate) fn new_task(&mut self, callee: Value, arguments: &[Value], holds: bool) -> Value {
+    /// A task that nobody has started. `keywords` are the names of its last arguments.
+    pub(crate) fn new_task(&mut self, callee: Value, arguments: &[Value], keywords: &[Value], holds: bool) -> Value {
         let context = self.context;
-        let start = Some((callee, arguments.into()));
+        let start = Some(Start { callee, arguments: arguments.into(), keywords: keywords.into() });
         let task = self.heap.new_task(Task { start, context, ..Task::default() });
         if holds {
             self.scheduler.holding.insert(task.index());
@@ -152,7 +158,7 @@ impl Vm {
             }
             self.load_task(task);
             let outcome = match start {
-                Some((callee, arguments)) => self.start_task(callee, &arguments, delivery),
+                Some(start) => self.start_task(&start, delivery),
                 None => {
                     let then = std::mem::take(&mut self.task_mut(task).then);
                     self.deliver(then, delivery)
@@ -163,7 +169,9 @@ impl Vm {
         }
     }
 
-    fn start_task(&mut self, callee: Value, arguments: &[Value], delivery: Result<Value, Value>) -> Outcome<()> {
+    fn start_task(&mut self, start: &Start, delivery: Result<Value, Value>) -> Outcome<()> {
+        let Start { callee, arguments, keywords } = start;
+        let callee = *callee;
         if callee.is(Kind::Generator) {
             let sent = match delivery {
                 Ok(_) => Sent::Value(Value::NONE),
@@ -172,7 +180,7 @@ impl Vm {
             return self.resume_generator(callee, sent, Then::Task);
         }
         match delivery {
-            Ok(_) => self.invoke(callee, arguments, &[], Then::Task),
+            Ok(_) => self.invoke(callee, arguments, keywords, Then::Task),
             Err(error) => Err(Escape::Raise(error)),
         }
     }
@@ -307,6 +315,7 @@ impl Vm {
             Wait::Event => {
                 if let Some(event) = self.scheduler.events.pop_front() {
                     self.make_ready(task, Ok(event));
+                    self.wake_pushers();
                     return Ok(());
                 }
                 self.scheduler.receivers.push_back(task);
@@ -418,6 +427,29 @@ impl Vm {
     /// The answer to a call of the host's; nothing when nobody waits for it any more.
     pub(crate) fn answer_call(&mut self, id: CallId) -> Option<Value> {
         self.scheduler.calls.remove(&id)
+    }
+
+    /// The same, from a task of the library's, which waits while more are left than a script should have.
+    pub(crate) fn push_event_or_wait(&mut self, event: Value) -> Outcome {
+        self.push_event(event);
+        match self.scheduler.current {
+            Some(task) if self.scheduler.events.len() >= MOST_EVENTS => {
+                self.scheduler.pushers.push_back(task);
+                Err(Wait::Wake.into())
+            }
+            _ => Ok(Value::NONE),
+        }
+    }
+
+    fn wake_pushers(&mut self) {
+        if self.scheduler.events.len() > MOST_EVENTS / 2 {
+            return;
+        }
+        for task in std::mem::take(&mut self.scheduler.pushers) {
+            if self.task(task).waits_for == WaitsFor::Wake {
+                self.make_ready(task, Ok(Value::NONE));
+            }
+        }
     }
 
     /// An event for whoever receives.

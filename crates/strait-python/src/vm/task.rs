@@ -15,7 +15,7 @@ use crate::{
 pub(crate) struct Task {
     pub(crate) state: TaskState,
     /// What it begins with: a coroutine, or a function and its arguments.
-    pub(crate) start: Option<(Value, Box<[Value]>)>,
+    pub(crate) start: Option<Start>,
     pub(crate) stack: Vec<Value>,
     pub(crate) frames: Vec<Frame>,
     /// The exception being handled.
@@ -39,6 +39,15 @@ pub(crate) struct Task {
     pub(crate) owner: Value,
     /// The values of context variables.
     pub(crate) context: Value,
+}
+
+/// What a task begins with.
+#[derive(Debug)]
+pub(crate) struct Start {
+    pub(crate) callee: Value,
+    pub(crate) arguments: Box<[Value]>,
+    /// Names of the last arguments.
+    pub(crate) keywords: Box<[Value]>,
 }
 
 impl Default for Task {
@@ -65,9 +74,10 @@ impl Default for Task {
 
 impl Task {
     pub(crate) fn trace(&self, to: &mut Marker) -> usize {
-        if let Some((callee, arguments)) = &self.start {
-            to.value(*callee);
-            to.values(arguments);
+        if let Some(start) = &self.start {
+            to.value(start.callee);
+            to.values(&start.arguments);
+            to.values(&start.keywords);
         }
         to.values(&self.stack);
         self.frames.iter().for_each(|frame| to.frame(frame));
