@@ -22,6 +22,8 @@ pub(crate) struct Timers {
     deadlines: NumberMap<Instant>,
     /// The runtime's timer. It is set to the earliest deadline, or to an earlier moment when that call was cancelled.
     alarm: Option<Pin<Box<Sleep>>>,
+    /// Everybody else has had a turn since something was found to be due already.
+    has_yielded: bool,
 }
 
 impl Timers {
@@ -57,8 +59,16 @@ impl Timers {
                 alarm.as_mut().reset(earliest);
             }
             if alarm.as_mut().poll(cx) == Poll::Pending {
-                return;
+                if earliest > Instant::now() {
+                    return;
+                }
+                // The runtime's timer counts whole milliseconds. What is due waits for nothing but everybody else's turn.
+                if !std::mem::replace(&mut self.has_yielded, true) {
+                    cx.waker().wake_by_ref();
+                    return;
+                }
             }
+            self.has_yielded = false;
             let now = Instant::now().max(alarm.deadline());
             while let Some(&(deadline, id)) = self.order.first()
                 && deadline <= now
