@@ -4,8 +4,10 @@
 //! that leaves is what every sandbox starts from. From then on the host calls `strait_turn`.
 
 mod calls;
-mod clock;
+mod host;
+mod library;
 mod program;
+mod sandbox;
 
 use strait_guest::{
     Guest,

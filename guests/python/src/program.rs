@@ -5,14 +5,11 @@ use std::{cell::RefCell, mem::ManuallyDrop};
 use strait_guest::{
     Output,
     abi::{Replies, Start, State},
-    write,
+    clock, write,
 };
 use strait_python::{Ended, Engine, Host as _};
 
-use crate::{
-    calls::{self, Continuation},
-    clock::Sandbox,
-};
+use crate::{calls, host, library, sandbox::Sandbox};
 
 /// Exit code after an exception that nothing caught.
 const EXIT_UNCAUGHT: u8 = 1;
@@ -21,8 +18,10 @@ const EXIT_UNSETTLED: u8 = 13;
 /// Exit code after a defect of the host or the guest itself.
 const EXIT_INTERNAL: u8 = 70;
 
-/// Loops and calls between two looks at what the script printed.
+/// Loops and calls between two looks at what the script printed, and at the clock.
 const SLICE: i64 = 200_000;
+/// How long a script computes before the host has its turn, in milliseconds: replies and signals do not wait for longer.
+const LONGEST_TURN: f64 = 20.0;
 
 thread_local! {
     /// It lives as long as the sandbox; what would take it apart is not even in the guest.
@@ -31,7 +30,10 @@ thread_local! {
 
 /// Makes the engine.
 pub(crate) fn initialize() {
-    ENGINE.with(|engine| *engine.borrow_mut() = Some(ManuallyDrop::new(Engine::new())));
+    let mut made = Engine::new();
+    host::declare(&mut made);
+    made.add_library(library::MODULES);
+    ENGINE.with(|engine| *engine.borrow_mut() = Some(ManuallyDrop::new(made)));
 }
 
 /// The first turn.
@@ -51,16 +53,10 @@ pub(crate) fn start(start: &Start<'_>) -> State {
 
 /// Every later turn.
 pub(crate) fn resume(replies: Replies<'_>) -> State {
-    for reply in replies {
-        match reply {
-            Ok((id, _)) => match calls::replied(id) {
-                // The engine reads the clock itself.
-                Some(Continuation::Timer) | None => {}
-            },
-            Err(error) => return defect(&format!("the host sent a reply that cannot be read: {error}")),
-        }
-    }
     with_engine(|engine| {
+        if let Err(error) = calls::deliver(engine, replies) {
+            return defect(&format!("the host sent a reply that cannot be read: {error}"));
+        }
         engine.set_fuel(SLICE);
         let ended = engine.resume();
         go_on(engine, ended)
@@ -74,9 +70,15 @@ fn script_memory(sandbox_bytes: u64) -> usize {
 }
 
 fn go_on(engine: &mut Engine, mut ended: Ended) -> State {
+    let begun = clock();
     loop {
         write_output(engine);
+        let is_answered = calls::send(engine);
         match ended {
+            Ended::Paused if clock() - begun > LONGEST_TURN => {
+                calls::come_back();
+                return State::Waiting;
+            }
             Ended::Paused => {
                 engine.set_fuel(SLICE);
                 ended = engine.resume();
@@ -87,6 +89,7 @@ fn go_on(engine: &mut Engine, mut ended: Ended) -> State {
                 write(Output::Error, text.as_bytes());
                 return State::Finished { exit_code: EXIT_UNCAUGHT };
             }
+            Ended::Waiting(_) if is_answered => ended = engine.resume(),
             Ended::Waiting(waiting) if waiting.until.is_none() && waiting.calls == 0 => {
                 write(
                     Output::Error,

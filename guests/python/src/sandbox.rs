@@ -1,9 +1,11 @@
-//! The engine's host: the clock and the randomness of the sandbox.
+//! The engine's host: the clock, the randomness and the modules of the sandbox.
 
 use std::time::Duration;
 
 use strait_guest::{clock, fill_random};
 use strait_python::{Data, FunctionId, Host, HostError};
+
+use crate::host;
 
 /// The sandbox, as the engine sees it.
 #[derive(Debug, Default)]
@@ -26,7 +28,7 @@ impl Host for Sandbox {
         fill_random(buffer);
     }
 
-    fn call(&mut self, _: FunctionId, _: Vec<Data>) -> Result<Data, HostError> {
-        Err(HostError::new("RuntimeError", "this function is not there"))
+    fn call(&mut self, function: FunctionId, arguments: Vec<Data>) -> Result<Data, HostError> {
+        host::answer(function, &arguments)
     }
 }

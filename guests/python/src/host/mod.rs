@@ -1,0 +1,68 @@
+//! The calls of the ABI as functions of the module `_host`, on which the library's modules are built.
+//!
+//! Each takes and returns plain values; a reply with several fields is a list of them, in the order of the ABI. A call
+//! suspends the task that makes it. A failure is an exception (`failure.rs`).
+
+mod arguments;
+mod failure;
+mod module;
+mod operation;
+mod reply;
+
+use strait_guest::abi::Operation;
+use strait_python::{Answers, Data, Engine, FunctionId, HostError};
+
+pub(crate) use failure::exception;
+pub(crate) use reply::{data, handle};
+
+use arguments::Arguments;
+
+/// A function of `_host`: its name, its parameters, and the operation it asks for.
+struct Function {
+    name: &'static str,
+    signature: &'static str,
+    operation: for<'a> fn(&Arguments<'a>) -> Result<Operation<'a>, HostError>,
+}
+
+/// The function that finds modules.
+const LOAD_MODULE: FunctionId = FunctionId(operation::FUNCTIONS.len() as u32);
+/// The function that closes a handle and does not wait.
+const RELEASE: FunctionId = FunctionId(LOAD_MODULE.0 + 1);
+
+/// Makes the functions known. They get their numbers in the order in which that is done.
+pub(crate) fn declare(engine: &mut Engine) {
+    for function in operation::FUNCTIONS {
+        engine.declare("_host", function.name, function.signature, Answers::Later);
+    }
+    let load_module = engine.declare("_host", "load_module", module::SIGNATURE, Answers::AtOnce);
+    let release = engine.declare("_host", "release", "handle, /", Answers::AtOnce);
+    debug_assert_eq!((load_module, release), (LOAD_MODULE, RELEASE));
+}
+
+/// Does what a function does that answers at once.
+///
+/// # Errors
+///
+/// An argument is of a wrong type, or there is no such module to be had.
+pub(crate) fn answer(function: FunctionId, arguments: &[Data]) -> Result<Data, HostError> {
+    match function {
+        LOAD_MODULE => module::load(arguments),
+        RELEASE => {
+            crate::calls::release(Arguments::new("release", arguments).handle(0)?);
+            Ok(Data::None)
+        }
+        _ => Err(HostError::new("RuntimeError", "this function is not there")),
+    }
+}
+
+/// What a call of one of them asks the host for.
+///
+/// # Errors
+///
+/// An argument is of a wrong type, or too large.
+pub(crate) fn operation(function: FunctionId, arguments: &[Data]) -> Result<Operation<'_>, HostError> {
+    match operation::FUNCTIONS.get(function.0 as usize) {
+        Some(function) => (function.operation)(&Arguments::new(function.name, arguments)),
+        None => Err(HostError::new("RuntimeError", "this function is not there")),
+    }
+}
