@@ -1,0 +1,224 @@
+import { Policy } from '../shared/policy/policy.js';
+import { ToWorker } from '../shared/protocol.js';
+import { HostModules } from './host_modules.js';
+import { byteCount, milliseconds } from './quantities.js';
+import { readPackages } from './packages.js';
+import { Thread } from './thread.js';
+
+const DIST = new URL('../../dist/', import.meta.url);
+const LANGUAGES = ['python', 'javascript'];
+const EXTENSIONS = { py: 'python', js: 'javascript', mjs: 'javascript' };
+
+/**
+ * Starts a worker that runs scripts.
+ *
+ * @param {import('../index.js').WorkerOptions} [options]
+ * @returns {Promise<StraitWorker>} when it is ready
+ */
+export async function createWorker(options = {}) {
+  const worker = new StraitWorker(options);
+  await worker.ready;
+  return worker;
+}
+
+/** Runs scripts, one after the other, each in a sandbox of its own. Host modules and their state last as long as the worker. */
+export class StraitWorker {
+  /** Resolves when the worker can run scripts, rejects when it cannot. @type {Promise<void>} */
+  ready;
+  /** How long it took to load the guest. */
+  loadMs = 0;
+  #options;
+  #language;
+  #limits;
+  /** @type {HostModules} */
+  #hostModules;
+  #imports = {};
+  /** @type {Map<string, Thread>} */
+  #threads = new Map();
+  /** The thread that a program runs in. @type {Thread | undefined} */
+  #running;
+  #disposal = new AbortController();
+  #onOutput = new Set();
+  #onError = new Set();
+
+  /** Use {@link createWorker}. */
+  constructor(options) {
+    this.#options = options;
+    this.#language = languageOf(options.language, options.entry) ?? 'python';
+    this.#limits = limitsOf(options);
+    // A mistake in the rules is told here rather than at the first request.
+    const policy = new Policy(options.allowNet ?? false);
+    this.ready = this.#start(policy);
+  }
+
+  async #start(policy) {
+    const { packages, imports = {}, mainThreadModules = {}, hostModules, systemModules, allowNet } = this.#options;
+    const manifest = packages === undefined ? { imports: {}, host: {} } : await readPackages(packages);
+    const addresses = { ...manifest.host, ...(hostModules ?? systemModules) };
+    this.#imports = { ...manifest.imports, ...absolute(imports) };
+    const context = {
+      pushEvent: (text) => this.pushEvent(text),
+      signal: this.#disposal.signal,
+      // Whoever registers a module without rules means it to work.
+      denial: (url) => (allowNet === undefined ? undefined : policy.denial(url)),
+    };
+    this.#hostModules = await HostModules.create(mainThreadModules, absolute(addresses), context);
+    ({ loadMs: this.loadMs } = await this.#thread(this.#language).loaded);
+  }
+
+  #thread(language) {
+    this.#disposal.signal.throwIfAborted();
+    const known = this.#threads.get(language);
+    if (known !== undefined && !known.isEnded) return known;
+    const { wasmUrl, allowNet = false } = this.#options;
+    const name = language === 'python' ? 'python.wasm' : 'javascript.wasm';
+    const given = typeof wasmUrl === 'object' && !(wasmUrl instanceof URL) ? wasmUrl[language] : wasmUrl;
+    const loaded = {
+      language,
+      wasmUrl: new URL(given ?? new URL(name, DIST), globalThis.location?.href).href,
+      imports: this.#imports,
+      hostModules: this.#hostModules.names,
+      allowNet,
+    };
+    const thread = new Thread(loaded, {
+      output: (stream, text) => this.#output(stream, text),
+      callHost: (call) => this.#hostModules.call(call),
+    });
+    this.#threads.set(language, thread);
+    return thread;
+  }
+
+  /**
+   * Runs a script to its end. One script runs at a time.
+   *
+   * @param {string} source
+   * @param {import('../index.js').RunOptions} [options]
+   * @returns {Promise<import('../index.js').RunResult>} however the script ended
+   * @throws what kept the script from being run at all
+   */
+  async run(source, options = {}) {
+    await this.ready;
+    const language = languageOf(options.language, options.file) ?? this.#language;
+    const base = new URL(options.baseUrl ?? options.entryDir ?? './', globalThis.location?.href);
+    const file = options.file ?? (language === 'python' ? 'main.py' : 'main.js');
+    const limits = { ...this.#limits, ...limitsOf(options) };
+    const payload = {
+      source: `${source}`,
+      file,
+      url: new URL(file, base).href,
+      arguments: options.arguments ?? [],
+      environment: Object.entries(options.environment ?? {}).flat(),
+      memoryBytes: limits.memoryBytes,
+      cpuMilliseconds: limits.cpuMilliseconds,
+    };
+    return this.#follow(language, ToWorker.run, payload, limits);
+  }
+
+  /**
+   * Goes on with a saved program. Its sleeps last as long as they had left; what else it waited for fails with `aborted`, and
+   * its connections are closed.
+   *
+   * @param {Uint8Array} state from `saveState`
+   * @param {{ language?: 'python' | 'javascript' }} [options]
+   * @returns {Promise<import('../index.js').RunResult>} as of `run`
+   */
+  async restoreState(state, options = {}) {
+    await this.ready;
+    return this.#follow(languageOf(options.language) ?? this.#language, ToWorker.restoreState, { state }, this.#limits);
+  }
+
+  async #follow(language, how, payload, limits) {
+    if (this.#running !== undefined) throw new Error('a script is running already; wait for its end, or stop it');
+    const thread = this.#thread(language);
+    this.#running = thread;
+    try {
+      return await thread.run(how, payload, limits);
+    } finally {
+      if (this.#running === thread) this.#running = undefined;
+    }
+  }
+
+  /** The state of the script that runs, between two of its steps. The script goes on. @returns {Promise<Uint8Array>} */
+  saveState() {
+    if (this.#running === undefined) return Promise.reject(new Error('no script is running, so there is no state to save'));
+    return this.#running.request(ToWorker.saveState);
+  }
+
+  /** The script that runs takes no further step until `resume`. @returns {Promise<boolean>} whether one was running */
+  async pause() {
+    return (await this.#running?.request(ToWorker.pause)) ?? false;
+  }
+
+  /** @returns {Promise<void>} */
+  async resume() {
+    await this.#running?.request(ToWorker.resume);
+  }
+
+  /** Ends the script that runs; its `run` resolves with exit code 130. @returns {Promise<void>} */
+  async stop() {
+    await this.#running?.stop();
+  }
+
+  /** Ends the script that runs, and forgets everything but the host modules. @returns {Promise<void>} */
+  async reset() {
+    await this.stop();
+    for (const thread of this.#threads.values()) thread.end(new Error('the worker was reset'));
+    this.#threads.clear();
+  }
+
+  /** Forgets modules that were fetched. @returns {Promise<void>} */
+  async clearCache() {
+    await Promise.all([...this.#threads.values()].map((thread) => thread.isEnded || thread.request(ToWorker.clearCache)));
+  }
+
+  /** Hands a text to the script's `receive()`; it is kept until a script asks. @param {string} text */
+  pushEvent(text) {
+    if (this.#disposal.signal.aborted) return;
+    (this.#running ?? this.#thread(this.#language)).note(ToWorker.pushEvent, { text: `${text}` });
+  }
+
+  /** Calls back with what scripts print, piece by piece. @returns {() => void} ends it */
+  onOutput(callback) {
+    this.#onOutput.add(callback);
+    return () => this.#onOutput.delete(callback);
+  }
+
+  /** Calls back with what scripts write to standard error. @returns {() => void} ends it */
+  onError(callback) {
+    this.#onError.add(callback);
+    return () => this.#onError.delete(callback);
+  }
+
+  #output(stream, text) {
+    for (const callback of stream === 'stdout' ? this.#onOutput : this.#onError) callback(text);
+  }
+
+  /** Ends everything at once: a script that runs, its connections, those of host modules. A `run` under way rejects. */
+  dispose() {
+    const reason = new Error('the worker was disposed');
+    this.#disposal.abort(reason);
+    for (const thread of this.#threads.values()) thread.end(reason);
+    this.#threads.clear();
+  }
+}
+
+function languageOf(language, file) {
+  if (language !== undefined && !LANGUAGES.includes(language)) {
+    throw new TypeError(`\`${language}\` is not a language that runs here; there are ${LANGUAGES.join(' and ')}`);
+  }
+  return language ?? EXTENSIONS[/\.(\w+)$/.exec(file ?? '')?.[1]];
+}
+
+function limitsOf({ memory, cpuTime, timeout }) {
+  const limits = {
+    memoryBytes: memory === undefined ? undefined : byteCount(memory, 'memory'),
+    cpuMilliseconds: cpuTime === undefined ? undefined : milliseconds(cpuTime, 'cpuTime'),
+    timeoutMs: timeout === undefined ? undefined : milliseconds(timeout, 'timeout'),
+  };
+  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
+}
+
+function absolute(addresses) {
+  const base = globalThis.location?.href;
+  return Object.fromEntries(Object.entries(addresses).map(([name, address]) => [name, new URL(address, base).href]));
+}

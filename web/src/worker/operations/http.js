@@ -1,0 +1,142 @@
+// `http.send`, by the browser's fetch.
+import { Failure, INLINE_BODY_BYTES } from '../../shared/abi.js';
+import { parseURL, permit } from '../target.js';
+import { IncomingBody, Upload } from './stream.js';
+
+const REDIRECT = ['follow', 'error', 'manual'];
+
+/** What the browser says by itself. */
+const SENT_BY_THE_BROWSER = new Set(['accept-encoding', 'connection', 'content-length', 'user-agent']);
+
+/** https://fetch.spec.whatwg.org/#forbidden-request-header, without those above: a browser would drop them silently. */
+const FORBIDDEN =
+  /^(accept-charset|access-control-request-.*|cookie2?|date|dnt|expect|host|keep-alive|origin|proxy-.*|referer|sec-.*|set-cookie|te|trailer|transfer-encoding|upgrade|via)$/;
+
+export async function send(context, fields, signal) {
+  const { handles, requests } = context;
+  const url = parseURL(fields.url, ['http:', 'https:']);
+  const init = {
+    method: fields.method,
+    headers: requestHeaders(fields.headers),
+    body: fields.upload === undefined ? fields.body : await handles.get(fields.upload, Upload).collected(signal),
+    redirect: REDIRECT[fields.redirect] ?? 'follow',
+  };
+  handles.reserve();
+  await requests.acquire(signal);
+  try {
+    return await reply(await request(context, url, init, signal), handles, signal);
+  } finally {
+    requests.release();
+  }
+}
+
+/**
+ * One request under the policy, without the page's cookies, its cache and its address.
+ *
+ * @param {{ policy: import('../../shared/policy/policy.js').Policy }} context
+ * @param {URL} url
+ * @param {RequestInit} init
+ * @param {AbortSignal} signal
+ * @returns {Promise<Response>}
+ * @throws {Failure}
+ */
+export async function request({ policy }, url, init, signal) {
+  permit(policy, url);
+  let prepared;
+  try {
+    prepared = new Request(url, { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', ...init, signal });
+  } catch (error) {
+    throw new Failure('invalid', error.message);
+  }
+  let response;
+  try {
+    response = await fetch(prepared);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new Failure(
+      'io',
+      `cannot fetch ${url.href}: ${error.message}; the server refused the connection or cannot be reached, or its CORS ` +
+        'headers do not allow this page to read the answer (the console of the browser says which)',
+    );
+  }
+  if (response.type === 'opaqueredirect') {
+    throw new Failure('unsupported', 'a browser does not show a redirect; let it be followed, or be an error');
+  }
+  if (response.redirected) {
+    try {
+      permit(policy, new URL(response.url));
+    } catch (error) {
+      response.body?.cancel().catch(() => {});
+      throw error;
+    }
+  }
+  return response;
+}
+
+/** @param {string} block field lines @returns {Headers} */
+export function requestHeaders(block) {
+  const headers = new Headers();
+  for (const line of block.split('\r\n')) {
+    if (line === '') continue;
+    const colon = line.indexOf(':');
+    const name = line.slice(0, colon).toLowerCase();
+    const value = line.slice(colon + 1).trim();
+    if (SENT_BY_THE_BROWSER.has(name)) continue;
+    if (FORBIDDEN.test(name)) throw new Failure('unsupported', `a browser lets no page set the header \`${name}\``);
+    try {
+      headers.append(name, value);
+    } catch {
+      throw new Failure('invalid', `the header \`${line.slice(0, colon)}\` cannot be sent`);
+    }
+  }
+  return headers;
+}
+
+async function reply(response, handles, signal) {
+  const { body, rest } = await startOfBody(response, signal);
+  let headers = '';
+  for (const [name, value] of response.headers) headers += `${name}: ${value}\r\n`;
+  return {
+    name: 'response',
+    status: response.status,
+    reason: response.statusText,
+    headers,
+    url: response.redirected ? response.url : undefined,
+    body,
+    rest: rest === undefined ? undefined : handles.add(rest),
+  };
+}
+
+/** A short body whose length is known is read at once; what is left of any other is read by `stream.read`. */
+async function startOfBody(response, signal) {
+  if (response.body === null) return { body: new Uint8Array() };
+  const reader = response.body.getReader();
+  const declared = Number(response.headers.get('content-length') ?? Infinity);
+  if (!(declared <= INLINE_BODY_BYTES)) return { body: new Uint8Array(), rest: new IncomingBody(reader, new Uint8Array()) };
+  const parts = [];
+  let length = 0;
+  while (length <= INLINE_BODY_BYTES) {
+    let read;
+    try {
+      read = await reader.read();
+    } catch {
+      signal.throwIfAborted();
+      break;
+    }
+    if (read.done) return { body: joined(parts, length) };
+    parts.push(read.value);
+    length += read.value.length;
+  }
+  const all = joined(parts, length);
+  return { body: all.subarray(0, INLINE_BODY_BYTES), rest: new IncomingBody(reader, all.subarray(INLINE_BODY_BYTES)) };
+}
+
+function joined(parts, length) {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

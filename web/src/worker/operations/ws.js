@@ -1,0 +1,170 @@
+// WebSocket, by the browser's own.
+import { Failure } from '../../shared/abi.js';
+import { parseURL, permit } from '../target.js';
+import { Turns } from '../turns.js';
+
+/** What may wait for the script. A browser reads on whether or not anybody takes the messages. */
+const MOST_WAITING_MESSAGES = 64 * 1024;
+const MOST_WAITING_BYTES = 64 * 1024 * 1024;
+/** Bytes that wait to be sent before a send waits for them. */
+const SEND_BUFFER_BYTES = 1024 * 1024;
+/** Bytes of one message that is sent, and of all that wait. */
+const MOST_SEND_BYTES = 64 * 1024 * 1024;
+/** A browser does not tell when its buffer gets shorter; it is looked at so often. */
+const LOOK_MS = 5;
+/** Connecting and the handshake. */
+const CONNECT_MS = 30_000;
+/** The close code for a script that does not receive; of those a page may send. */
+const OVERRUN = 4008;
+
+export class Socket {
+  static label = 'WebSocket';
+  #socket;
+  #messages = [];
+  #bytes = 0;
+  /** How it ended. */
+  #end;
+  #overrun = false;
+  #arrived = () => {};
+  #receives = new Turns();
+  #sends = new Turns();
+  #isGivenUp = false;
+
+  /** @param {WebSocket} socket one that is open */
+  constructor(socket) {
+    this.#socket = socket;
+    socket.onmessage = ({ data }) => this.#take(typeof data === 'string' ? data : new Uint8Array(data));
+    socket.onclose = ({ code, reason, wasClean }) => {
+      const error = this.#overrun
+        ? `more than ${MOST_WAITING_MESSAGES} messages or ${MOST_WAITING_BYTES} bytes wait to be received`
+        : wasClean
+          ? undefined
+          : 'the connection broke';
+      this.#end = { name: 'ended', code: this.#overrun ? 1006 : code, reason, clean: wasClean && !this.#overrun, error };
+      this.#arrived();
+    };
+  }
+
+  #take(message) {
+    this.#messages.push(message);
+    this.#bytes += message.length;
+    if (this.#messages.length > MOST_WAITING_MESSAGES || this.#bytes > MOST_WAITING_BYTES) {
+      this.#overrun = true;
+      this.#socket.onmessage = null;
+      this.#socket.close(OVERRUN, 'messages are not received');
+    }
+    this.#arrived();
+  }
+
+  receive(maxMessages, signal) {
+    return this.#receives.take(async () => {
+      signal.throwIfAborted();
+      while (this.#messages.length === 0 && this.#end === undefined && !this.#isGivenUp) {
+        await new Promise((resolve) => {
+          this.#arrived = resolve;
+          signal.addEventListener('abort', resolve, { once: true });
+        });
+        signal.throwIfAborted();
+      }
+      if (this.#isGivenUp) throw closed();
+      if (this.#messages.length === 0) return this.#end;
+      const messages = this.#messages.splice(0, Math.max(maxMessages, 1));
+      this.#bytes -= messages.reduce((sum, message) => sum + message.length, 0);
+      return { name: 'messages', messages };
+    });
+  }
+
+  send(message, signal) {
+    if (message.length > MOST_SEND_BYTES) {
+      throw new Failure('too-large', `a message is longer than the ${MOST_SEND_BYTES} bytes that can be sent`);
+    }
+    if (this.#socket.bufferedAmount > MOST_SEND_BYTES) {
+      throw new Failure('limit', `more than ${MOST_SEND_BYTES} bytes wait to be sent on this WebSocket`);
+    }
+    return this.#sends.take(async () => {
+      signal.throwIfAborted();
+      if (this.#socket.readyState !== WebSocket.OPEN) throw closed();
+      this.#socket.send(message);
+      while (this.#socket.bufferedAmount > SEND_BUFFER_BYTES && this.#socket.readyState === WebSocket.OPEN) {
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      }
+      return { name: 'done' };
+    });
+  }
+
+  beginClose(code, reason) {
+    if (code !== undefined && code !== 1000 && !(code >= 3000 && code <= 4999)) {
+      throw new Failure('invalid', `a page may close a WebSocket with 1000 or 3000 to 4999, not with ${code}`);
+    }
+    return this.#sends.take(async () => {
+      try {
+        if (code === undefined) this.#socket.close();
+        else this.#socket.close(code, reason);
+      } catch (error) {
+        throw new Failure('invalid', error.message);
+      }
+      return { name: 'done' };
+    });
+  }
+
+  /** Gives the connection up. */
+  close() {
+    this.#isGivenUp = true;
+    this.#arrived();
+    this.#socket.onmessage = this.#socket.onclose = null;
+    this.#socket.close();
+  }
+}
+
+export async function connect({ handles, policy }, { url: text, protocols, headers }, signal) {
+  if (headers !== '') throw new Failure('unsupported', 'a browser lets no page set headers of a WebSocket handshake');
+  const url = parseURL(text, ['ws:', 'wss:', 'http:', 'https:']);
+  permit(policy, url);
+  handles.reserve();
+  let socket;
+  try {
+    socket = new WebSocket(url, protocols);
+  } catch (error) {
+    throw new Failure('invalid', error.message);
+  }
+  socket.binaryType = 'arraybuffer';
+  await opened(socket, url, signal);
+  const { protocol, extensions } = socket;
+  return { name: 'web socket', socket: handles.add(new Socket(socket)), protocol, extensions };
+}
+
+function opened(socket, url, signal) {
+  return new Promise((resolve, reject) => {
+    const settle = (error) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      socket.onopen = socket.onclose = null;
+      if (error === undefined) return resolve();
+      socket.close();
+      return reject(error);
+    };
+    const onAbort = () => settle(signal.reason);
+    const late = new Failure('timed-out', `${url.href} did not accept the WebSocket within ${CONNECT_MS / 1000} s`);
+    const timer = setTimeout(settle, CONNECT_MS, late);
+    signal.addEventListener('abort', onAbort);
+    socket.onopen = () => settle();
+    socket.onclose = () =>
+      settle(new Failure('io', `cannot open a WebSocket to ${url.href}; the console of the browser may say why`));
+  });
+}
+
+export function receive({ handles }, { socket, maxMessages }, signal) {
+  return handles.get(socket, Socket).receive(maxMessages, signal);
+}
+
+export function send({ handles }, { socket, message }, signal) {
+  return handles.get(socket, Socket).send(message, signal);
+}
+
+export function close({ handles }, { socket, code, reason }) {
+  return handles.get(socket, Socket).beginClose(code, reason);
+}
+
+function closed() {
+  return new Failure('closed', 'the WebSocket is closed');
+}

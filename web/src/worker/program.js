@@ -1,0 +1,202 @@
+// One program: a guest, its calls, and the turn loop that ties them together.
+import { encodeReplies, encodeStart } from '../shared/abi.js';
+import { ExitCode } from '../shared/protocol.js';
+import { Guest } from './guest.js';
+import { nextTask } from './next_task.js';
+import { Output, OutputLimit } from './output.js';
+import { Service } from './service.js';
+
+/** Wasm memory grows by these. */
+const MEBIBYTE = 1024 * 1024;
+
+export class Program {
+  #guest;
+  #service;
+  #output;
+  #limits;
+  #computed = 0;
+  #turnSince;
+  #isPaused = false;
+  #isStopped = false;
+  /** Calls that the guest waits for and that can be made again elsewhere. @type {Map<number, { id: number, until: number }>} */
+  #sleeps = new Map();
+  #calls = new Set();
+
+  /**
+   * @param {object} options
+   * @param {WebAssembly.Module} options.module
+   * @param {Service} options.service
+   * @param {(request: any) => any} options.load answers imports
+   * @param {(stream: 'stdout' | 'stderr', text: string) => void} options.write
+   * @param {{ memoryBytes: number, cpuMilliseconds?: number }} options.limits
+   * @param {Uint8Array} [options.memory] of a saved program
+   */
+  static async create({ module, service, load, write, limits, memory }) {
+    const program = new Program();
+    program.#service = service;
+    program.#limits = limits;
+    program.#output = new Output(write);
+    const surroundings = { load, write: (stream, bytes) => program.#output.write(stream, bytes) };
+    program.#guest = await Guest.create(module, surroundings, memory);
+    return program;
+  }
+
+  /** Milliseconds it has computed for. */
+  get computed() {
+    return this.#computed + (this.#turnSince === undefined ? 0 : performance.now() - this.#turnSince);
+  }
+
+  /**
+   * Runs a script to its end.
+   *
+   * @param {import('../shared/abi.js').Start} start
+   * @returns {Promise<import('../shared/protocol.js').RunResult>}
+   */
+  run(start) {
+    return this.#until(() => this.#turns(encodeStart({ ...start, ...this.#limits })));
+  }
+
+  /** Goes on with a saved program: its sleeps last as long as they had left, what else it waited for has failed. */
+  goOn(saved) {
+    return this.#until(() => {
+      for (const { id, left } of saved.sleeps) this.#start({ id, operation: 'time.sleep', fields: { milliseconds: left } });
+      for (const id of saved.lost) {
+        this.#calls.add(id);
+        this.#service.fail(id, 'aborted', 'the program was saved and restored while this was under way');
+      }
+      return this.#turns(undefined);
+    });
+  }
+
+  /** What `goOn` needs beside the memory, and the memory. Only between two turns. */
+  save() {
+    const now = performance.now();
+    const sleeps = [...this.#sleeps.values()].map(({ id, until }) => ({ id, left: Math.max(until - now, 0) }));
+    const lost = [...this.#calls].filter((id) => !this.#sleeps.has(id));
+    return { sleeps, lost, limits: this.#limits, memory: this.#guest.copyMemory() };
+  }
+
+  /** No turn begins until `resume`. */
+  pause() {
+    this.#isPaused = true;
+  }
+
+  resume() {
+    this.#isPaused = false;
+    this.#service.wake();
+  }
+
+  /** Ends it before its next turn. */
+  stop() {
+    this.#isStopped = true;
+    this.#service.wake();
+  }
+
+  async #until(work) {
+    const began = performance.now();
+    try {
+      const end = await work();
+      this.#output.flush();
+      return { out: this.#output.errors, ms: performance.now() - began, ...end };
+    } finally {
+      this.#output.flush();
+      this.#service.close();
+    }
+  }
+
+  /** @param {Uint8Array | undefined} first the first message, if there is one */
+  async #turns(first) {
+    let message = first;
+    for (;;) {
+      if (message !== undefined) {
+        const end = this.#turn(message);
+        if (end !== undefined) return end;
+        if (this.#service.inFlight === 0) return { exitCode: 0 };
+      }
+      await this.#service.waiting();
+      // In a task of its own, so that messages of the page, and timers, get their turn too.
+      await nextTask();
+      if (this.#isStopped) return this.#stopped('stopped', ExitCode.stopped, 'the script was stopped');
+      while (this.#isPaused && !this.#isStopped) await this.#service.woken();
+      if (this.#isStopped) continue;
+      const outcomes = this.#service.collect();
+      for (const { id } of outcomes) {
+        this.#sleeps.delete(id);
+        this.#calls.delete(id);
+      }
+      message = outcomes.length === 0 ? undefined : encodeReplies(outcomes);
+    }
+  }
+
+  /** @returns how the program ended, if it did */
+  #turn(message) {
+    let outgoing;
+    this.#turnSince = performance.now();
+    try {
+      outgoing = this.#guest.turn(message);
+    } catch (error) {
+      return this.#trapped(error);
+    } finally {
+      this.#computed += performance.now() - this.#turnSince;
+      this.#turnSince = undefined;
+      this.#output.flush();
+    }
+    for (const call of outgoing.calls) this.#start(call);
+    for (const id of outgoing.cancelled) {
+      this.#sleeps.delete(id);
+      this.#calls.delete(id);
+      this.#service.cancel(id);
+    }
+    return this.#endOf(outgoing.state);
+  }
+
+  #start(call) {
+    this.#calls.add(call.id);
+    if (call.operation === 'time.sleep') {
+      this.#sleeps.set(call.id, { id: call.id, until: performance.now() + call.fields.milliseconds });
+    }
+    this.#service.start(call);
+  }
+
+  #endOf(state) {
+    const { memoryBytes, cpuMilliseconds } = this.#limits;
+    switch (state.name) {
+      case 'finished':
+        return { exitCode: state.exitCode };
+      case 'out of time':
+        return this.#outOfTime();
+      case 'out of memory':
+        return this.#outOfMemory();
+      default:
+        if (this.#guest.memoryBytes > memoryBytes) return this.#outOfMemory();
+        if (cpuMilliseconds !== undefined && this.#computed > cpuMilliseconds) return this.#outOfTime();
+        return undefined;
+    }
+  }
+
+  #trapped(error) {
+    if (error instanceof OutputLimit) return this.#stopped('output', ExitCode.output, error.message);
+    // What engines throw when the stack of WebAssembly is used up.
+    if (error instanceof RangeError || error?.name === 'InternalError') {
+      return this.#stopped('stack', ExitCode.stack, 'the script recursed deeper than its stack allows');
+    }
+    const isTrap = error instanceof WebAssembly.RuntimeError;
+    if (isTrap && this.#guest.memoryBytes > this.#limits.memoryBytes * 0.9) return this.#outOfMemory();
+    throw new Error(`the guest failed: ${error.message}`, { cause: error });
+  }
+
+  #outOfTime() {
+    const seconds = this.#limits.cpuMilliseconds / 1000;
+    return this.#stopped('cpu-time', ExitCode.cpuTime, `the script used up its ${seconds} s of CPU time; allow more with cpuTime`);
+  }
+
+  #outOfMemory() {
+    const mebibytes = Math.floor(this.#limits.memoryBytes / MEBIBYTE);
+    return this.#stopped('memory', ExitCode.memory, `the script needs more than its ${mebibytes} MiB of memory; allow more with memory`);
+  }
+
+  #stopped(limit, exitCode, sentence) {
+    this.#output.say(sentence);
+    return { exitCode, limit };
+  }
+}

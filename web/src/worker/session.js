@@ -1,0 +1,140 @@
+// What a worker holds from one program to the next: the compiled guest, the modules that were fetched, the policy.
+import { Failure, ModuleKind } from '../shared/abi.js';
+import { decodeValue, encodeValue } from '../shared/cbor.js';
+import { Policy } from '../shared/policy/policy.js';
+import { ToWorker } from '../shared/protocol.js';
+import { Events } from './events.js';
+import { Modules } from './modules.js';
+import { Program } from './program.js';
+import { Service } from './service.js';
+import { decodeSaved, encodeSaved } from './saved.js';
+
+/** As on the server. */
+const MEMORY_BYTES = 256 * 1024 * 1024;
+
+export class Session {
+  #surroundings;
+  #language;
+  #policy;
+  #modules;
+  #hostModules;
+  /** @type {Promise<WebAssembly.Module>} */
+  #guest;
+  /** @type {Program | undefined} */
+  #program;
+  #isBusy = false;
+  #isStopped = false;
+  #events = new Events();
+
+  /**
+   * @param {{ write: (stream: 'stdout' | 'stderr', text: string) => void,
+   *   callHost: (call: { module: string, function: string, arguments: any[] }) => Promise<any> }} surroundings
+   */
+  constructor(surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  /** What to do about each message of the page. */
+  get handlers() {
+    return {
+      [ToWorker.load]: (options) => this.#load(options),
+      [ToWorker.run]: (options) => this.#alone(() => this.#run(options)),
+      [ToWorker.restoreState]: ({ state }) => this.#alone(() => this.#restore(state)),
+      [ToWorker.saveState]: () => encodeSaved(this.#running().save(), this.#language),
+      [ToWorker.pause]: () => {
+        this.#program?.pause();
+        return this.#program !== undefined;
+      },
+      [ToWorker.resume]: () => this.#program?.resume(),
+      [ToWorker.stop]: () => this.#stop(),
+      [ToWorker.clearCache]: () => this.#modules.clear(),
+      [ToWorker.ping]: () => this.#program?.computed ?? 0,
+      [ToWorker.pushEvent]: ({ text }) => this.#events.push(text),
+    };
+  }
+
+  async #load({ language, wasmUrl, imports, hostModules, allowNet }) {
+    const began = performance.now();
+    this.#language = language;
+    this.#policy = new Policy(allowNet);
+    this.#modules = new Modules(this.#policy, imports);
+    this.#hostModules = hostModules;
+    this.#guest = compile(wasmUrl);
+    await this.#guest;
+    return { loadMs: performance.now() - began };
+  }
+
+  async #run({ source, file, url, arguments: args, environment, memoryBytes = MEMORY_BYTES, cpuMilliseconds }) {
+    await this.#modules.prefetch(source, this.#language, url);
+    const program = await this.#create({ memoryBytes, cpuMilliseconds });
+    const kind = this.#language === 'python' ? ModuleKind.python : ModuleKind.module;
+    const hostModules = this.#hostModules.length === 0 ? undefined : this.#hostModules;
+    return this.#follow(program, () => program.run({ file, url, source, kind, arguments: args, environment, hostModules }));
+  }
+
+  async #restore(state) {
+    const saved = await decodeSaved(state, this.#language);
+    const program = await this.#create(saved.limits, saved.memory);
+    return this.#follow(program, () => program.goOn(saved));
+  }
+
+  async #create(limits, memory) {
+    const service = new Service(this.#policy, {
+      'host.call': (_context, fields) => this.#callHost(fields),
+      'host.receive': (_context, _fields, signal) => this.#events.receive(signal),
+    });
+    const load = (request) => this.#modules.load(request);
+    return Program.create({ module: await this.#guest, service, load, write: this.#surroundings.write, limits, memory });
+  }
+
+  async #follow(program, work) {
+    this.#program = program;
+    if (this.#isStopped) program.stop();
+    try {
+      return await work();
+    } finally {
+      this.#program = undefined;
+    }
+  }
+
+  async #alone(work) {
+    if (this.#isBusy) throw new Error('a program is running already; wait for its end, or stop it');
+    this.#isBusy = true;
+    this.#isStopped = false;
+    try {
+      return await work();
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  #stop() {
+    this.#isStopped = true;
+    this.#program?.stop();
+  }
+
+  #running() {
+    if (this.#program === undefined) throw new Error('no program is running, so there is no state to save');
+    return this.#program;
+  }
+
+  async #callHost({ module, function: name, arguments: encoded }) {
+    let value;
+    try {
+      const args = decodeValue(encoded);
+      if (!Array.isArray(args)) throw new TypeError('the arguments of a host call are an array');
+      value = await this.#surroundings.callHost({ module, function: name, arguments: args });
+      return { name: 'value', value: encodeValue(value) };
+    } catch (error) {
+      throw new Failure(error.code === 'unsupported' ? 'unsupported' : 'host', error.message);
+    }
+  }
+}
+
+async function compile(url) {
+  const response = await fetch(url, { credentials: 'same-origin' });
+  if (!response.ok) throw new Error(`cannot load ${url}: the server answered with status ${response.status}`);
+  // Compiling while it downloads needs the right content type, which not every server sends.
+  if (response.headers.get('content-type')?.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
