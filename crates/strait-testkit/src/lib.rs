@@ -8,9 +8,11 @@ mod background;
 mod certificates;
 mod client;
 mod http;
+mod network;
 mod raw;
 
 pub use certificates::Certificates;
 pub use client::RawClient;
 pub use http::HttpServer;
+pub use network::NetworkServer;
 pub use raw::{RawServer, refused_address};

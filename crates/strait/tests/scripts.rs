@@ -1,23 +1,28 @@
-//! The corpus under `tests/scripts/js`: one script a case, with what it must print.
+//! The corpora under `tests/scripts/js` and `tests/scripts/python`: one script a case, with what it must print.
 //!
-//! A case is a file `TOPIC/NAME.js` (or `.mjs`, `.cjs`) and `NAME.out`, its standard output. Lines at the script's top say more:
+//! A case is a file `TOPIC/NAME.js` (or `.mjs`, `.cjs`, `.py`) and `NAME.out`, its standard output. Comments at the script's top
+//! say more:
 //!
 //! - `// flags: FLAGS` are given to `strait run`; `// args: ARGS` to the script;
 //! - `// exit: CODE` is the exit code it must end with (0);
 //! - `// stderr: TEXT` must occur in its standard error, one such line each; without any, standard error must be empty;
-//! - `// server: http` starts the test server; its address is in the environment variable `SERVER`, as `127.0.0.1:PORT`.
+//! - `// server: http` starts a test server, `// server: network` the one for the Python module `network`; its address is in
+//!   the environment variable `SERVER`, as `127.0.0.1:PORT`.
+//!
+//! In Python they begin with `#`.
 
 mod support;
 
 use std::{
     fs,
+    net::SocketAddr,
     path::{Path, PathBuf},
     sync::atomic::{AtomicUsize, Ordering},
     thread,
     time::Duration,
 };
 
-use strait_testkit::HttpServer;
+use strait_testkit::{HttpServer, NetworkServer};
 use support::{finish_within, project, strait};
 
 /// A case that has not ended by then hangs.
@@ -25,7 +30,16 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 #[test]
 fn every_script_prints_what_it_must() {
-    let root = project().join("tests/scripts/js");
+    check_corpus("js");
+}
+
+#[test]
+fn every_python_script_prints_what_it_must() {
+    check_corpus("python");
+}
+
+fn check_corpus(language: &str) {
+    let root = project().join("tests/scripts").join(language);
     let only = std::env::var("SCRIPT").ok();
     let mut cases = Vec::new();
     for topic in fs::read_dir(&root).expect("the corpus is there") {
@@ -38,7 +52,7 @@ fn every_script_prints_what_it_must() {
     cases.retain(|case| case.extension().is_some_and(|extension| extension != "out"));
     cases.retain(|case| only.as_ref().is_none_or(|only| case.display().to_string().contains(only.as_str())));
     cases.sort();
-    assert!(!cases.is_empty(), "there are cases");
+    assert!(!cases.is_empty() || only.is_some(), "there are cases");
     let failures = check_all(&root, &cases);
     assert!(failures.is_empty(), "{} of {} cases fail:\n{}", failures.len(), cases.len(), failures.join("\n"));
     println!("{} cases", cases.len());
@@ -70,20 +84,44 @@ struct Header {
     arguments: Vec<String>,
     exit: i32,
     stderr: Vec<String>,
-    needs_server: bool,
+    server: Option<Server>,
+}
+
+/// A server that a case needs.
+enum Server {
+    Http(HttpServer),
+    Network(NetworkServer),
+}
+
+impl Server {
+    fn start(name: &str) -> Self {
+        match name {
+            "http" => Self::Http(HttpServer::start()),
+            "network" => Self::Network(NetworkServer::start()),
+            other => panic!("there is no server `{other}`"),
+        }
+    }
+
+    fn address(&self) -> SocketAddr {
+        match self {
+            Self::Http(server) => server.address(),
+            Self::Network(server) => server.address(),
+        }
+    }
 }
 
 impl Header {
     fn parse(source: &str) -> Self {
         let mut header = Self::default();
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
-        for line in source.lines().map_while(|line| line.strip_prefix("// ")) {
+        let comment = |line: &'_ str| line.strip_prefix("// ").or(line.strip_prefix("# ")).map(str::to_owned);
+        for line in source.lines().map_while(comment) {
             match line.split_once(": ") {
                 Some(("flags", flags)) => header.flags = words(flags),
                 Some(("args", arguments)) => header.arguments = words(arguments),
                 Some(("exit", code)) => header.exit = code.trim().parse().expect("an exit code is a number"),
                 Some(("stderr", text)) => header.stderr.push(text.trim().to_owned()),
-                Some(("server", _)) => header.needs_server = true,
+                Some(("server", name)) => header.server = Some(Server::start(name.trim())),
                 _ => {}
             }
         }
@@ -95,10 +133,9 @@ fn check(root: &Path, case: &Path) -> Result<(), String> {
     let name = case.strip_prefix(root).unwrap_or(case).display().to_string();
     let source = fs::read_to_string(case).expect("readable");
     let header = Header::parse(&source);
-    let server = header.needs_server.then(HttpServer::start);
     let mut command = strait();
     command.arg("run").args(&header.flags).current_dir(case.parent().expect("a case lies in a folder"));
-    if let Some(server) = &server {
+    if let Some(server) = &header.server {
         command.arg("--env").arg(format!("SERVER={}", server.address()));
     }
     command.arg(case.file_name().expect("a case is a file")).args(&header.arguments);

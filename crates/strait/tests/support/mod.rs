@@ -151,3 +151,34 @@ impl Drop for Running {
         let _ = self.child.wait();
     }
 }
+
+/// A folder of its own for a test's files, removed when dropped.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// An empty one. The name tells it apart from those of other tests.
+    pub fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("strait-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&path).expect("a temporary folder");
+        Self(path.canonicalize().expect("it is there"))
+    }
+
+    /// The path of a file in it.
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.0.join(file)
+    }
+
+    /// Writes a file, and the folders it is in; its path.
+    pub fn write(&self, file: &str, text: &str) -> PathBuf {
+        let path = self.path(file);
+        std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a temporary folder");
+        std::fs::write(&path, text).expect("a temporary file");
+        path
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}

@@ -51,7 +51,7 @@ def fetch_text(url, options_json=None, *, method=None, headers=None, body=None, 
     except TimeoutError as error:
         if timeout is None:
             raise _failure(error) from None
-        raise TimeoutError(sentence(error)) from None
+        raise
     except (OSError, ValueError) as error:
         raise _failure(error) from None
     if not 200 <= status < 300:
