@@ -4,7 +4,9 @@ import { AbortController, AbortSignal } from './web/abort.js';
 import { atob, btoa } from './web/base64.js';
 import { Blob, File } from './web/blob.js';
 import { console } from './web/console.js';
+import { CompressionStream, DecompressionStream } from './web/compression.js';
 import { Crypto, crypto } from './web/crypto.js';
+import { CryptoKey } from './web/crypto_key.js';
 import { TextDecoder, TextDecoderStream, TextEncoder, TextEncoderStream } from './web/encoding.js';
 import { CloseEvent, CustomEvent, ErrorEvent, Event, EventTarget, MessageEvent, ProgressEvent } from './web/event.js';
 import { EventSource } from './web/event_source.js';
@@ -18,6 +20,7 @@ import { Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, per
 import { Request } from './web/request.js';
 import { Response } from './web/response.js';
 import * as streams from './web/streams.js';
+import { SubtleCrypto } from './web/subtle_crypto.js';
 import { structuredClone } from './web/structured_clone.js';
 import { clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout } from './web/timers.js';
 import { URL, URLSearchParams } from './web/url.js';
@@ -31,9 +34,12 @@ const interfaces = {
   AbortSignal,
   Blob,
   CloseEvent,
+  CompressionStream,
   Crypto,
+  CryptoKey,
   CustomEvent,
   DOMException,
+  DecompressionStream,
   ErrorEvent,
   Event,
   EventSource,
@@ -50,6 +56,7 @@ const interfaces = {
   ProgressEvent,
   Request,
   Response,
+  SubtleCrypto,
   TextDecoder,
   TextDecoderStream,
   TextEncoder,

@@ -2,7 +2,9 @@
 import * as assert from './node/assert.js';
 import * as buffer from './node/buffer.js';
 import * as console from './node/console.js';
+import * as crypto from './node/crypto.js';
 import * as events from './node/events.js';
+import fs from './node/fs.js';
 import * as http from './node/http.js';
 import * as moduleModule from './node/module.js';
 import * as os from './node/os.js';
@@ -21,6 +23,7 @@ import * as timersPromises from './node/timers_promises.js';
 import * as url from './node/url.js';
 import * as util from './node/util.js';
 import * as utilTypes from './node/util_types.js';
+import * as zlib from './node/zlib.js';
 import { setBuiltins } from './require.js';
 import * as sse from './sse.js';
 import * as wasiNet from './wasi_net.js';
@@ -50,7 +53,10 @@ const namespaces = {
   'assert/strict': assertStrict,
   buffer: without(buffer, 'bufferOver', 'canonicalEncoding', 'toBuffer'),
   console: exportsOf(console.default),
+  crypto,
   events: without(events, 'attach'),
+  fs: exportsOf(fs),
+  'fs/promises': exportsOf(fs.promises),
   http,
   module: moduleModule,
   os,
@@ -73,6 +79,7 @@ const namespaces = {
   'strait:sse': sse,
   wasi_net: wasiNet,
   ws,
+  zlib,
 };
 
 /** The values of a module's exports, but for those that `process` has only once a script runs: they stay accessors. */

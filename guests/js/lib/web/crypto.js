@@ -1,7 +1,8 @@
-/** https://w3c.github.io/webcrypto/#Crypto-interface without `subtle`. */
+/** https://w3c.github.io/webcrypto/#Crypto-interface */
 
 import { native } from '../native.js';
 import { DOMException } from './exception.js';
+import { subtle } from './subtle_crypto.js';
 import { expose, internal, required, requireInternal } from './webidl.js';
 
 /** More at a time is refused (Web Crypto, "getRandomValues"). */
@@ -23,6 +24,10 @@ const arrayName = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Arr
 export class Crypto {
   constructor(token) {
     requireInternal(token);
+  }
+
+  get subtle() {
+    return subtle;
   }
 
   /** Fills an array of integers with random values and returns it. */

@@ -2,7 +2,10 @@
 
 use rquickjs::{Ctx, Function, Module, Object, Persistent, Result, Value, function::IntoJsFunc};
 
-use super::{commonjs, event_source, headers, http, inspect, network, system, text, text_decoder, url, web_socket};
+use super::{
+    cipher, commonjs, compression, derive, digest, event_source, headers, http, inspect, network, system, text,
+    text_decoder, url, web_socket,
+};
 use crate::{
     engine::{self, Hooks},
     jobs, loader,
@@ -16,6 +19,7 @@ pub(crate) fn install(ctx: &Ctx<'_>) -> Result<()> {
     let native = Natives { ctx, object: Object::new(ctx.clone())? };
     calls(&native)?;
     conversions(&native)?;
+    algorithms(&native)?;
     native.object.set("start", Object::new(ctx.clone())?)?;
     native.define("install", accept_hooks)?;
     ctx.globals().set(GLOBAL, native.object)?;
@@ -96,6 +100,19 @@ fn conversions(native: &Natives<'_, '_>) -> Result<()> {
     native.define("promiseState", inspect::promise_state)?;
     native.define("proxyDetails", inspect::proxy_details)?;
     native.define("className", inspect::class_name)
+}
+
+fn algorithms(native: &Natives<'_, '_>) -> Result<()> {
+    native.define("hashNew", digest::hash_new)?;
+    native.define("hmacNew", digest::hmac_new)?;
+    native.define("constantTimeEqual", digest::constant_time_equal)?;
+    native.define("pbkdf2", derive::pbkdf2)?;
+    native.define("hkdf", derive::hkdf)?;
+    native.define("scrypt", derive::scrypt)?;
+    native.define("cipherNew", cipher::cipher_new)?;
+    native.define("deflateNew", compression::deflate_new)?;
+    native.define("inflateNew", compression::inflate_new)?;
+    native.define("crc32", compression::crc32)
 }
 
 /// `native.install(hooks)`: the library's last act.

@@ -1,6 +1,11 @@
 //! The `native` object: what the JavaScript standard library asks of Rust. One file per family.
 
+mod cipher;
+mod class;
 mod commonjs;
+mod compression;
+mod derive;
+mod digest;
 mod event_source;
 mod headers;
 mod http;

@@ -1,12 +1,9 @@
 //! The encodings of the WHATWG Encoding standard, by `encoding_rs`.
 
 use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding};
-use rquickjs::{
-    Ctx, Exception, JsLifetime, Object, Result,
-    class::{Class, JsClass, Trace, Tracer},
-    function::{Constructor, Func, This},
-};
+use rquickjs::{Ctx, Exception, Result, class::Class, function::This};
 
+use super::class::native_class;
 use crate::bytes::{Bytes, Text};
 
 /// The canonical name of an encoding label, in lower case.
@@ -85,26 +82,4 @@ fn decode<'js>(this: This<Class<'js, TextDecoder>>, ctx: Ctx<'js>, bytes: Bytes<
     }
 }
 
-impl<'js> Trace<'js> for TextDecoder {
-    fn trace<'a>(&self, _tracer: Tracer<'a, 'js>) {}
-}
-
-// SAFETY: the type holds no JavaScript value, so it is the same for every lifetime of the engine.
-unsafe impl<'js> JsLifetime<'js> for TextDecoder {
-    type Changed<'to> = TextDecoder;
-}
-
-impl<'js> JsClass<'js> for TextDecoder {
-    const NAME: &'static str = "NativeTextDecoder";
-    type Mutable = rquickjs::class::Writable;
-
-    fn prototype(ctx: &Ctx<'js>) -> Result<Option<Object<'js>>> {
-        let prototype = Object::new(ctx.clone())?;
-        prototype.set("decode", Func::from(decode))?;
-        Ok(Some(prototype))
-    }
-
-    fn constructor(_ctx: &Ctx<'js>) -> Result<Option<Constructor<'js>>> {
-        Ok(None)
-    }
-}
+native_class!(TextDecoder, "NativeTextDecoder", { "decode": decode });
