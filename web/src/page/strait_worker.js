@@ -7,7 +7,7 @@ import { Thread } from './thread.js';
 
 const DIST = new URL('../../dist/', import.meta.url);
 const LANGUAGES = ['python', 'javascript'];
-const EXTENSIONS = { py: 'python', js: 'javascript', mjs: 'javascript' };
+const EXTENSIONS = { py: 'python', js: 'javascript', mjs: 'javascript', cjs: 'javascript' };
 
 /**
  * Starts a worker that runs scripts.

@@ -26,12 +26,31 @@ export class Guest {
   #answer = new Uint8Array();
 
   /**
+   * The memory that every program of a guest begins with: the engine made, its library loaded. Nothing in it depends on the
+   * time or on chance.
+   *
+   * @param {WebAssembly.Module} module
+   * @returns {Promise<Uint8Array>}
+   */
+  static async image(module) {
+    const refuse = () => {
+      throw new GuestError('the guest asked for what its image may not depend on');
+    };
+    const { exports } = await WebAssembly.instantiate(module, {
+      strait: { clock: () => 0, random: refuse, load: refuse, write: () => {} },
+    });
+    exports.strait_initialize?.();
+    return new Uint8Array(exports.memory.buffer).slice();
+  }
+
+  /**
    * @param {WebAssembly.Module} module
    * @param {Surroundings} surroundings
-   * @param {Uint8Array} [memory] what its linear memory begins with, instead of the guest's own image
+   * @param {Uint8Array} memory what its linear memory begins with. Besides it a guest has no state between two turns: its stack
+   *   pointer is back where it was, and its tables never change
    * @returns {Promise<Guest>}
    */
-  static async create(module, surroundings, memory = undefined) {
+  static async create(module, surroundings, memory) {
     const guest = new Guest();
     const strait = {
       clock: () => performance.timeOrigin + performance.now(),
@@ -53,8 +72,7 @@ export class Guest {
     const version = exports.strait_abi_version();
     if (version !== ABI_VERSION) throw new GuestError(`the guest speaks ABI version ${version}, this host ${ABI_VERSION}`);
     guest.#exports = exports;
-    if (memory === undefined) exports.strait_initialize?.();
-    else guest.#fill(memory);
+    guest.#fill(memory);
     return guest;
   }
 

@@ -2,13 +2,12 @@
 // middle of a turn and cannot wait.
 import { Failure, ModuleKind } from '../shared/abi.js';
 import { importsOf } from './imports.js';
+import { kindOf } from './kind.js';
 import { request } from './operations/http.js';
 
 const MOST_MODULES = 512;
 const MOST_MODULE_BYTES = 16 * 1024 * 1024;
 const PIN = /#sha256-([\da-f]{64})$/i;
-
-const KINDS = { js: ModuleKind.module, mjs: ModuleKind.module, cjs: ModuleKind.commonJs, json: ModuleKind.json, py: ModuleKind.python };
 
 export class Modules {
   #policy;
@@ -109,9 +108,6 @@ export class Modules {
 
   async #download(url, pin, isNamed) {
     try {
-      const extension = /\.(\w+)$/.exec(new URL(url).pathname)?.[1] ?? 'js';
-      const kind = KINDS[extension];
-      if (kind === undefined) return { notFound: `\`${url}\` is no script: its name ends in .${extension}` };
       // What the page declared, and what lies beside or below the program, is the program's own.
       const isOwn = isNamed || url.startsWith(new URL('.', this.#base).href);
       const policy = isOwn ? { denial: () => undefined } : this.#policy;
@@ -120,7 +116,9 @@ export class Modules {
       const bytes = new Uint8Array(await response.arrayBuffer());
       if (bytes.length > MOST_MODULE_BYTES) return { notFound: `\`${url}\` is longer than ${MOST_MODULE_BYTES} bytes` };
       if (pin !== undefined) await check(bytes, pin, url);
-      return { found: { name: url, kind, source: new TextDecoder().decode(bytes) } };
+      const source = new TextDecoder().decode(bytes);
+      const kind = kindOf(new URL(url).pathname, source);
+      return kind === undefined ? { notFound: `\`${url}\` is no script` } : { found: { name: url, kind, source } };
     } catch (error) {
       if (error instanceof Failure && error.code === 'denied') return { denied: error.message };
       return { notFound: error.message };

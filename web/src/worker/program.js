@@ -29,7 +29,7 @@ export class Program {
    * @param {(request: any) => any} options.load answers imports
    * @param {(stream: 'stdout' | 'stderr', text: string) => void} options.write
    * @param {{ memoryBytes: number, cpuMilliseconds?: number }} options.limits
-   * @param {Uint8Array} [options.memory] of a saved program
+   * @param {Uint8Array} options.memory what it begins with: the guest's image, or that of a saved program
    */
   static async create({ module, service, load, write, limits, memory }) {
     const program = new Program();

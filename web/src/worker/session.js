@@ -4,6 +4,8 @@ import { decodeValue, encodeValue } from '../shared/cbor.js';
 import { Policy } from '../shared/policy/policy.js';
 import { ToWorker } from '../shared/protocol.js';
 import { Events } from './events.js';
+import { Guest } from './guest.js';
+import { kindOf } from './kind.js';
 import { Modules } from './modules.js';
 import { Program } from './program.js';
 import { Service } from './service.js';
@@ -18,7 +20,7 @@ export class Session {
   #policy;
   #modules;
   #hostModules;
-  /** @type {Promise<WebAssembly.Module>} */
+  /** @type {Promise<{ module: WebAssembly.Module, image: Uint8Array }>} */
   #guest;
   /** @type {Program | undefined} */
   #program;
@@ -59,7 +61,7 @@ export class Session {
     this.#policy = new Policy(allowNet);
     this.#modules = new Modules(this.#policy, imports);
     this.#hostModules = hostModules;
-    this.#guest = compile(wasmUrl);
+    this.#guest = prepare(wasmUrl);
     await this.#guest;
     return { loadMs: performance.now() - began };
   }
@@ -67,7 +69,7 @@ export class Session {
   async #run({ source, file, url, arguments: args, environment, memoryBytes = MEMORY_BYTES, cpuMilliseconds }) {
     await this.#modules.prefetch(source, this.#language, url);
     const program = await this.#create({ memoryBytes, cpuMilliseconds });
-    const kind = this.#language === 'python' ? ModuleKind.python : ModuleKind.module;
+    const kind = this.#language === 'python' ? ModuleKind.python : kindOf(file, source);
     const hostModules = this.#hostModules.length === 0 ? undefined : this.#hostModules;
     return this.#follow(program, () => program.run({ file, url, source, kind, arguments: args, environment, hostModules }));
   }
@@ -83,8 +85,9 @@ export class Session {
       'host.call': (_context, fields) => this.#callHost(fields),
       'host.receive': (_context, _fields, signal) => this.#events.receive(signal),
     });
-    const load = (request) => this.#modules.load(request);
-    return Program.create({ module: await this.#guest, service, load, write: this.#surroundings.write, limits, memory });
+    const { module, image } = await this.#guest;
+    const { write } = this.#surroundings;
+    return Program.create({ module, service, load: (request) => this.#modules.load(request), write, limits, memory: memory ?? image });
   }
 
   async #follow(program, work) {
@@ -129,6 +132,11 @@ export class Session {
       throw new Failure(error.code === 'unsupported' ? 'unsupported' : 'host', error.message);
     }
   }
+}
+
+async function prepare(url) {
+  const module = await compile(url);
+  return { module, image: await Guest.image(module) };
 }
 
 async function compile(url) {

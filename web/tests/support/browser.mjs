@@ -1,0 +1,37 @@
+// A headless Chromium, the package's page in it, and what that page complains about.
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Why there can be no browser tests here; nothing if there can. */
+export function missing() {
+  if (!existsSync(EXECUTABLE)) return `there is no ${EXECUTABLE}; install chromium, or name another one in CHROMIUM`;
+  for (const name of ['python', 'javascript']) {
+    if (!existsSync(new URL(`../../dist/${name}.wasm`, import.meta.url))) return 'the guests are not built; run `make web`';
+  }
+  return undefined;
+}
+
+/** What Chromium says on the console by itself when a server is not there or refuses; scripts of the tests try that. */
+const NETWORK_NOISE = /Failed to load resource|^WebSocket connection to|blocked by CORS policy|net::ERR_/;
+
+export async function launch() {
+  const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  return {
+    /** A page at an address; `complaints` collects its console errors and uncaught exceptions. */
+    async open(url, options = {}) {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      const complaints = [];
+      page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+      page.on('console', (message) => {
+        const isNoise = NETWORK_NOISE.test(message.text());
+        if (message.type() === 'error' && !isNoise) complaints.push(`console error: ${message.text()}`);
+      });
+      await page.goto(url);
+      return { page, complaints };
+    },
+    close: () => browser.close(),
+  };
+}

@@ -1,0 +1,191 @@
+// The servers of the tests: the routes of crates/strait-testkit, those of the `network` corpora, and the files of the package.
+// Each listens on a port of the loopback interface that is free.
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import zlib from 'node:zlib';
+import { WebSocketServer } from 'ws';
+
+const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.json': 'application/json',
+  '.css': 'text/css',
+  '.py': 'text/x-python',
+  '.wasm': 'application/wasm',
+};
+
+/** A server for scripts to talk to, from any origin. */
+export async function startNetwork() {
+  const server = createServer((request, response) => {
+    response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('access-control-allow-headers', request.headers['access-control-request-headers'] ?? '*');
+    response.setHeader('access-control-allow-methods', '*');
+    response.setHeader('access-control-expose-headers', '*');
+    if (request.method === 'OPTIONS') return response.writeHead(204).end();
+    open.add(response);
+    response.on('close', () => open.delete(response));
+    return route(request, response);
+  });
+  /** Requests under way. */
+  const open = new Set();
+  const sockets = new WebSocketServer({ server, path: '/ws', handleProtocols: (protocols) => [...protocols][0] });
+  sockets.on('connection', (socket) => socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary })));
+  const address = await listen(server);
+  return { ...stopper(server), address, url: `http://${address}`, ws: `ws://${address}`, open, sockets: sockets.clients };
+}
+
+/** The package's files, and an empty page. `files` are further paths and their texts. */
+export async function startFiles({ files = {}, root = PACKAGE } = {}) {
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://a').pathname);
+    response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('cache-control', 'no-cache');
+    response.setHeader('content-type', TYPES[path === '/' ? '.html' : extname(path)] ?? 'application/octet-stream');
+    if (path === '/') return response.end('<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Strait</title>');
+    if (Object.hasOwn(files, path)) return response.end(files[path]);
+    try {
+      return response.end(await readFile(join(root, normalize(path))));
+    } catch {
+      return response.writeHead(404).end();
+    }
+  });
+  const address = await listen(server);
+  return { ...stopper(server), address, url: `http://${address}` };
+}
+
+function listen(server) {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(`127.0.0.1:${server.address().port}`));
+  });
+}
+
+function stopper(server) {
+  return {
+    server,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function route(request, response) {
+  const url = new URL(request.url, `http://${request.headers.host}`);
+  const [, name, argument = ''] = url.pathname.split('/');
+  const query = (key, otherwise) => Number(url.searchParams.get(key) ?? otherwise);
+  const json = (value, headers = {}) => {
+    const text = Buffer.from(JSON.stringify(value));
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': text.length, ...headers }).end(text);
+  };
+  switch (name) {
+    case 'get':
+    case 'post':
+    case 'put':
+    case 'patch':
+    case 'delete':
+    case 'anything':
+      return json(await describe(request, url));
+    case 'echo':
+      if (request.headers['content-type']) response.setHeader('content-type', request.headers['content-type']);
+      return request.pipe(response);
+    case 'bytes': {
+      const bytes = Uint8Array.from({ length: Number(argument) }, (_, index) => index % 256);
+      return response.writeHead(200, { 'content-length': bytes.length }).end(bytes);
+    }
+    case 'stream':
+      for (let id = 0; id < Number(argument); id++) response.write(`${JSON.stringify({ id })}\n`);
+      return response.end();
+    case 'chunked':
+      for (const part of ['hello ', 'chunked ', 'world']) response.write(part);
+      return response.end();
+    case 'drip':
+      return drip(response, query('count', 10), query('interval', 10));
+    case 'status':
+      return response.writeHead(Number(argument)).end();
+    case 'redirect': {
+      const [count, status] = [Number(argument), query('status', 302)];
+      const next = count <= 1 ? '/get' : `/redirect/${count - 1}?status=${status}`;
+      return response.writeHead(status, { location: next }).end();
+    }
+    case 'redirect-to':
+      return response.writeHead(query('status', 302), { location: url.searchParams.get('url') }).end();
+    case 'gzip':
+      return coded(request, url, response, 'gzip', zlib.gzipSync);
+    case 'deflate':
+      return coded(request, url, response, 'deflate', zlib.deflateSync);
+    case 'br':
+      return coded(request, url, response, 'br', zlib.brotliCompressSync);
+    case 'delay':
+    case 'slow': {
+      const timer = setTimeout(async () => json(await describe(request, url)), Number(argument || 2000));
+      return response.on('close', () => clearTimeout(timer));
+    }
+    case 'close-early':
+      response.writeHead(200, { 'content-length': 100 });
+      return response.write('0123456789', () => setTimeout(() => response.destroy(), 50));
+    case 'text':
+      return response.writeHead(200, { 'content-type': 'text/plain' }).end('hello from mock');
+    case 'json':
+      return response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
+    default:
+      return name.startsWith('sse') ? events(name, request, response) : response.writeHead(404).end();
+  }
+}
+
+function coded(request, url, response, coding, compress) {
+  return describe(request, url).then((value) => {
+    const bytes = compress(JSON.stringify(value));
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': coding, 'content-length': bytes.length }).end(bytes);
+  });
+}
+
+/** The request as JSON, with the names that httpbin has. */
+async function describe(request, url) {
+  const parts = [];
+  for await (const part of request) parts.push(part);
+  const data = Buffer.concat(parts).toString();
+  const args = {};
+  for (const [key, value] of url.searchParams) args[key] = key in args ? [args[key], value].flat() : value;
+  let json = null;
+  try {
+    json = JSON.parse(data);
+  } catch {
+    // It is not JSON.
+  }
+  return { args, data, headers: { ...request.headers }, json, method: request.method, url: url.href };
+}
+
+function drip(response, count, interval) {
+  let sent = 0;
+  const timer = setInterval(() => {
+    if (sent++ === count) response.end();
+    else response.write('*');
+  }, interval);
+  response.on('close', () => clearInterval(timer));
+}
+
+function events(name, request, response) {
+  if (name !== 'sse' && name !== 'sse-fields' && name !== 'sse-reconnect') return response.writeHead(404).end();
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  if (name === 'sse') {
+    for (let id = 1; id <= 3; id++) response.write(`id: ${id}\ndata: event ${id}\n\n`);
+  } else if (name === 'sse-fields') {
+    const parts = [
+      '\ufeffdata: bom first\n\n: a comment\r',
+      '\nevent: ping\ndata: skipped\n\nid: 7\rdata: first line\rdata: second line\r',
+      '\rdata:no space\nretry: 5000\n\n',
+      'id\ndata: after empty id\n\n',
+    ];
+    parts.forEach((part, index) => setTimeout(() => response.write(part), 10 * index));
+  } else if (request.headers['last-event-id'] === undefined) {
+    response.end('retry: 250\nid: 41\ndata: first\n\n');
+  } else {
+    response.write(`data: last=${request.headers['last-event-id']}\n\n`);
+  }
+  return undefined;
+}
