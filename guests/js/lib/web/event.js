@@ -20,19 +20,20 @@ let beginDispatch;
 let endDispatch;
 let setPassive;
 let isStopped;
-let markTrusted;
+
+/** The time of events that are made together. @type {number | undefined} */
+let commonTime;
 
 /** https://dom.spec.whatwg.org/#interface-event */
 export class Event {
   #type;
   #flags = 0;
   #target = null;
-  #current = null;
-  #time = now();
+  #time = commonTime ?? now();
 
-  constructor(type, init = undefined) {
-    required(arguments.length, 1, 'Event constructor');
-    this.#type = `${type}`;
+  // Looking at `arguments` would cost more than the rest of it.
+  constructor(type = required(0, 1, 'Event constructor'), init = undefined) {
+    this.#type = typeof type === 'string' ? type : `${type}`;
     if (init !== undefined) {
       init = toDictionary(init, 'Event constructor: the second argument');
       this.#flags = (init.bubbles ? BUBBLES : 0) | (init.cancelable ? CANCELABLE : 0) | (init.composed ? COMPOSED : 0);
@@ -52,11 +53,11 @@ export class Event {
   }
 
   get currentTarget() {
-    return this.#current;
+    return this.#flags & DISPATCH ? this.#target : null;
   }
 
   composedPath() {
-    return this.#current === null ? [] : [this.#current];
+    return this.#flags & DISPATCH ? [this.#target] : [];
   }
 
   get eventPhase() {
@@ -124,17 +125,17 @@ export class Event {
   }
 
   static {
-    beginDispatch = (event, target) => {
+    /** Gives the event's type. */
+    beginDispatch = (event, target, trust) => {
       if (event.#flags & DISPATCH) {
         throw new DOMException('The event is already being dispatched.', 'InvalidStateError');
       }
-      event.#flags |= DISPATCH;
+      event.#flags |= DISPATCH | trust;
       event.#target = target;
-      event.#current = target;
+      return event.#type;
     };
     endDispatch = (event) => {
       event.#flags &= ~(DISPATCH | STOP_PROPAGATION | STOP_IMMEDIATE);
-      event.#current = null;
       return (event.#flags & CANCELED) === 0;
     };
     setPassive = (event, passive) => {
@@ -142,9 +143,6 @@ export class Event {
       else event.#flags &= ~IN_PASSIVE_LISTENER;
     };
     isStopped = (event, flag) => (event.#flags & flag) !== 0;
-    markTrusted = (event) => {
-      event.#flags |= TRUSTED;
-    };
   }
 }
 expose(Event);
@@ -216,43 +214,52 @@ export class ErrorEvent extends Event {
 expose(ErrorEvent);
 inspectAs(ErrorEvent, ['type', 'message', 'filename', 'lineno', 'colno', 'error']);
 
+/** A message event of the library's own making; `time` is when it came. */
+export let messageEvent;
+
+const NO_MESSAGE = Object.freeze({ data: null, origin: '', lastEventId: '', source: null, ports: undefined });
+
 /** https://html.spec.whatwg.org/#messageevent */
 export class MessageEvent extends Event {
-  #data;
-  #origin;
-  #lastEventId;
-  #source;
-  #ports;
+  #message = NO_MESSAGE;
 
   constructor(type, init = undefined) {
-    required(arguments.length, 1, 'MessageEvent constructor');
     super(type, init);
-    this.#data = init?.data ?? null;
-    this.#origin = init?.origin ?? '';
-    this.#lastEventId = init?.lastEventId ?? '';
-    this.#source = init?.source ?? null;
-    this.#ports = init?.ports;
+    if (init === undefined) return;
+    const { data = null, origin = '', lastEventId = '', source = null, ports = undefined } = init;
+    this.#message = { data, origin: `${origin}`, lastEventId: `${lastEventId}`, source, ports };
   }
 
   get data() {
-    return this.#data;
+    return this.#message.data;
   }
 
   get origin() {
-    return `${this.#origin}`;
+    return this.#message.origin;
   }
 
   get lastEventId() {
-    return `${this.#lastEventId}`;
+    return this.#message.lastEventId;
   }
 
   get source() {
-    return this.#source;
+    return this.#message.source;
   }
 
   get ports() {
-    this.#ports = Object.freeze([...(this.#ports ?? [])]);
-    return this.#ports;
+    const ports = Object.freeze([...(this.#message.ports ?? [])]);
+    this.#message = { ...this.#message, ports };
+    return ports;
+  }
+
+  static {
+    messageEvent = (type, data, origin, lastEventId, time) => {
+      commonTime = time;
+      const event = new MessageEvent(type);
+      commonTime = undefined;
+      event.#message = { data, origin, lastEventId, source: null, ports: undefined };
+      return event;
+    };
   }
 }
 expose(MessageEvent);
@@ -344,6 +351,8 @@ export class EventTarget {
    * @type {Map<string, Listener[]> | undefined}
    */
   #listeners;
+  /** How many of them are for the capturing phase. */
+  #capturing = 0;
   /** @type {Map<string, { value: Function | object, listener: Listener }> | undefined} */
   #handlers;
 
@@ -389,39 +398,42 @@ export class EventTarget {
 
   dispatchEvent(event) {
     if (!(event instanceof Event)) throw new TypeError('EventTarget.dispatchEvent: the argument is not an Event.');
-    return this.#dispatch(event);
+    return this.#dispatch(event, 0);
   }
 
   #append(type, listener) {
     this.#listeners ??= new Map();
     const list = this.#listeners.get(type);
     this.#listeners.set(type, list === undefined ? [listener] : [...list, listener]);
+    if (listener.capture) this.#capturing++;
   }
 
   #remove(type, listener) {
     if (listener.removed) return;
     listener.removed = true;
+    if (listener.capture) this.#capturing--;
     const rest = this.#listeners.get(type).filter((other) => other !== listener);
     if (rest.length === 0) this.#listeners.delete(type);
     else this.#listeners.set(type, rest);
   }
 
   /** https://dom.spec.whatwg.org/#concept-event-dispatch for a path of one target. */
-  #dispatch(event) {
-    beginDispatch(event, this);
-    this.#invoke(event, true);
-    this.#invoke(event, false);
+  #dispatch(event, trust) {
+    const type = beginDispatch(event, this, trust);
+    if (this.#capturing > 0) this.#invoke(event, type, true);
+    this.#invoke(event, type, false);
     return endDispatch(event);
   }
 
   /** https://dom.spec.whatwg.org/#concept-event-listener-inner-invoke */
-  #invoke(event, capture) {
-    const list = this.#listeners?.get(event.type);
+  #invoke(event, type, capture) {
+    const list = this.#listeners?.get(type);
     if (list === undefined || isStopped(event, STOP_PROPAGATION)) return;
-    for (let i = 0; i < list.length; i++) {
+    const { length } = list;
+    for (let i = 0; i < length; i++) {
       const listener = list[i];
       if (listener.removed || listener.capture !== capture) continue;
-      if (listener.once) this.#remove(event.type, listener);
+      if (listener.once) this.#remove(type, listener);
       if (listener.passive) setPassive(event, true);
       try {
         const { callback } = listener;
@@ -431,15 +443,12 @@ export class EventTarget {
         reportException(error);
       }
       if (listener.passive) setPassive(event, false);
-      if (isStopped(event, STOP_IMMEDIATE)) return;
+      if (i + 1 < length && isStopped(event, STOP_IMMEDIATE)) return;
     }
   }
 
   static {
-    fireEvent = (target, event) => {
-      markTrusted(event);
-      return target.#dispatch(event);
-    };
+    fireEvent = (target, event) => target.#dispatch(event, TRUSTED);
     eventHandler = (target, type) => target.#handlers?.get(type)?.value ?? null;
     // https://html.spec.whatwg.org/#event-handler-attributes
     setEventHandler = (target, type, value) => {

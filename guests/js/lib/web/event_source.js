@@ -1,5 +1,6 @@
 import { native } from '../native.js';
-import { ErrorEvent, Event, EventTarget, MessageEvent, defineEventHandlers, fireEvent } from './event.js';
+import { now } from './clock.js';
+import { ErrorEvent, Event, EventTarget, defineEventHandlers, fireEvent, messageEvent } from './event.js';
 import { DOMException } from './exception.js';
 import { blockFromInit } from './headers.js';
 import { URL } from './url.js';
@@ -84,17 +85,18 @@ export class EventSource extends EventTarget {
       }
       // Before the listeners run: one that throws must not end the source. A failed source says nothing more.
       if (events[events.length - 4] !== 'failed') this.#receive();
+      const time = now();
       for (let at = 0; at < events.length; at += 4) {
         if (at > 0) native.drain();
         if (this.#state === CLOSED) return;
-        this.#happened(events[at], events[at + 1], events[at + 2], events[at + 3]);
+        this.#happened(events[at], events[at + 1], events[at + 2], events[at + 3], time);
       }
     });
   }
 
-  #happened(what, first, data, lastEventId) {
+  #happened(what, first, data, lastEventId, time) {
     if (what === 'message') {
-      fireEvent(this, new MessageEvent(first, { data, origin: this.#origin, lastEventId }));
+      fireEvent(this, messageEvent(first, data, this.#origin, lastEventId, time));
     } else if (what === 'open') {
       this.#origin = new URL(first).origin;
       this.#state = OPEN;

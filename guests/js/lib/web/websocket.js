@@ -1,7 +1,8 @@
 import { native } from '../native.js';
 import { nextTick } from '../tick.js';
 import { blobBytes, blobFromBytes, isBlob } from './blob.js';
-import { CloseEvent, ErrorEvent, Event, EventTarget, MessageEvent, defineEventHandlers, fireEvent } from './event.js';
+import { now } from './clock.js';
+import { CloseEvent, ErrorEvent, Event, EventTarget, defineEventHandlers, fireEvent, messageEvent } from './event.js';
 import { DOMException } from './exception.js';
 import { blockFromInit } from './headers.js';
 import { URL } from './url.js';
@@ -215,11 +216,12 @@ export class WebSocket extends EventTarget {
         this.#release();
         this.#end(code, reason, clean, problem);
       } else {
+        const time = now();
         for (let i = 0; i < messages.length; i++) {
           if (i > 0) native.drain();
           // "When a WebSocket message has been received", step 1.
           if (this.#state !== OPEN) break;
-          fireEvent(this, new MessageEvent('message', { data: this.#dataOf(messages[i]), origin: this.#origin }));
+          fireEvent(this, messageEvent('message', this.#dataOf(messages[i]), this.#origin, '', time));
         }
         // Behind what the listeners have sent: asking for more lets the host answer a close of the peer's.
         if (this.#handle !== undefined) this.#receive();
