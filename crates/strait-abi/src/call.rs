@@ -2,7 +2,7 @@
 
 use minicbor::{Decode, Encode};
 
-use crate::{CallId, Handle, Message};
+use crate::{CallId, Handle, Message, TlsOptions};
 use alloc::vec::Vec;
 
 /// One call: its id, and what is asked.
@@ -164,7 +164,7 @@ pub enum Operation<'b> {
     },
 
     /// `tcp.start_tls`: a TLS client handshake on a connection, which keeps its handle. Replies
-    /// [`Done`](crate::Reply::Done). No other call may be under way on it.
+    /// [`Secured`](crate::Reply::Secured). No other call may be under way on it.
     #[n(35)]
     #[cbor(map)]
     TcpStartTls {
@@ -174,6 +174,154 @@ pub enum Operation<'b> {
         /// The name or address the peer's certificate must be for.
         #[b(1)]
         server_name: &'b str,
+        /// What the guest chooses; a server name in it takes the place of the one above.
+        #[b(2)]
+        tls: Option<TlsOptions<'b>>,
+    },
+
+    /// `udp.bind`: opens a UDP socket, replies [`Listening`](crate::Reply::Listening).
+    ///
+    /// Port 0 needs a permission to send, any other one to listen. Without a permission to listen, only datagrams of those
+    /// to whom the socket has sent are received.
+    #[n(36)]
+    #[cbor(map)]
+    UdpBind {
+        /// As for `http.listen`.
+        #[b(0)]
+        host: &'b str,
+        /// Zero asks the system for a free one.
+        #[n(1)]
+        port: u16,
+        /// Other sockets may have the same address and port (`SO_REUSEADDR`). Absent: no.
+        #[n(2)]
+        reuse_address: Option<bool>,
+        /// An IPv6 socket that takes no IPv4 datagrams. Absent: no.
+        #[n(3)]
+        ipv6_only: Option<bool>,
+    },
+
+    /// `udp.receive`: waits for datagrams, replies [`Datagrams`](crate::Reply::Datagrams).
+    ///
+    /// Cancelling loses none. What arrives while no call waits is kept by the system, up to its limit.
+    #[n(37)]
+    #[cbor(map)]
+    UdpReceive {
+        /// From `udp.bind`.
+        #[n(0)]
+        socket: Handle,
+        /// At most this many; zero counts as one.
+        #[n(1)]
+        max_datagrams: u32,
+    },
+
+    /// `udp.send`: sends one datagram, replies [`Done`](crate::Reply::Done) when the system has taken it.
+    #[n(38)]
+    #[cbor(map)]
+    UdpSend {
+        /// From `udp.bind`.
+        #[n(0)]
+        socket: Handle,
+        /// A host name or an IP address (IPv6 without brackets). Absent: the peer that the socket is connected to.
+        #[b(1)]
+        host: Option<&'b str>,
+        /// 1 to 65535; zero when `host` is absent.
+        #[n(2)]
+        port: u16,
+        /// At most 65,507 over IPv4.
+        #[cbor(b(3), with = "minicbor::bytes")]
+        bytes: &'b [u8],
+    },
+
+    /// `udp.connect`: fixes the peer of a UDP socket, or takes it back. Replies [`Connected`](crate::Reply::Connected) with the
+    /// socket's own handle, or [`Done`](crate::Reply::Done) without a host.
+    #[n(39)]
+    #[cbor(map)]
+    UdpConnect {
+        /// From `udp.bind`.
+        #[n(0)]
+        socket: Handle,
+        /// As for `udp.send`. Absent: no peer any more.
+        #[b(1)]
+        host: Option<&'b str>,
+        /// 1 to 65535; zero when `host` is absent.
+        #[n(2)]
+        port: u16,
+    },
+
+    /// `udp.options`: sets those that are present, replies [`Done`](crate::Reply::Done).
+    #[n(40)]
+    #[cbor(map)]
+    UdpOptions {
+        /// From `udp.bind`.
+        #[n(0)]
+        socket: Handle,
+        /// Sending to broadcast addresses.
+        #[n(1)]
+        broadcast: Option<bool>,
+        /// Hops of a datagram, 1 to 255.
+        #[n(2)]
+        ttl: Option<u32>,
+        /// Hops of a multicast datagram, 0 to 255.
+        #[n(3)]
+        multicast_ttl: Option<u32>,
+        /// Whether this machine receives what it sends to a group.
+        #[n(4)]
+        multicast_loop: Option<bool>,
+        /// A group to join, an IP address. Needs a permission to listen.
+        #[b(5)]
+        join: Option<&'b str>,
+        /// A group to leave.
+        #[b(6)]
+        leave: Option<&'b str>,
+        /// The IPv4 address of the interface that `join` and `leave` mean.
+        #[b(7)]
+        interface: Option<&'b str>,
+    },
+
+    /// `tcp.options`: sets those that are present on a connection, plain or TLS. Replies [`Done`](crate::Reply::Done).
+    #[n(41)]
+    #[cbor(map)]
+    TcpOptions {
+        /// From `tcp.connect` or `tcp.accept`.
+        #[n(0)]
+        connection: Handle,
+        /// Send small writes at once (`TCP_NODELAY`). A new connection does.
+        #[n(1)]
+        no_delay: Option<bool>,
+        /// Probe an idle connection. A new connection does not.
+        #[n(2)]
+        keep_alive: Option<bool>,
+        /// Milliseconds before the first probe; zero leaves it to the system.
+        #[n(3)]
+        keep_alive_delay: Option<u32>,
+        /// Closing the connection resets it, and what is unsent is dropped.
+        #[n(4)]
+        reset_on_close: Option<bool>,
+    },
+
+    /// `tcp.accept_tls`: a TLS handshake as the server, on a connection that keeps its handle. Replies
+    /// [`Secured`](crate::Reply::Secured). No other call may be under way on it.
+    #[n(42)]
+    #[cbor(map)]
+    TcpAcceptTls {
+        /// From `tcp.accept` or `tcp.connect`.
+        #[n(0)]
+        connection: Handle,
+        /// The server's certificate and those that link it to an authority, PEM.
+        #[b(1)]
+        cert: &'b str,
+        /// Its private key, PEM, not encrypted.
+        #[b(2)]
+        key: &'b str,
+        /// Authorities of clients, PEM. Absent: no certificate is asked for.
+        #[b(3)]
+        client_ca: Option<&'b str>,
+        /// A client without a certificate is accepted too.
+        #[n(4)]
+        client_optional: bool,
+        /// The application protocols spoken (RFC 7301), the preferred one first; none are negotiated when empty.
+        #[b(5)]
+        alpn: Vec<&'b str>,
     },
 
     /// `dns.resolve`: replies [`Addresses`](crate::Reply::Addresses).
@@ -360,6 +508,13 @@ impl Operation<'_> {
             Self::TcpListen { .. } => "tcp.listen",
             Self::TcpAccept { .. } => "tcp.accept",
             Self::TcpStartTls { .. } => "tcp.start_tls",
+            Self::UdpBind { .. } => "udp.bind",
+            Self::UdpReceive { .. } => "udp.receive",
+            Self::UdpSend { .. } => "udp.send",
+            Self::UdpConnect { .. } => "udp.connect",
+            Self::UdpOptions { .. } => "udp.options",
+            Self::TcpOptions { .. } => "tcp.options",
+            Self::TcpAcceptTls { .. } => "tcp.accept_tls",
             Self::DnsResolve { .. } => "dns.resolve",
             Self::StreamRead { .. } => "stream.read",
             Self::StreamWrite { .. } => "stream.write",

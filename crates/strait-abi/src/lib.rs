@@ -24,8 +24,9 @@ pub use call::{Call, Operation, Redirect};
 pub use error::{DecodeError, ErrorCode};
 pub use load::{LoadAnswer, LoadMode, LoadRequest, ModuleKind};
 pub use message::{Incoming, Outgoing, Replies, Start, State};
+pub use minicbor::bytes::ByteSlice;
 pub use outbox::{Inbox, Outbox};
-pub use reply::{Failure, Message, Reply, SourceEvent};
+pub use reply::{Datagram, Failure, Message, Reply, SourceEvent};
 pub use tls::TlsOptions;
 
 /// The version a guest returns from `strait_abi_version` and a host accepts.

@@ -1,7 +1,7 @@
 //! What a host answers.
 
 use alloc::vec::Vec;
-use minicbor::{Decode, Encode};
+use minicbor::{Decode, Encode, bytes::ByteSlice};
 
 use crate::{ErrorCode, Handle};
 
@@ -84,11 +84,11 @@ pub enum Reply<'b> {
         version: u8,
     },
 
-    /// A listener is open.
+    /// A listener or a UDP socket is open.
     #[n(6)]
     #[cbor(map)]
     Listening {
-        /// Accept on it; close it to stop.
+        /// Accept on it, or receive and send; close it to stop.
         #[n(0)]
         listener: Handle,
         /// Where it listens, `address:port` with the port that was chosen.
@@ -179,6 +179,51 @@ pub enum Reply<'b> {
         #[b(0)]
         events: Vec<SourceEvent<'b>>,
     },
+
+    /// The answer to `udp.receive`, in the order they came.
+    #[n(14)]
+    #[cbor(map)]
+    Datagrams {
+        /// At least one.
+        #[b(0)]
+        datagrams: Vec<Datagram<'b>>,
+    },
+
+    /// A TLS handshake is done: the answer to `tcp.start_tls` and `tcp.accept_tls`.
+    #[n(15)]
+    #[cbor(map)]
+    Secured {
+        /// `TLSv1.2` or `TLSv1.3`.
+        #[b(0)]
+        version: &'b str,
+        /// The cipher suite by its IANA name, such as `TLS_AES_128_GCM_SHA256`.
+        #[b(1)]
+        cipher: &'b str,
+        /// The application protocol that was agreed on (RFC 7301).
+        #[b(2)]
+        alpn: Option<&'b str>,
+        /// The name the client asked for (RFC 6066 section 3), as a server sees it.
+        #[b(3)]
+        server_name: Option<&'b str>,
+        /// The peer's certificate and those it sent along, DER; none when it showed none.
+        #[b(4)]
+        certificates: Vec<&'b ByteSlice>,
+        /// Why the peer's certificate is not to be trusted, a sentence; only where that was allowed.
+        #[b(5)]
+        unauthorized: Option<&'b str>,
+    },
+}
+
+/// A UDP datagram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Datagram<'b> {
+    /// The sender, `address:port`.
+    #[b(0)]
+    pub peer: &'b str,
+    /// All of it; may be empty.
+    #[cbor(b(1), with = "minicbor::bytes")]
+    pub bytes: &'b [u8],
 }
 
 /// Something that happened to an event source.

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use strait_abi::{
-    Call, ErrorCode, Failure, Inbox, Incoming, LoadAnswer, LoadMode, LoadRequest, Message, ModuleKind, Operation,
-    Outbox, Outgoing, Redirect, Reply, SourceEvent, Start, State, TlsOptions,
+    Call, Datagram, ErrorCode, Failure, Inbox, Incoming, LoadAnswer, LoadMode, LoadRequest, Message, ModuleKind,
+    Operation, Outbox, Outgoing, Redirect, Reply, SourceEvent, Start, State, TlsOptions,
 };
 
 fn golden() -> BTreeMap<&'static str, Vec<u8>> {
@@ -88,7 +88,54 @@ fn operations() -> Vec<(&'static str, Operation<'static>)> {
         ("tcp.connect", Operation::TcpConnect { host: "::1", port: 80 }),
         ("tcp.listen", Operation::TcpListen { host: "0.0.0.0", port: 0 }),
         ("tcp.accept", Operation::TcpAccept { listener: 3 }),
-        ("tcp.start_tls", Operation::TcpStartTls { connection: 4, server_name: "a.test" }),
+        ("tcp.start_tls", Operation::TcpStartTls { connection: 4, server_name: "a.test", tls: None }),
+        (
+            "tcp.start_tls with options",
+            Operation::TcpStartTls {
+                connection: 4,
+                server_name: "a.test",
+                tls: Some(TlsOptions { ca: Some("ca"), alpn: vec!["h2"], ..TlsOptions::default() }),
+            },
+        ),
+        (
+            "tcp.accept_tls",
+            Operation::TcpAcceptTls {
+                connection: 4,
+                cert: "cert",
+                key: "key",
+                client_ca: Some("ca"),
+                client_optional: true,
+                alpn: vec!["h2"],
+            },
+        ),
+        (
+            "tcp.options",
+            Operation::TcpOptions {
+                connection: 4,
+                no_delay: Some(false),
+                keep_alive: Some(true),
+                keep_alive_delay: Some(1000),
+                reset_on_close: Some(true),
+            },
+        ),
+        ("udp.bind", Operation::UdpBind { host: "0.0.0.0", port: 0, reuse_address: None, ipv6_only: None }),
+        ("udp.receive", Operation::UdpReceive { socket: 5, max_datagrams: 64 }),
+        ("udp.send", Operation::UdpSend { socket: 5, host: Some("a.test"), port: 53, bytes: b"hi" }),
+        ("udp.send to the peer", Operation::UdpSend { socket: 5, host: None, port: 0, bytes: b"" }),
+        ("udp.connect", Operation::UdpConnect { socket: 5, host: Some("a.test"), port: 53 }),
+        (
+            "udp.options",
+            Operation::UdpOptions {
+                socket: 5,
+                broadcast: Some(true),
+                ttl: Some(1),
+                multicast_ttl: Some(2),
+                multicast_loop: Some(false),
+                join: Some("224.0.0.251"),
+                leave: Some("224.0.0.252"),
+                interface: Some("127.0.0.1"),
+            },
+        ),
         ("dns.resolve", Operation::DnsResolve { host: "a.test" }),
         ("stream.read", Operation::StreamRead { stream: 4, max_bytes: 65536 }),
         ("stream.write", Operation::StreamWrite { stream: 4, bytes: b"\x00\xff" }),
@@ -144,6 +191,26 @@ fn replies() -> Vec<(&'static str, Reply<'static>)> {
         ("listening", Reply::Listening { listener: 1, local: "127.0.0.1:8001" }),
         ("connected", Reply::Connected { connection: 4, local: "127.0.0.1:1", peer: "127.0.0.1:2" }),
         ("addresses", Reply::Addresses { addresses: vec!["127.0.0.1", "::1"] }),
+        (
+            "datagrams",
+            Reply::Datagrams {
+                datagrams: vec![
+                    Datagram { peer: "127.0.0.1:9", bytes: b"hi" },
+                    Datagram { peer: "[::1]:9", bytes: b"" },
+                ],
+            },
+        ),
+        (
+            "secured",
+            Reply::Secured {
+                version: "TLSv1.3",
+                cipher: "TLS_AES_128_GCM_SHA256",
+                alpn: Some("h2"),
+                server_name: Some("a.test"),
+                certificates: vec![(&b"\x30\x00"[..]).into()],
+                unauthorized: Some("no"),
+            },
+        ),
         ("value", Reply::Value { value: b"\xf6" }),
         ("web socket", Reply::WebSocket { socket: 8, protocol: "a", extensions: "permessage-deflate" }),
         ("messages", Reply::Messages { messages: vec![Message::Text("hi"), Message::Binary(b"\x00")] }),

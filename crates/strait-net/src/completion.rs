@@ -7,14 +7,15 @@ use std::{
 };
 
 use bytes::Bytes;
-use strait_abi::CallId;
+use strait_abi::{CallId, Handle};
 
 use crate::{
     NetError,
     http::{IncomingRequest, IncomingResponse, server::HttpListener},
     sse::{EventSource, SseEvent},
     stream::Stream,
-    tcp::TcpListening,
+    tcp::{Secured, TcpListening},
+    udp::UdpSocket,
     ws::{Received, WebSocket, WebSocketHead},
 };
 
@@ -28,9 +29,25 @@ pub(crate) enum Completion {
     Request(IncomingRequest),
     HttpListening(HttpListener, SocketAddr),
     TcpListening(TcpListening, SocketAddr),
-    Connected { stream: Stream, local: SocketAddr, peer: SocketAddr },
+    Connected {
+        stream: Stream,
+        local: SocketAddr,
+        peer: SocketAddr,
+    },
+    Secured(Box<Secured>),
+    UdpBound(UdpSocket, SocketAddr),
+    /// The handle is the socket's own.
+    UdpConnected {
+        socket: Handle,
+        local: SocketAddr,
+        peer: SocketAddr,
+    },
+    Datagrams(Vec<(SocketAddr, Bytes)>),
     Addresses(Vec<IpAddr>),
-    WebSocket { socket: WebSocket, head: Box<WebSocketHead> },
+    WebSocket {
+        socket: WebSocket,
+        head: Box<WebSocketHead>,
+    },
     Received(Received),
     EventSource(Box<EventSource>),
     Events(Vec<SseEvent>),

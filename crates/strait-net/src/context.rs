@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use strait_policy::Policy;
 
-use crate::{Limits, Network, dns::Lookups, http::client::OriginPermits};
+use crate::{Limits, Network, dns::Lookups, http::client::OriginPermits, tls_server::TlsServers};
 
 /// Shared by the calls of one sandbox.
 pub(crate) struct Context {
@@ -18,4 +18,6 @@ pub(crate) struct Context {
     pub(crate) permits: OriginPermits,
     /// How many names it looks up at a time.
     pub(crate) lookups: Lookups,
+    /// The TLS servers it runs.
+    pub(crate) tls_servers: TlsServers,
 }

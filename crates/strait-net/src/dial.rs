@@ -42,6 +42,36 @@ pub(crate) async fn dial_checked(
     port: u16,
     verdict: NameVerdict,
 ) -> Result<TcpStream, NetError> {
+    let addresses = permitted(context, host, port, verdict).await?;
+    connect_any(host, port, addresses).await
+}
+
+/// The addresses of a host that the policy lets a script send datagrams to; with a limit of time.
+///
+/// # Errors
+///
+/// As [`dial`], but for connecting.
+///
+/// # Cancel safety
+///
+/// Dropping the future gives up the answer.
+pub(crate) async fn destinations(context: &Context, host: &str, port: u16) -> Result<Vec<SocketAddr>, NetError> {
+    let host = dns::normalize_host(host)?;
+    if port == 0 {
+        return Err(NetError::new(ErrorCode::Invalid, "nothing can be sent to port 0"));
+    }
+    let verdict = context.policy.check_name(&host, port)?;
+    let found = permitted(context, &host, port, verdict);
+    within_connect_time(context, || format!("the look-up of {host}"), found).await
+}
+
+/// The addresses of a normalized host whose name has been checked, without those that the policy refuses.
+async fn permitted(
+    context: &Context,
+    host: &str,
+    port: u16,
+    verdict: NameVerdict,
+) -> Result<Vec<SocketAddr>, NetError> {
     let mut addresses = dns::lookup(context, host, port).await?;
     if verdict == NameVerdict::ByAddress {
         let mut denial = None;
@@ -57,7 +87,7 @@ pub(crate) async fn dial_checked(
             _ => {}
         }
     }
-    connect_any(host, port, addresses).await
+    Ok(addresses)
 }
 
 /// Connects to a host that the user chose and no policy judges: a proxy.

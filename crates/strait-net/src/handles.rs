@@ -11,6 +11,7 @@ use crate::{
     sse::EventSource,
     stream::Stream,
     tcp::TcpListening,
+    udp::UdpSocket,
     ws::WebSocket,
 };
 
@@ -18,6 +19,7 @@ use crate::{
 pub(crate) enum Resource {
     HttpListener(HttpListener),
     TcpListener(TcpListening),
+    UdpSocket(Arc<UdpSocket>),
     /// A request to answer, its body to read, its response body to write.
     Exchange(Exchange),
     /// A connection, a response body, an upload.
@@ -92,6 +94,7 @@ impl Handles {
             Some(Resource::EventSource(_)) => {
                 Err(NetError::new(ErrorCode::Invalid, "an event source is not a byte stream"))
             }
+            Some(Resource::UdpSocket(_)) => Err(NetError::new(ErrorCode::Invalid, "a UDP socket is not a byte stream")),
             Some(Resource::WebSocket(_)) => Err(NetError::new(ErrorCode::Invalid, "a WebSocket is not a byte stream")),
             Some(_) => Err(NetError::new(ErrorCode::Invalid, "a listener is not a byte stream")),
             None => Err(NetError::closed("stream")),
@@ -119,6 +122,14 @@ impl Handles {
             Some(Resource::EventSource(source)) => Ok(Arc::clone(source)),
             Some(_) => Err(NetError::new(ErrorCode::Invalid, "this handle is not an event source")),
             None => Err(NetError::closed("event source")),
+        }
+    }
+
+    pub(crate) fn udp_socket(&self, handle: Handle) -> Result<Arc<UdpSocket>, NetError> {
+        match self.resources.get(&handle) {
+            Some(Resource::UdpSocket(socket)) => Ok(Arc::clone(socket)),
+            Some(_) => Err(NetError::new(ErrorCode::Invalid, "this handle is not a UDP socket")),
+            None => Err(NetError::closed("UDP socket")),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Performs a guest's calls: timers, HTTP client and server, WebSocket, Server-Sent Events, TCP, TLS, DNS.
+//! Performs a guest's calls: timers, HTTP client and server, WebSocket, Server-Sent Events, TCP, TLS, UDP, DNS.
 //!
 //! A [`Network`] belongs to the process and holds what sandboxes share: the connection pool, the TLS settings. A
 //! [`Service`] belongs to one sandbox: it starts calls under that sandbox's policy and limits and yields their outcomes.
@@ -23,6 +23,8 @@ mod stream;
 mod tcp;
 mod timers;
 mod tls;
+mod tls_server;
+mod udp;
 mod ws;
 
 pub use error::NetError;
@@ -32,4 +34,5 @@ pub use network::{CaCerts, Network, NetworkError, NetworkOptions, Proxies, Resol
 pub use outcome::Outcome;
 pub use service::Service;
 pub use sse::SseEvent;
+pub use tcp::Secured;
 pub use ws::{WebSocketEnd, WebSocketHead, WebSocketMessage};

@@ -3,12 +3,13 @@
 use std::net::{IpAddr, SocketAddr};
 
 use bytes::Bytes;
-use strait_abi::{CallId, Failure, Handle, Inbox, Message, Reply, SourceEvent};
+use strait_abi::{ByteSlice, CallId, Datagram, Failure, Handle, Inbox, Message, Reply, SourceEvent};
 
 use crate::{
     NetError,
     http::{RequestHead, ResponseHead},
     sse::SseEvent,
+    tcp::Secured,
     ws::{WebSocketEnd, WebSocketHead, WebSocketMessage},
 };
 
@@ -52,6 +53,10 @@ pub enum Outcome {
         /// The other end.
         peer: SocketAddr,
     },
+    /// The answer to `udp.receive`: at least one datagram with its sender.
+    Datagrams(Vec<(SocketAddr, Bytes)>),
+    /// A TLS handshake is done.
+    Secured(Box<Secured>),
     /// The answer to `dns.resolve`.
     Addresses(Vec<IpAddr>),
     /// A WebSocket is open.
@@ -110,6 +115,23 @@ impl Outcome {
             Self::Connected { connection, local, peer } => inbox.outcome(
                 id,
                 Ok(Reply::Connected { connection: *connection, local: &local.to_string(), peer: &peer.to_string() }),
+            ),
+            Self::Datagrams(datagrams) => {
+                let peers: Vec<String> = datagrams.iter().map(|(peer, _)| peer.to_string()).collect();
+                let datagrams =
+                    datagrams.iter().zip(&peers).map(|((_, bytes), peer)| Datagram { peer, bytes }).collect();
+                inbox.outcome(id, Ok(Reply::Datagrams { datagrams }));
+            }
+            Self::Secured(secured) => inbox.outcome(
+                id,
+                Ok(Reply::Secured {
+                    version: secured.version,
+                    cipher: &secured.cipher,
+                    alpn: secured.alpn.as_deref(),
+                    server_name: secured.server_name.as_deref(),
+                    certificates: secured.certificates.iter().map(|der| <&ByteSlice>::from(&**der)).collect(),
+                    unauthorized: secured.unauthorized.as_deref(),
+                }),
             ),
             Self::Addresses(addresses) => {
                 let texts: Vec<String> = addresses.iter().map(IpAddr::to_string).collect();

@@ -4,6 +4,7 @@ use std::{
     pin::{Pin, pin},
     sync::Arc,
     task::{self, Poll, Waker},
+    time::Duration,
 };
 
 use bytes::Bytes;
@@ -18,6 +19,7 @@ use tokio::{sync::mpsc, task::unconstrained};
 
 use crate::{
     Limits, NetError, Network, Outcome,
+    bind::BindOptions,
     completion::{CallResult, Completion, CompletionQueue},
     context::Context,
     dns,
@@ -33,6 +35,8 @@ use crate::{
     stream::{Reader, Stream, Writer},
     tcp,
     timers::Timers,
+    tls_server::TlsServers,
+    udp,
     ws::{self, Received, WebSocketMessage},
 };
 
@@ -69,8 +73,16 @@ impl Service {
     pub fn new(network: Arc<Network>, policy: Arc<Policy>, limits: Limits) -> Self {
         let handles = Handles::new(limits.handles);
         let permits = client::OriginPermits::new(limits.connections_per_origin);
+        let context = Context {
+            network,
+            policy,
+            limits,
+            permits,
+            lookups: dns::Lookups::of_sandbox(),
+            tls_servers: TlsServers::default(),
+        };
         Self {
-            context: Arc::new(Context { network, policy, limits, permits, lookups: dns::Lookups::of_sandbox() }),
+            context: Arc::new(context),
             handles,
             queue: Arc::default(),
             closed_listeners: Vec::new(),
@@ -156,14 +168,8 @@ impl Service {
                 Ok(source) => self.run(id, async move { source.receive(max_events as usize).await }),
                 Err(error) => self.finish(id, Err(error)),
             },
-            Operation::StreamRead { stream, max_bytes } => match self.handles.stream(stream).cloned() {
-                Ok(stream) => self.run(id, async move { stream.read(max_bytes as usize).await.map(Completion::Bytes) }),
-                Err(error) => self.finish(id, Err(error)),
-            },
-            Operation::StreamWrite { stream, bytes } => match self.writable(stream, bytes) {
-                Ok((stream, bytes)) => self.run(id, async move { stream.write(bytes).await.map(done) }),
-                Err(error) => self.finish(id, Err(error)),
-            },
+            Operation::StreamRead { stream, max_bytes } => self.read(id, stream, max_bytes as usize),
+            Operation::StreamWrite { stream, bytes } => self.write(id, stream, bytes),
             Operation::StreamShutdown { stream } => match self.handles.stream(stream).cloned() {
                 Ok(stream) => self.run(id, async move { stream.shutdown().await.map(done) }),
                 Err(error) => self.finish(id, Err(error)),
@@ -220,12 +226,70 @@ impl Service {
                 }
                 Err(error) => self.finish(id, Err(error)),
             },
-            Operation::TcpStartTls { connection, server_name } => match self.handles.stream(connection).cloned() {
+            Operation::TcpStartTls { connection, server_name, tls } => match self.handles.stream(connection).cloned() {
                 Ok(stream) => {
-                    self.run(id, tcp::start_tls(Arc::clone(&self.context), stream, server_name.to_owned()));
+                    let call = tcp::start_tls(&self.context, stream, server_name, tls.as_ref());
+                    self.run(id, call);
                 }
                 Err(error) => self.finish(id, Err(error)),
             },
+            Operation::TcpAcceptTls { connection, cert, key, client_ca, client_optional, alpn } => {
+                match self.handles.stream(connection).cloned() {
+                    Ok(stream) => {
+                        let clients = client_ca.map(|ca| tcp::ClientAuth { ca, optional: client_optional });
+                        let acceptance = tcp::Acceptance { cert, key, clients, alpn: &alpn };
+                        let call = tcp::accept_tls(&self.context, stream, &acceptance);
+                        self.run(id, call);
+                    }
+                    Err(error) => self.finish(id, Err(error)),
+                }
+            }
+            Operation::TcpOptions { connection, no_delay, keep_alive, keep_alive_delay, reset_on_close } => {
+                let keep_alive_delay = Duration::from_millis(keep_alive_delay.unwrap_or_default().into());
+                let settings = tcp::TcpSettings { no_delay, keep_alive, keep_alive_delay, reset_on_close };
+                let result = self.handles.stream(connection).and_then(|stream| stream.configure(&settings));
+                self.finish(id, result.map(done));
+            }
+            Operation::UdpBind { host, port, reuse_address, ipv6_only } => match self.handles.reserve() {
+                Ok(reservation) => {
+                    let options = BindOptions {
+                        reuse_address: reuse_address.unwrap_or_default(),
+                        ipv6_only: ipv6_only.unwrap_or_default(),
+                    };
+                    let bind = udp::bind(Arc::clone(&self.context), host.to_owned(), port, options);
+                    self.run(id, async move {
+                        let bound = bind.await;
+                        drop(reservation);
+                        bound
+                    });
+                }
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::UdpReceive { socket, max_datagrams } => match self.handles.udp_socket(socket) {
+                Ok(socket) => self.run(id, udp::receive(socket, max_datagrams as usize)),
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::UdpSend { socket, host, port, bytes } => match self.handles.udp_socket(socket) {
+                Ok(socket) => {
+                    let target = host.map(|host| (host.to_owned(), port));
+                    let call = udp::send(Arc::clone(&self.context), socket, target, Bytes::copy_from_slice(bytes));
+                    self.run(id, call);
+                }
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::UdpConnect { socket: handle, host, port } => match self.handles.udp_socket(handle) {
+                Ok(socket) => {
+                    let target = host.map(|host| (host.to_owned(), port));
+                    self.run(id, udp::connect(Arc::clone(&self.context), socket, handle, target));
+                }
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::UdpOptions { socket, broadcast, ttl, multicast_ttl, multicast_loop, join, leave, interface } => {
+                let settings =
+                    udp::UdpSettings { broadcast, ttl, multicast_ttl, multicast_loop, join, leave, interface };
+                let result = self.handles.udp_socket(socket).and_then(|socket| socket.configure(&settings));
+                self.finish(id, result.map(done));
+            }
             Operation::DnsResolve { host } => {
                 self.run(id, dns::resolve_for_script(Arc::clone(&self.context), host.to_owned()));
             }
@@ -393,6 +457,12 @@ impl Service {
             Completion::TcpListening(listener, local) => {
                 Outcome::Listening(self.handles.insert(Resource::TcpListener(listener))?, local)
             }
+            Completion::UdpBound(socket, local) => {
+                Outcome::Listening(self.handles.insert(Resource::UdpSocket(Arc::new(socket)))?, local)
+            }
+            Completion::UdpConnected { socket, local, peer } => Outcome::Connected { connection: socket, local, peer },
+            Completion::Datagrams(datagrams) => Outcome::Datagrams(datagrams),
+            Completion::Secured(secured) => Outcome::Secured(secured),
             Completion::Connected { stream, local, peer } => {
                 let connection = self.handles.insert(Resource::Stream(stream))?;
                 Outcome::Connected { connection, local, peer }
@@ -439,14 +509,42 @@ impl Service {
         }
     }
 
-    fn writable(&mut self, handle: Handle, bytes: &[u8]) -> Result<(Stream, Bytes), NetError> {
+    /// What need not wait costs no task.
+    fn read(&mut self, id: CallId, handle: Handle, max_bytes: usize) {
+        match self.handles.stream(handle) {
+            Ok(stream) => match stream.read_at_once(max_bytes) {
+                Some(result) => self.finish(id, result.map(Completion::Bytes)),
+                None => {
+                    let stream = stream.clone();
+                    self.run(id, async move { stream.read(max_bytes).await.map(Completion::Bytes) });
+                }
+            },
+            Err(error) => self.finish(id, Err(error)),
+        }
+    }
+
+    /// What the system takes at once is not copied; the rest waits.
+    fn write(&mut self, id: CallId, handle: Handle, bytes: &[u8]) {
         let limit = self.context.limits.write_bytes;
         if bytes.len() > limit {
             let message =
                 format!("one write of {} bytes is more than the {limit} allowed; write in parts", bytes.len());
-            return Err(NetError::new(ErrorCode::TooLarge, message));
+            return self.finish(id, Err(NetError::new(ErrorCode::TooLarge, message)));
         }
-        Ok((self.handles.stream(handle)?.clone(), Bytes::copy_from_slice(bytes)))
+        let stream = match self.handles.stream(handle) {
+            Ok(stream) => stream,
+            Err(error) => return self.finish(id, Err(error)),
+        };
+        let rest = match stream.write_at_once(bytes) {
+            Some(Ok(written)) => &bytes[written..],
+            Some(Err(error)) => return self.finish(id, Err(error)),
+            None => bytes,
+        };
+        if rest.is_empty() && !bytes.is_empty() {
+            return self.finish(id, Ok(Completion::Done));
+        }
+        let (stream, rest) = (stream.clone(), Bytes::copy_from_slice(rest));
+        self.run(id, async move { stream.write(rest).await.map(done) });
     }
 
     fn close(&mut self, handle: Handle) {
@@ -460,6 +558,7 @@ impl Service {
                 self.closed_listeners.retain(|closed| !closed.is_finished());
                 self.closed_listeners.push(listener);
             }
+            Some(Resource::UdpSocket(socket)) => socket.close(),
             Some(Resource::TcpListener(_)) | None => {}
         }
     }

@@ -3,29 +3,24 @@
 //! A stream has a reading and a writing side, each behind its own fair lock, so that calls on one side are carried out
 //! in the order they were made while the other side goes on. Closing cancels every call under way.
 
-use std::sync::Arc;
+use std::{io, sync::Arc};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use strait_abi::ErrorCode;
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt, ReadHalf, WriteHalf},
-    net::{
-        TcpStream,
-        tcp::{OwnedReadHalf, OwnedWriteHalf},
-    },
+    io::{AsyncWriteExt, ReadHalf, WriteHalf},
+    net::TcpStream,
     sync::Mutex,
 };
-use tokio_rustls::client::TlsStream;
+use tokio_rustls::TlsStream;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     NetError,
     error::code_of_io,
     http::{body::BodyReader, body_writer::BodyWriter},
+    tcp::{READ_BYTES, TcpConnection, TcpSettings, room},
 };
-
-/// The most one read brings, whatever was asked for.
-const READ_BYTES: usize = 64 * 1024;
 
 /// A byte stream; clones are the same stream.
 #[derive(Clone)]
@@ -37,14 +32,16 @@ struct Inner {
     reader: Mutex<Reader>,
     writer: Mutex<Writer>,
     closed: CancellationToken,
+    /// The socket under both sides, TLS or not; a body has none.
+    socket: Option<TcpConnection>,
 }
 
 /// The reading side.
 pub(crate) enum Reader {
     /// There is none, or it has been taken.
     None,
-    Tcp(OwnedReadHalf),
-    Tls(ReadHalf<TlsStream<TcpStream>>),
+    Tcp(TcpConnection),
+    Tls(ReadHalf<TlsStream<TcpConnection>>),
     Body(BodyReader),
     /// A body of which nothing is left.
     Ended,
@@ -54,8 +51,8 @@ pub(crate) enum Reader {
 pub(crate) enum Writer {
     /// There is none (yet), or it has been shut down.
     None,
-    Tcp(OwnedWriteHalf),
-    Tls(WriteHalf<TlsStream<TcpStream>>),
+    Tcp(TcpConnection),
+    Tls(WriteHalf<TlsStream<TcpConnection>>),
     /// The other end is the body of a request or a response.
     Body(BodyWriter),
     /// A body that HTTP does without: of a response to HEAD, of a 204.
@@ -70,14 +67,48 @@ pub(crate) enum BodyPart {
 
 impl Stream {
     pub(crate) fn new(reader: Reader, writer: Writer) -> Self {
-        let inner = Inner { reader: Mutex::new(reader), writer: Mutex::new(writer), closed: CancellationToken::new() };
-        Self { inner: Arc::new(inner) }
+        Self::over(reader, writer, None)
     }
 
     /// A connected socket.
     pub(crate) fn tcp(socket: TcpStream) -> Self {
-        let (reader, writer) = socket.into_split();
-        Self::new(Reader::Tcp(reader), Writer::Tcp(writer))
+        let socket = TcpConnection::new(socket);
+        Self::over(Reader::Tcp(socket.clone()), Writer::Tcp(socket.clone()), Some(socket))
+    }
+
+    fn over(reader: Reader, writer: Writer, socket: Option<TcpConnection>) -> Self {
+        let (reader, writer, closed) = (Mutex::new(reader), Mutex::new(writer), CancellationToken::new());
+        Self { inner: Arc::new(Inner { reader, writer, closed, socket }) }
+    }
+
+    /// Sets options of the socket.
+    ///
+    /// # Errors
+    ///
+    /// `Invalid`: this is not a connection. What the system says of the options.
+    pub(crate) fn configure(&self, settings: &TcpSettings) -> Result<(), NetError> {
+        let Some(socket) = &self.inner.socket else {
+            return Err(NetError::new(ErrorCode::Invalid, "this stream is not a TCP connection"));
+        };
+        socket.configure(settings).map_err(|error| NetError::io("cannot set an option of the connection", &error))
+    }
+
+    /// Reads what has arrived on a plain connection, if anything has and nobody else is reading.
+    pub(crate) fn read_at_once(&self, max_bytes: usize) -> Option<Result<Bytes, NetError>> {
+        let reader = self.inner.reader.try_lock().ok()?;
+        match &*reader {
+            Reader::Tcp(socket) => at_once(socket.try_read(max_bytes.clamp(1, READ_BYTES)), "cannot read"),
+            _ => None,
+        }
+    }
+
+    /// Writes to a plain connection what the system has room for, unless another write is under way: how many bytes.
+    pub(crate) fn write_at_once(&self, bytes: &[u8]) -> Option<Result<usize, NetError>> {
+        let writer = self.inner.writer.try_lock().ok()?;
+        match &*writer {
+            Writer::Tcp(socket) => at_once(socket.try_write(bytes), "cannot write"),
+            _ => None,
+        }
     }
 
     /// Cancels every call under way; later ones fail.
@@ -130,8 +161,12 @@ impl Stream {
             let mut reader = self.inner.reader.lock().await;
             match &mut *reader {
                 Reader::None => Err(NetError::new(ErrorCode::Invalid, "this stream cannot be read")),
-                Reader::Tcp(half) => read_some(half, max_bytes).await,
-                Reader::Tls(half) => read_some(half, max_bytes).await,
+                Reader::Tcp(socket) => {
+                    socket.read(max_bytes).await.map_err(|error| NetError::io("cannot read", &error))
+                }
+                Reader::Tls(half) => {
+                    room::read(half, max_bytes).await.map_err(|error| NetError::io("cannot read", &error))
+                }
                 Reader::Body(body) => body.read(max_bytes).await,
                 Reader::Ended => Ok(Bytes::new()),
             }
@@ -149,7 +184,7 @@ impl Stream {
             let mut writer = self.inner.writer.lock().await;
             match &mut *writer {
                 Writer::None => Err(NetError::new(ErrorCode::Closed, "this stream cannot be written to, or no longer")),
-                Writer::Tcp(half) => half.write_all(&bytes).await.map_err(|error| NetError::io("cannot write", &error)),
+                Writer::Tcp(socket) => socket.send(&bytes).await.map_err(|error| NetError::io("cannot write", &error)),
                 Writer::Tls(half) => {
                     let written = async {
                         half.write_all(&bytes).await?;
@@ -174,7 +209,7 @@ impl Stream {
             let mut writer = self.inner.writer.lock().await;
             let ended = match &mut *writer {
                 Writer::None | Writer::Discard => return Ok(()),
-                Writer::Tcp(half) => half.shutdown().await,
+                Writer::Tcp(socket) => socket.end(),
                 Writer::Tls(half) => half.shutdown().await,
                 Writer::Body(body) => {
                     let ended = body.end().await;
@@ -198,26 +233,29 @@ impl Stream {
     ///
     /// A call is under way on the stream, or it is not a plain connection, or `wrap` failed; then the stream is of no
     /// more use.
-    pub(crate) async fn upgrade<F>(self, wrap: impl FnOnce(TcpStream) -> F) -> Result<(), NetError>
+    pub(crate) async fn upgrade<F, T>(self, wrap: impl FnOnce(TcpConnection) -> F) -> Result<T, NetError>
     where
-        F: Future<Output = Result<TlsStream<TcpStream>, NetError>>,
+        F: Future<Output = Result<(TlsStream<TcpConnection>, T), NetError>>,
     {
         let busy = |_| NetError::new(ErrorCode::Invalid, "another call is under way on this connection");
         let mut reader = self.inner.reader.try_lock().map_err(busy)?;
         let mut writer = self.inner.writer.try_lock().map_err(busy)?;
-        if !matches!((&*reader, &*writer), (Reader::Tcp(_), Writer::Tcp(_))) {
+        let (Reader::Tcp(_), Writer::Tcp(socket)) = (&*reader, &*writer) else {
             return Err(NetError::new(ErrorCode::Invalid, "only a plain TCP connection can start TLS"));
-        }
-        let halves = (std::mem::replace(&mut *reader, Reader::None), std::mem::replace(&mut *writer, Writer::None));
-        let (Reader::Tcp(read_half), Writer::Tcp(write_half)) = halves else {
-            return Err(NetError::closed("connection"));
         };
-        let socket = read_half.reunite(write_half).map_err(|_| NetError::closed("connection"))?;
-        let tls = self.until_closed(wrap(socket)).await?;
+        let socket = socket.clone();
+        (*reader, *writer) = (Reader::None, Writer::None);
+        let (tls, told) = match self.until_closed(wrap(socket.clone())).await {
+            Ok(wrapped) => wrapped,
+            Err(error) => {
+                socket.abandon();
+                return Err(error);
+            }
+        };
         let (read_half, write_half) = tokio::io::split(tls);
         *reader = Reader::Tls(read_half);
         *writer = Writer::Tls(write_half);
-        Ok(())
+        Ok(told)
     }
 
     async fn until_closed<T>(&self, call: impl Future<Output = Result<T, NetError>>) -> Result<T, NetError> {
@@ -229,10 +267,10 @@ impl Stream {
     }
 }
 
-async fn read_some(half: &mut (impl AsyncReadExt + Unpin), max_bytes: usize) -> Result<Bytes, NetError> {
-    let mut buffer = BytesMut::with_capacity(max_bytes);
-    match half.read_buf(&mut buffer).await {
-        Ok(_) => Ok(buffer.freeze()),
-        Err(error) => Err(NetError::io("cannot read", &error)),
+/// `None` for what has to wait.
+fn at_once<T>(result: io::Result<T>, doing: &str) -> Option<Result<T, NetError>> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => None,
+        result => Some(result.map_err(|error| NetError::io(doing, &error))),
     }
 }

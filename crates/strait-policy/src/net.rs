@@ -104,6 +104,13 @@ impl NetRules {
         Err(denied_address(host, port, address, &insufficient))
     }
 
+    pub(crate) fn check_some(&self) -> Result<(), Denial> {
+        match self.everything || !self.rules.is_empty() {
+            true => Ok(()),
+            false => Err(Denial::new("network access is not allowed".to_owned(), "--allow-net=HOST:PORT".to_owned())),
+        }
+    }
+
     fn candidates(&self, port: Option<u16>) -> impl Iterator<Item = &NetRule> {
         self.rules.iter().filter(move |rule| rule.port.is_none() || port.is_none() || rule.port == port)
     }

@@ -16,6 +16,7 @@ pub struct Policy {
     listen: ListenRules,
     read: ReadRules,
     environment: EnvironmentRules,
+    insecure_tls: bool,
 }
 
 impl Policy {
@@ -26,6 +27,7 @@ impl Policy {
             listen: ListenRules::everything(),
             read: ReadRules::everything(),
             environment: EnvironmentRules::everything(),
+            insecure_tls: false,
         }
     }
 
@@ -66,6 +68,12 @@ impl Policy {
     /// A rule is not of this form.
     pub fn allow_env(&mut self, names: &str) -> Result<(), RuleError> {
         self.environment.add(names)
+    }
+
+    /// Allows TLS connections to servers whose certificate is not valid. Nothing else does, not even
+    /// [`Policy::everything`].
+    pub fn allow_insecure_tls(&mut self) {
+        self.insecure_tls = true;
     }
 
     /// Whether a connection to `host` may be made: a name, or an IP address without brackets.
@@ -111,6 +119,30 @@ impl Policy {
     /// No rule covers it.
     pub fn check_listen(&self, requested: SocketAddr) -> Result<(), Denial> {
         self.listen.check(requested)
+    }
+
+    /// Whether a socket may be bound that only sends, and receives answers.
+    ///
+    /// # Errors
+    ///
+    /// No rule allows anything to be sent.
+    pub fn check_send(&self) -> Result<(), Denial> {
+        self.net.check_some()
+    }
+
+    /// Whether a TLS peer may have any certificate.
+    ///
+    /// # Errors
+    ///
+    /// It has to be valid.
+    pub fn check_insecure_tls(&self) -> Result<(), Denial> {
+        match self.insecure_tls {
+            true => Ok(()),
+            false => {
+                let reason = "taking any certificate of a TLS server is not allowed".to_owned();
+                Err(Denial::new(reason, "--allow-insecure-tls".to_owned()))
+            }
+        }
     }
 
     /// Whether a file may be read.

@@ -143,7 +143,7 @@ export class WasiTlsConn extends WasiTcpConn {
     const deadline = new Deadline(timeout, 'WasiTlsConn.connect');
     const channel = await openChannel(host, port, deadline);
     try {
-      await deadline.call(native.startTls, channel.handle, host);
+      await deadline.call(native.startTls, channel.handle, host, undefined);
     } catch (error) {
       channel.close();
       throw error;

@@ -1,6 +1,6 @@
 //! Replies as the arguments of the callbacks that wait for them.
 
-use rquickjs::{Array, ArrayBuffer, Ctx, Function, Result, Value, function::Args};
+use rquickjs::{Array, ArrayBuffer, Ctx, Function, Object, Result, Value, function::Args};
 use strait_guest::abi::{Failure, Message, Reply, SourceEvent};
 
 use crate::engine;
@@ -73,6 +73,29 @@ fn succeed<'js>(ctx: &Ctx<'js>, done: &Function<'js>, reply: Reply<'_>) -> Resul
                 }
             }
             done.call((none, list))
+        }
+        // Each datagram is two values: the sender and the bytes.
+        Reply::Datagrams { datagrams } => {
+            let list = Array::new(ctx.clone())?;
+            for (index, datagram) in datagrams.into_iter().enumerate() {
+                list.set(index * 2, datagram.peer)?;
+                list.set(index * 2 + 1, buffer(ctx, datagram.bytes)?)?;
+            }
+            done.call((none, list))
+        }
+        Reply::Secured { version, cipher, alpn, server_name, certificates, unauthorized } => {
+            let list = Array::new(ctx.clone())?;
+            for (index, certificate) in certificates.into_iter().enumerate() {
+                list.set(index, buffer(ctx, certificate)?)?;
+            }
+            let secured = Object::new(ctx.clone())?;
+            secured.set("version", version)?;
+            secured.set("cipher", cipher)?;
+            secured.set("alpn", alpn)?;
+            secured.set("serverName", server_name)?;
+            secured.set("certificates", list)?;
+            secured.set("unauthorized", unauthorized)?;
+            done.call((none, secured))
         }
         // Requests go to the server's own callback; see native/http.rs.
         Reply::Request { .. } => Ok(()),

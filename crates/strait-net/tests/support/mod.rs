@@ -10,7 +10,7 @@ use std::{collections::HashMap, net::SocketAddr, sync::Arc, time::Duration};
 use bytes::Bytes;
 use futures_util::FutureExt;
 use strait_abi::{CallId, ErrorCode, Handle, Operation};
-use strait_net::{Limits, Network, NetworkOptions, Outcome, RequestHead, Service};
+use strait_net::{Limits, Network, NetworkOptions, Outcome, RequestHead, Secured, Service};
 use strait_policy::Policy;
 use tokio::time::timeout;
 
@@ -203,6 +203,22 @@ pub fn connected(outcome: Outcome) -> (Handle, SocketAddr, SocketAddr) {
     match outcome {
         Outcome::Connected { connection, local, peer } => (connection, local, peer),
         other => panic!("expected a connection, got {other:?}"),
+    }
+}
+
+#[track_caller]
+pub fn secured(outcome: Outcome) -> Secured {
+    match outcome {
+        Outcome::Secured(secured) => *secured,
+        other => panic!("expected a TLS handshake that is done, got {other:?}"),
+    }
+}
+
+#[track_caller]
+pub fn datagrams(outcome: Outcome) -> Vec<(SocketAddr, Bytes)> {
+    match outcome {
+        Outcome::Datagrams(datagrams) => datagrams,
+        other => panic!("expected datagrams, got {other:?}"),
     }
 }
 

@@ -3,8 +3,8 @@
 use rquickjs::{Ctx, Function, Module, Object, Persistent, Result, Value, function::IntoJsFunc};
 
 use super::{
-    cipher, commonjs, compression, derive, digest, event_source, headers, http, inspect, network, system, text,
-    text_decoder, url, web_socket,
+    certificate, cipher, commonjs, compression, derive, digest, event_source, headers, http, inspect, network, secure,
+    system, text, text_decoder, udp, url, web_socket,
 };
 use crate::{
     engine::{self, Hooks},
@@ -43,7 +43,14 @@ fn calls(native: &Natives<'_, '_>) -> Result<()> {
     native.define("tcpConnect", network::tcp_connect)?;
     native.define("tcpListen", network::tcp_listen)?;
     native.define("tcpAccept", network::tcp_accept)?;
-    native.define("startTls", network::start_tls)?;
+    native.define("startTls", secure::start_tls)?;
+    native.define("acceptTls", secure::accept_tls)?;
+    native.define("tcpOptions", secure::tcp_options)?;
+    native.define("udpBind", udp::bind)?;
+    native.define("udpReceive", udp::receive)?;
+    native.define("udpSend", udp::send)?;
+    native.define("udpConnect", udp::connect)?;
+    native.define("udpOptions", udp::options)?;
     native.define("dnsResolve", network::dns_resolve)?;
     native.define("streamOpen", network::stream_open)?;
     native.define("streamRead", network::stream_read)?;
@@ -94,6 +101,7 @@ fn conversions(native: &Natives<'_, '_>) -> Result<()> {
     native.define("findHeader", headers::find_header)?;
     native.define("headerLine", headers::header_line)?;
     native.define("isToken", headers::is_token_text)?;
+    native.define("parseCertificate", certificate::parse)?;
     native.define("requireModule", commonjs::require_module)?;
     native.define("compileCommonJs", commonjs::compile)?;
     native.define("importNamespace", commonjs::import_namespace)?;

@@ -1,5 +1,6 @@
 //! The `native` object: what the JavaScript standard library asks of Rust. One file per family.
 
+mod certificate;
 mod cipher;
 mod class;
 mod commonjs;
@@ -12,9 +13,11 @@ mod http;
 mod inspect;
 mod install;
 mod network;
+mod secure;
 mod system;
 mod text;
 mod text_decoder;
+mod udp;
 mod url;
 mod web_socket;
 

@@ -24,11 +24,6 @@ pub(super) fn tcp_accept<'js>(ctx: Ctx<'js>, listener: f64, done: Function<'js>)
     call(&ctx, Operation::TcpAccept { listener: listener as Handle }, Some(done))
 }
 
-pub(super) fn start_tls<'js>(ctx: Ctx<'js>, connection: f64, server_name: Text<'js>, done: Function<'js>) -> f64 {
-    let operation = Operation::TcpStartTls { connection: connection as Handle, server_name: &server_name.as_str() };
-    call(&ctx, operation, Some(done))
-}
-
 pub(super) fn dns_resolve<'js>(ctx: Ctx<'js>, host: Text<'js>, done: Function<'js>) -> f64 {
     call(&ctx, Operation::DnsResolve { host: &host.as_str() }, Some(done))
 }

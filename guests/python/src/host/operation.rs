@@ -49,7 +49,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
     function("tcp_accept", "listener, /", |arguments| Ok(Operation::TcpAccept { listener: arguments.handle(0)? })),
     function("tcp_start_tls", "connection, server_name, /", |arguments| {
-        Ok(Operation::TcpStartTls { connection: arguments.handle(0)?, server_name: arguments.text(1)? })
+        Ok(Operation::TcpStartTls { connection: arguments.handle(0)?, server_name: arguments.text(1)?, tls: None })
     }),
     function("dns_resolve", "host, /", |arguments| Ok(Operation::DnsResolve { host: arguments.text(0)? })),
     function("stream_read", "stream, max_bytes=65536, /", |arguments| {

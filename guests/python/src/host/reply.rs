@@ -29,6 +29,21 @@ pub(crate) fn data(reply: Reply<'_>) -> Data {
         ]),
         Reply::Listening { listener, local } => Data::List(vec![number(listener), text(local)]),
         Reply::Connected { connection, local, peer } => Data::List(vec![number(connection), text(local), text(peer)]),
+        // Each with its sender.
+        Reply::Datagrams { datagrams } => Data::List(
+            datagrams
+                .into_iter()
+                .map(|datagram| Data::List(vec![text(datagram.peer), Data::Bytes(datagram.bytes.to_vec())]))
+                .collect(),
+        ),
+        Reply::Secured { version, cipher, alpn, server_name, certificates, unauthorized } => Data::List(vec![
+            text(version),
+            text(cipher),
+            alpn.map_or(Data::None, text),
+            server_name.map_or(Data::None, text),
+            Data::List(certificates.into_iter().map(|der| Data::Bytes(der.to_vec())).collect()),
+            unauthorized.map_or(Data::None, text),
+        ]),
         Reply::Addresses { addresses } => Data::List(addresses.into_iter().map(text).collect()),
         Reply::Value { value } => Data::Bytes(value.to_vec()),
         Reply::WebSocket { socket, protocol, extensions } => {
