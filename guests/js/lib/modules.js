@@ -3,10 +3,13 @@ import * as assert from './node/assert.js';
 import * as buffer from './node/buffer.js';
 import * as console from './node/console.js';
 import * as crypto from './node/crypto.js';
+import * as dgram from './node/dgram.js';
+import { dns } from './node/dns.js';
 import * as events from './node/events.js';
 import fs from './node/fs.js';
 import * as http from './node/http.js';
 import * as moduleModule from './node/module.js';
+import * as net from './node/net.js';
 import * as os from './node/os.js';
 import * as path from './node/path.js';
 import * as perfHooks from './node/perf_hooks.js';
@@ -20,6 +23,7 @@ import * as streamWeb from './node/stream_web.js';
 import * as stringDecoder from './node/string_decoder.js';
 import * as timers from './node/timers.js';
 import * as timersPromises from './node/timers_promises.js';
+import * as tls from './node/tls.js';
 import * as url from './node/url.js';
 import * as util from './node/util.js';
 import * as utilTypes from './node/util_types.js';
@@ -54,11 +58,15 @@ const namespaces = {
   buffer: without(buffer, 'bufferOver', 'canonicalEncoding', 'toBuffer'),
   console: exportsOf(console.default),
   crypto,
+  dgram,
+  dns: exportsOf(dns),
+  'dns/promises': exportsOf(dns.promises),
   events: without(events, 'attach'),
   fs: exportsOf(fs),
   'fs/promises': exportsOf(fs.promises),
   http,
   module: moduleModule,
+  net,
   os,
   path,
   'path/posix': path,
@@ -73,6 +81,7 @@ const namespaces = {
   string_decoder: stringDecoder,
   timers,
   'timers/promises': timersPromises,
+  tls,
   url,
   util,
   'util/types': utilTypes,

@@ -1,0 +1,5 @@
+// Node's `dgram`.
+import { Socket, createSocket } from './dgram/socket.js';
+
+export { Socket, createSocket };
+export default { Socket, createSocket };
