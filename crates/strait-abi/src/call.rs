@@ -32,6 +32,17 @@ pub enum Operation<'b> {
         milliseconds: f64,
     },
 
+    /// `signal.receive`: waits for a signal that the user sends the script. Replies [`Done`](crate::Reply::Done).
+    ///
+    /// While a call waits for a signal, that signal does nothing else: it does not end the script.
+    #[n(2)]
+    #[cbor(map)]
+    SignalReceive {
+        /// Which.
+        #[n(0)]
+        signal: Signal,
+    },
+
     /// `http.send`: sends one request, follows redirects, replies [`Response`](crate::Reply::Response).
     ///
     /// Cancelling gives up the connection (HTTP/1.1) or resets the stream (HTTP/2).
@@ -72,6 +83,21 @@ pub enum Operation<'b> {
         /// Zero asks the system for a free one.
         #[n(1)]
         port: u16,
+        /// Absent: HTTP without TLS.
+        #[b(2)]
+        tls: Option<ServerTls<'b>>,
+        /// Milliseconds a client may take to send a request head. Absent or zero: the host's limit, which no listener exceeds.
+        #[n(3)]
+        header_milliseconds: Option<u64>,
+        /// Milliseconds a client may take to send a request with its body. Absent or zero: the host's limit.
+        #[n(4)]
+        request_milliseconds: Option<u64>,
+        /// Milliseconds a connection may be idle between two requests. Absent or zero: the host's limit.
+        #[n(5)]
+        idle_milliseconds: Option<u64>,
+        /// Connections open at a time; further ones are closed at once. Absent: the host's limit, above which they wait.
+        #[n(6)]
+        max_connections: Option<u32>,
     },
 
     /// `http.accept`: waits for the next request on a listener, replies [`Request`](crate::Reply::Request).
@@ -128,6 +154,16 @@ pub enum Operation<'b> {
         /// Header block. What belongs to the handshake is the host's.
         #[b(2)]
         headers: &'b str,
+    },
+
+    /// `http.trailers`: the trailer section of a body that has been read to its end (RFC 9110 section 6.5). Replies
+    /// [`Trailers`](crate::Reply::Trailers), empty when there is none.
+    #[n(21)]
+    #[cbor(map)]
+    HttpTrailers {
+        /// An exchange (its request body) or a response body.
+        #[n(0)]
+        stream: Handle,
     },
 
     /// `tcp.connect`: opens a connection, replies [`Connected`](crate::Reply::Connected).
@@ -369,6 +405,9 @@ pub enum Operation<'b> {
         /// As for `stream.write`.
         #[n(0)]
         stream: Handle,
+        /// Header block: the trailer section of a body (RFC 9110 section 6.5). A connection has none.
+        #[b(1)]
+        trailers: Option<&'b str>,
     },
 
     /// `handle.close`: gives up a handle of any kind. Replies [`Done`](crate::Reply::Done), also for one already closed.
@@ -494,16 +533,31 @@ pub enum Operation<'b> {
     },
 }
 
-impl Operation<'_> {
+impl<'b> Operation<'b> {
+    /// An `http.listen` without TLS, under the host's limits.
+    pub fn http_listen(host: &'b str, port: u16) -> Self {
+        Self::HttpListen {
+            host,
+            port,
+            tls: None,
+            header_milliseconds: None,
+            request_milliseconds: None,
+            idle_milliseconds: None,
+            max_connections: None,
+        }
+    }
+
     /// The name people see, `area.verb`.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Sleep { .. } => "time.sleep",
+            Self::SignalReceive { .. } => "signal.receive",
             Self::HttpSend { .. } => "http.send",
             Self::HttpListen { .. } => "http.listen",
             Self::HttpAccept { .. } => "http.accept",
             Self::HttpRespond { .. } => "http.respond",
             Self::HttpUpgrade { .. } => "http.upgrade",
+            Self::HttpTrailers { .. } => "http.trailers",
             Self::TcpConnect { .. } => "tcp.connect",
             Self::TcpListen { .. } => "tcp.listen",
             Self::TcpAccept { .. } => "tcp.accept",
@@ -530,6 +584,39 @@ impl Operation<'_> {
             Self::SseReceive { .. } => "sse.receive",
         }
     }
+}
+
+/// What a user sends a running script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Signal {
+    /// SIGINT: Ctrl-C.
+    #[n(2)]
+    Interrupt,
+    /// SIGTERM: end, in order.
+    #[n(15)]
+    Terminate,
+}
+
+/// The TLS side of an HTTP server.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct ServerTls<'b> {
+    /// The certificate chain in PEM, the server's own first.
+    #[b(0)]
+    pub certificates: &'b str,
+    /// The private key in PEM: PKCS #8, PKCS #1 or SEC 1, not encrypted.
+    #[b(1)]
+    pub key: &'b str,
+    /// Certificates in PEM of the authorities that vouch for clients. Absent: clients are not asked for a certificate.
+    #[b(2)]
+    pub client_authorities: Option<&'b str>,
+    /// A client without a certificate is refused; one with a certificate that is not valid always is.
+    #[n(3)]
+    pub client_required: bool,
+    /// ALPN protocols in order of preference (RFC 7301). Empty: `h2`, `http/1.1`.
+    #[b(4)]
+    pub protocols: Vec<&'b str>,
 }
 
 /// What `http.send` does with a 301, 302, 303, 307 or 308 that names a location (WHATWG fetch, "HTTP-redirect fetch").

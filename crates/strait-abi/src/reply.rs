@@ -82,6 +82,9 @@ pub enum Reply<'b> {
         /// 10, 11 or 20 for HTTP/1.0, HTTP/1.1, HTTP/2.
         #[n(7)]
         version: u8,
+        /// On a listener that asks clients for a certificate: whether this one has shown one.
+        #[n(8)]
+        authorized: Option<bool>,
     },
 
     /// A listener or a UDP socket is open.
@@ -211,6 +214,15 @@ pub enum Reply<'b> {
         /// Why the peer's certificate is not to be trusted, a sentence; only where that was allowed.
         #[b(5)]
         unauthorized: Option<&'b str>,
+    },
+
+    /// The answer to `http.trailers`.
+    #[n(21)]
+    #[cbor(map)]
+    Trailers {
+        /// Header block, names in lower case; empty when there are no trailers.
+        #[b(0)]
+        trailers: &'b str,
     },
 }
 

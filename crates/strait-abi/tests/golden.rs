@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use strait_abi::{
     Call, Datagram, ErrorCode, Failure, Inbox, Incoming, LoadAnswer, LoadMode, LoadRequest, Message, ModuleKind,
-    Operation, Outbox, Outgoing, Redirect, Reply, SourceEvent, Start, State, TlsOptions,
+    Operation, Outbox, Outgoing, Redirect, Reply, ServerTls, Signal, SourceEvent, Start, State, TlsOptions,
 };
 
 fn golden() -> BTreeMap<&'static str, Vec<u8>> {
@@ -35,6 +35,7 @@ fn check(name: &str, bytes: &[u8]) {
 fn operations() -> Vec<(&'static str, Operation<'static>)> {
     vec![
         ("time.sleep", Operation::Sleep { milliseconds: 1.5 }),
+        ("signal.receive", Operation::SignalReceive { signal: Signal::Terminate }),
         (
             "http.send",
             Operation::HttpSend {
@@ -59,7 +60,26 @@ fn operations() -> Vec<(&'static str, Operation<'static>)> {
                 decompress: false,
             },
         ),
-        ("http.listen", Operation::HttpListen { host: "127.0.0.1", port: 8001 }),
+        ("http.listen", Operation::http_listen("127.0.0.1", 8001)),
+        (
+            "http.listen with TLS and limits",
+            Operation::HttpListen {
+                host: "::",
+                port: 0,
+                tls: Some(ServerTls {
+                    certificates: "c",
+                    key: "k",
+                    client_authorities: Some("a"),
+                    client_required: true,
+                    protocols: vec!["http/1.1"],
+                }),
+                header_milliseconds: Some(60_000),
+                request_milliseconds: Some(300_000),
+                idle_milliseconds: Some(5000),
+                max_connections: Some(100),
+            },
+        ),
+        ("http.trailers", Operation::HttpTrailers { stream: 4 }),
         ("http.accept", Operation::HttpAccept { listener: 1 }),
         (
             "http.respond",
@@ -139,7 +159,8 @@ fn operations() -> Vec<(&'static str, Operation<'static>)> {
         ("dns.resolve", Operation::DnsResolve { host: "a.test" }),
         ("stream.read", Operation::StreamRead { stream: 4, max_bytes: 65536 }),
         ("stream.write", Operation::StreamWrite { stream: 4, bytes: b"\x00\xff" }),
-        ("stream.shutdown", Operation::StreamShutdown { stream: 4 }),
+        ("stream.shutdown", Operation::StreamShutdown { stream: 4, trailers: None }),
+        ("stream.shutdown with trailers", Operation::StreamShutdown { stream: 4, trailers: Some("a: b\r\n") }),
         ("handle.close", Operation::HandleClose { handle: 4 }),
         ("stream.open", Operation::StreamOpen),
         ("ws.connect", Operation::WsConnect { url: "ws://a.test/", protocols: vec!["a", "b"], headers: "c: d\r\n" }),
@@ -186,8 +207,24 @@ fn replies() -> Vec<(&'static str, Reply<'static>)> {
                 more: false,
                 peer: "127.0.0.1:9",
                 version: 11,
+                authorized: None,
             },
         ),
+        (
+            "request with a client certificate",
+            Reply::Request {
+                exchange: 6,
+                method: "GET",
+                target: "/",
+                headers: "",
+                body: b"",
+                more: false,
+                peer: "127.0.0.1:9",
+                version: 20,
+                authorized: Some(true),
+            },
+        ),
+        ("trailers", Reply::Trailers { trailers: "a: b\r\n" }),
         ("listening", Reply::Listening { listener: 1, local: "127.0.0.1:8001" }),
         ("connected", Reply::Connected { connection: 4, local: "127.0.0.1:1", peer: "127.0.0.1:2" }),
         ("addresses", Reply::Addresses { addresses: vec!["127.0.0.1", "::1"] }),

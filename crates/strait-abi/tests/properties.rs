@@ -70,7 +70,7 @@ proptest! {
         more in any::<bool>(),
     ) {
         let reply = Reply::Request {
-            exchange, method: "GET", target: &target, headers: &headers, body: &body, more, peer: "[::1]:1", version: 11,
+            exchange, method: "GET", target: &target, headers: &headers, body: &body, more, peer: "[::1]:1", version: 11, authorized: more.then_some(true),
         };
         let mut inbox = Inbox::new();
         inbox.begin_replies(1);

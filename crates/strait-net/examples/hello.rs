@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut service = Service::new(network, Arc::new(policy), Limits::default());
     let mut outcomes = Vec::new();
 
-    service.start(0, Operation::HttpListen { host: "127.0.0.1", port });
+    service.start(0, Operation::http_listen("127.0.0.1", port));
     service.completed(&mut outcomes).await;
     let listener = match outcomes.pop() {
         Some((_, Outcome::Listening(listener, local))) => {

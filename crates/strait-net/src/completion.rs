@@ -25,6 +25,7 @@ pub(crate) enum Completion {
     Done,
     Opened(Stream),
     Bytes(Bytes),
+    Trailers(String),
     Response(Box<IncomingResponse>),
     Request(IncomingRequest),
     HttpListening(HttpListener, SocketAddr),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use strait_policy::Policy;
+use tokio::sync::Semaphore;
 
 use crate::{Limits, Network, dns::Lookups, http::client::OriginPermits, tls_server::TlsServers};
 
@@ -16,6 +17,8 @@ pub(crate) struct Context {
     pub(crate) limits: Limits,
     /// How many connections it has to each origin.
     pub(crate) permits: OriginPermits,
+    /// How many more connections its servers may have.
+    pub(crate) server_connections: Arc<Semaphore>,
     /// How many names it looks up at a time.
     pub(crate) lookups: Lookups,
     /// The TLS servers it runs.

@@ -11,6 +11,8 @@ pub struct Limits {
     pub calls: usize,
     /// Bytes of one header block, both ways.
     pub header_bytes: usize,
+    /// Headers of one request that a server receives.
+    pub headers: usize,
     /// Bytes of one request body that a server accepts; a longer one is answered with 413.
     pub request_body_bytes: u64,
     /// Bytes that one `stream.write` or one inline body may carry.
@@ -18,8 +20,14 @@ pub struct Limits {
     /// Bytes of one WebSocket message that is received, decompressed, or of one server-sent event. A longer one ends its
     /// connection, a WebSocket with code 1009.
     pub message_bytes: usize,
-    /// Time a client may take to send a request head.
+    /// Time a client may take to send a request head, with a TLS handshake before it.
     pub header_time: Duration,
+    /// Time a client may take to send a request with its body; later it is answered with 408.
+    pub request_time: Duration,
+    /// Time a client's connection may be idle between two requests.
+    pub idle_time: Duration,
+    /// Connections of clients to the servers of a script; further ones wait in the system's backlog.
+    pub server_connections: usize,
     /// Time a client may take none of the bytes of a response, or of WebSocket messages, that wait for it.
     pub stall_time: Duration,
     /// Time for name resolution, connecting and the TLS handshake together; of a WebSocket, with its own handshake.
@@ -28,7 +36,7 @@ pub struct Limits {
     pub close_time: Duration,
     /// HTTP client connections to one origin at a time; further requests wait for one to be free.
     pub connections_per_origin: usize,
-    /// Time that answers under way get to be delivered when a script ends.
+    /// Time that answers under way get to be delivered when a script ends, and to be made when it is asked to end.
     pub drain_time: Duration,
 }
 
@@ -41,12 +49,16 @@ impl Default for Limits {
             request_body_bytes: u64::MAX,
             write_bytes: 64 * 1024 * 1024,
             message_bytes: 16 * 1024 * 1024,
-            header_time: Duration::from_secs(30),
+            headers: 100,
+            header_time: Duration::from_secs(60),
+            request_time: Duration::from_secs(300),
+            idle_time: Duration::from_secs(120),
+            server_connections: 16 * 1024,
             stall_time: Duration::from_secs(60),
             connect_time: Duration::from_secs(30),
             close_time: Duration::from_secs(10),
             connections_per_origin: 256,
-            drain_time: Duration::from_secs(2),
+            drain_time: Duration::from_secs(5),
         }
     }
 }

@@ -22,6 +22,8 @@ pub enum Outcome {
     Opened(Handle),
     /// Bytes of a stream; none at its end.
     Bytes(Bytes),
+    /// The answer to `http.trailers`: a header block.
+    Trailers(String),
     /// The answer to `http.send`.
     Response {
         /// Status, reason, headers, final URL.
@@ -85,6 +87,7 @@ impl Outcome {
             Self::Done => inbox.outcome(id, Ok(Reply::Done)),
             Self::Opened(handle) => inbox.outcome(id, Ok(Reply::Opened { handle: *handle })),
             Self::Bytes(bytes) => inbox.outcome(id, Ok(Reply::Bytes { bytes })),
+            Self::Trailers(trailers) => inbox.outcome(id, Ok(Reply::Trailers { trailers })),
             Self::Response { head, body, rest } => inbox.outcome(
                 id,
                 Ok(Reply::Response {
@@ -107,6 +110,7 @@ impl Outcome {
                     more: *more,
                     peer: &head.peer,
                     version: head.version,
+                    authorized: head.authorized,
                 }),
             ),
             Self::Listening(listener, local) => {

@@ -13,9 +13,13 @@ use futures_util::{
     future::{AbortHandle, Abortable},
     stream::{FuturesUnordered, StreamExt},
 };
+use http::HeaderMap;
 use strait_abi::{CallId, ErrorCode, Handle, Message, Operation};
 use strait_policy::Policy;
-use tokio::{sync::mpsc, task::unconstrained};
+use tokio::{
+    sync::{Semaphore, mpsc},
+    task::unconstrained,
+};
 
 use crate::{
     Limits, NetError, Network, Outcome,
@@ -27,10 +31,11 @@ use crate::{
     http::{
         body::BodyReader,
         body_writer::BodyWriter,
-        client,
+        client, fields,
         server::{self, Answer, HttpListener},
     },
     number_map::NumberMap,
+    signals::Signals,
     sse::{EventSource, Open},
     stream::{Reader, Stream, Writer},
     tcp,
@@ -62,6 +67,10 @@ pub struct Service {
     aborts: NumberMap<AbortHandle>,
     /// Accepts outstanding, by call: which listener holds them.
     accepts: NumberMap<Handle>,
+    /// What the user sends the script.
+    signals: Signals,
+    /// Calls that wait for a signal.
+    waits: NumberMap<()>,
     /// Finished, with no outcome made yet.
     finished: Vec<(CallId, CallResult)>,
 }
@@ -73,11 +82,13 @@ impl Service {
     pub fn new(network: Arc<Network>, policy: Arc<Policy>, limits: Limits) -> Self {
         let handles = Handles::new(limits.handles);
         let permits = client::OriginPermits::new(limits.connections_per_origin);
+        let server_connections = Arc::new(Semaphore::new(limits.server_connections.min(Semaphore::MAX_PERMITS)));
         let context = Context {
             network,
             policy,
             limits,
             permits,
+            server_connections,
             lookups: dns::Lookups::of_sandbox(),
             tls_servers: TlsServers::default(),
         };
@@ -90,8 +101,15 @@ impl Service {
             tasks: FuturesUnordered::new(),
             aborts: NumberMap::default(),
             accepts: NumberMap::default(),
+            signals: Signals::default(),
+            waits: NumberMap::default(),
             finished: Vec::new(),
         }
+    }
+
+    /// As it is, for a script that `signals` reach.
+    pub fn with_signals(self, signals: Signals) -> Self {
+        Self { signals, ..self }
     }
 
     /// Starts a call. Its outcome comes from [`Service::completed`], unless it is cancelled.
@@ -107,6 +125,10 @@ impl Service {
         }
         match operation {
             Operation::Sleep { milliseconds } => self.timers.start(id, milliseconds),
+            Operation::SignalReceive { signal } => {
+                self.signals.wait(id, signal, Arc::clone(&self.queue));
+                self.waits.insert(id, ());
+            }
             Operation::HttpAccept { listener } => match self.handles.http_listener(listener) {
                 Ok(found) => {
                     found.accept(id);
@@ -170,8 +192,12 @@ impl Service {
             },
             Operation::StreamRead { stream, max_bytes } => self.read(id, stream, max_bytes as usize),
             Operation::StreamWrite { stream, bytes } => self.write(id, stream, bytes),
-            Operation::StreamShutdown { stream } => match self.handles.stream(stream).cloned() {
-                Ok(stream) => self.run(id, async move { stream.shutdown().await.map(done) }),
+            Operation::StreamShutdown { stream, trailers } => match self.ending(stream, trailers) {
+                Ok((stream, trailers)) => self.run(id, async move { stream.shutdown(trailers).await.map(done) }),
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::HttpTrailers { stream } => match self.handles.stream(stream).cloned() {
+                Ok(stream) => self.run(id, async move { stream.trailers().await.map(Completion::Trailers) }),
                 Err(error) => self.finish(id, Err(error)),
             },
             Operation::HandleClose { handle } => {
@@ -200,10 +226,12 @@ impl Service {
                     Err(error) => self.finish(id, Err(error)),
                 }
             }
-            Operation::HttpListen { host, port } => {
-                let call = server::listen(Arc::clone(&self.context), Arc::clone(&self.queue), host.to_owned(), port);
-                self.run(id, call);
-            }
+            Operation::HttpListen { .. } => match server::Listen::parse(&operation, &self.context.limits) {
+                Ok(listen) => {
+                    self.run(id, server::listen(Arc::clone(&self.context), Arc::clone(&self.queue), listen));
+                }
+                Err(error) => self.finish(id, Err(error)),
+            },
             Operation::TcpConnect { host, port } => match self.handles.reserve() {
                 // Held until the connection has its handle: sockets that are being opened count too.
                 Ok(reservation) => {
@@ -308,6 +336,11 @@ impl Service {
         if let Some(listener) = self.accepts.remove(&id) {
             return self.cancel_accept(id, listener);
         }
+        if self.waits.remove(&id).is_some() {
+            self.signals.cancel(id);
+            self.queue.take(id);
+            return;
+        }
         self.timers.cancel(id);
         self.finished.retain(|(finished, _)| *finished != id);
     }
@@ -327,7 +360,7 @@ impl Service {
 
     /// Calls started and not yet completed or cancelled.
     pub fn in_flight(&self) -> usize {
-        self.aborts.len() + self.accepts.len() + self.timers.len() + self.finished.len()
+        self.aborts.len() + self.accepts.len() + self.waits.len() + self.timers.len() + self.finished.len()
     }
 
     /// Handles open.
@@ -341,6 +374,7 @@ impl Service {
     ///
     /// Dropping the future loses no outcome.
     pub async fn completed(&mut self, outcomes: &mut Vec<(CallId, Outcome)>) {
+        self.signals.turn_over();
         std::future::poll_fn(|cx| self.poll_finished(cx)).await;
         let mut finished = std::mem::take(&mut self.finished);
         for (id, result) in finished.drain(..) {
@@ -351,6 +385,34 @@ impl Service {
             outcomes.push((id, outcome));
         }
         self.finished = finished;
+    }
+
+    /// Stops listening: what is under way goes on, and [`Service::is_serving`] until it has ended.
+    pub fn stop_listening(&mut self) {
+        for listener in self.handles.take_listeners() {
+            self.retire(listener);
+        }
+    }
+
+    /// Whether a server that has stopped listening still has connections.
+    pub fn is_serving(&self) -> bool {
+        self.closed_listeners.iter().any(|listener| !listener.is_finished())
+    }
+
+    /// As [`Service::completed`], but ends too when a server that has stopped listening has no connections left, or none is
+    /// left that has.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future loses no outcome.
+    pub async fn completed_or_served(&mut self, outcomes: &mut Vec<(CallId, Outcome)>) {
+        let Some(listener) = self.closed_listeners.iter().find(|listener| !listener.is_finished()) else { return };
+        let finished = listener.finished();
+        tokio::select! {
+            biased;
+            () = finished => {}
+            () = self.completed(outcomes) => {}
+        }
     }
 
     /// Stops listening and waits, for the limits' drain time at most, until the answers given are delivered: those of
@@ -389,6 +451,7 @@ impl Service {
         self.queue.drain(&mut self.finished, cx.waker());
         for (id, _) in &self.finished[before..] {
             self.accepts.remove(id);
+            self.waits.remove(id);
         }
         let limit = BATCH.saturating_sub(self.finished.len());
         self.timers.poll(cx, limit, |id| self.finished.push((id, Ok(Completion::Done))));
@@ -433,6 +496,7 @@ impl Service {
         Ok(match completion {
             Completion::Done => Outcome::Done,
             Completion::Bytes(bytes) => Outcome::Bytes(bytes),
+            Completion::Trailers(trailers) => Outcome::Trailers(trailers),
             Completion::Addresses(addresses) => Outcome::Addresses(addresses),
             Completion::Opened(stream) => Outcome::Opened(self.handles.insert(Resource::Stream(stream))?),
             Completion::Response(response) => {
@@ -452,6 +516,7 @@ impl Service {
                 Outcome::Request { exchange, head: request.head, body: request.body, more }
             }
             Completion::HttpListening(listener, local) => {
+                self.signals.set_serves();
                 Outcome::Listening(self.handles.insert(Resource::HttpListener(listener))?, local)
             }
             Completion::TcpListening(listener, local) => {
@@ -553,14 +618,24 @@ impl Service {
             Some(Resource::Exchange(exchange)) => exchange.close(),
             Some(Resource::WebSocket(socket)) => socket.give_up(),
             Some(Resource::EventSource(source)) => source.close(),
-            Some(Resource::HttpListener(listener)) => {
-                listener.close();
-                self.closed_listeners.retain(|closed| !closed.is_finished());
-                self.closed_listeners.push(listener);
-            }
+            Some(Resource::HttpListener(listener)) => self.retire(listener),
             Some(Resource::UdpSocket(socket)) => socket.close(),
             Some(Resource::TcpListener(_)) | None => {}
         }
+    }
+
+    /// Closes a server, whose answers under way are still to be delivered.
+    fn retire(&mut self, listener: HttpListener) {
+        listener.close();
+        self.closed_listeners.retain(|closed| !closed.is_finished());
+        self.closed_listeners.push(listener);
+    }
+
+    /// A stream to end, and its trailers.
+    fn ending(&mut self, handle: Handle, trailers: Option<&str>) -> Result<(Stream, Option<HeaderMap>), NetError> {
+        let limit = self.context.limits.header_bytes;
+        let trailers = trailers.map(|trailers| fields::parse_block(trailers, limit)).transpose()?;
+        Ok((self.handles.stream(handle)?.clone(), trailers))
     }
 }
 

@@ -6,6 +6,7 @@
 use std::{io, sync::Arc};
 
 use bytes::Bytes;
+use http::HeaderMap;
 use strait_abi::ErrorCode;
 use tokio::{
     io::{AsyncWriteExt, ReadHalf, WriteHalf},
@@ -62,7 +63,8 @@ pub(crate) enum Writer {
 /// What a body is fed with. A channel that closes without `End` is a body that broke off.
 pub(crate) enum BodyPart {
     Data(Bytes),
-    End,
+    /// The end, with the trailer section if there is one.
+    End(Option<HeaderMap>),
 }
 
 impl Stream {
@@ -199,12 +201,32 @@ impl Stream {
         .await
     }
 
-    /// Ends the writing side after what was written.
+    /// The trailer section of a body that has been read to its end.
+    ///
+    /// # Errors
+    ///
+    /// `Invalid`: it has not, or this is not a body.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future changes nothing.
+    pub(crate) async fn trailers(self) -> Result<String, NetError> {
+        self.until_closed(async {
+            match &*self.inner.reader.lock().await {
+                Reader::Body(body) => body.trailers(),
+                Reader::Ended => Ok(String::new()),
+                _ => Err(NetError::new(ErrorCode::Invalid, "this stream is not a body, so that it has no trailers")),
+            }
+        })
+        .await
+    }
+
+    /// Ends the writing side after what was written, a body with `trailers`; a connection has none.
     ///
     /// # Cancel safety
     ///
     /// Dropping the future leaves the writing side open.
-    pub(crate) async fn shutdown(self) -> Result<(), NetError> {
+    pub(crate) async fn shutdown(self, trailers: Option<HeaderMap>) -> Result<(), NetError> {
         self.until_closed(async {
             let mut writer = self.inner.writer.lock().await;
             let ended = match &mut *writer {
@@ -212,7 +234,7 @@ impl Stream {
                 Writer::Tcp(socket) => socket.end(),
                 Writer::Tls(half) => half.shutdown().await,
                 Writer::Body(body) => {
-                    let ended = body.end().await;
+                    let ended = body.end(trailers).await;
                     *writer = Writer::None;
                     return ended;
                 }

@@ -15,7 +15,7 @@ const GET: &str = "GET / HTTP/1.1\r\nhost: a\r\n\r\n";
 #[tokio::test]
 async fn a_denied_listener_names_the_flag() {
     let mut script = Script::with(Policy::default(), Limits::default());
-    let outcome = script.call(Operation::HttpListen { host: "127.0.0.1", port: 8080 }).await;
+    let outcome = script.call(Operation::http_listen("127.0.0.1", 8080)).await;
     failed_with(&outcome, ErrorCode::Denied);
     let failure = outcome.failure().expect("a failure");
     assert!(failure.message.contains("--allow-listen=127.0.0.1:8080"), "{}", failure.message);
@@ -25,7 +25,7 @@ async fn a_denied_listener_names_the_flag() {
 async fn a_taken_port_is_in_use() {
     let mut script = Script::new();
     let (_, address) = script.http_listen().await;
-    let outcome = script.call(Operation::HttpListen { host: "127.0.0.1", port: address.port() }).await;
+    let outcome = script.call(Operation::http_listen("127.0.0.1", address.port())).await;
     failed(&outcome, ErrorCode::InUse, &format!("cannot listen on {address}: address already in use"));
 }
 
@@ -33,7 +33,7 @@ async fn a_taken_port_is_in_use() {
 async fn localhost_and_every_address_can_be_listened_on() {
     let mut script = Script::new();
     for host in ["localhost", "LocalHost", "0.0.0.0", "::1", "::"] {
-        let (listener, address) = listening(script.call(Operation::HttpListen { host, port: 0 }).await);
+        let (listener, address) = listening(script.call(Operation::http_listen(host, 0)).await);
         let target = if address.is_ipv4() { "127.0.0.1" } else { "::1" };
         let mut client = RawClient::connect((target.parse::<std::net::IpAddr>().unwrap(), address.port()).into()).await;
         client.send(GET).await;
@@ -47,7 +47,7 @@ async fn localhost_and_every_address_can_be_listened_on() {
 #[tokio::test]
 async fn an_ipv4_client_of_a_listener_for_all_is_an_ipv4_client() {
     let mut script = Script::new();
-    let (listener, address) = listening(script.call(Operation::HttpListen { host: "::", port: 0 }).await);
+    let (listener, address) = listening(script.call(Operation::http_listen("::", 0)).await);
     let mut client = RawClient::connect(([127, 0, 0, 1], address.port()).into()).await;
     client.send(GET).await;
     let request = script.accept(listener).await;
@@ -193,7 +193,7 @@ async fn draining_delivers_what_was_answered_and_gives_up_the_rest() {
     for _ in 0..20 {
         script.start(Operation::StreamWrite { stream, bytes: b"part" });
     }
-    script.start(Operation::StreamShutdown { stream });
+    script.start(Operation::StreamShutdown { stream, trailers: None });
     let reading = tokio::spawn(async move {
         let whole = answered.read_response().await.1.len();
         let parts = streamed.read_until("0\r\n\r\n").await.matches("4\r\npart\r\n").count();
@@ -241,7 +241,8 @@ async fn dropping_the_service_breaks_everything_off() {
 
 #[tokio::test]
 async fn a_slow_or_silent_client_is_dropped() {
-    let limits = Limits { header_time: Duration::from_millis(100), ..Limits::default() };
+    let time = Duration::from_millis(100);
+    let limits = Limits { header_time: time, idle_time: time, ..Limits::default() };
     let mut script = Script::with(Policy::everything(), limits);
     let (listener, address) = script.http_listen().await;
     let mut silent = RawClient::connect(address).await;
@@ -330,4 +331,115 @@ async fn a_client_that_takes_its_time_gets_everything() {
         script.during(tokio::time::sleep(Duration::from_millis(200))).await;
         script.during(steady.read_exact(LARGE / 10)).await;
     }
+}
+
+#[tokio::test]
+async fn a_listener_has_times_of_its_own_within_the_limits() {
+    let limits = Limits { header_time: Duration::from_millis(100), ..Limits::default() };
+    let mut script = Script::with(Policy::everything(), limits);
+    let listen = Operation::HttpListen {
+        host: "127.0.0.1",
+        port: 0,
+        tls: None,
+        header_milliseconds: Some(u64::MAX),
+        request_milliseconds: Some(100),
+        idle_milliseconds: Some(100),
+        max_connections: None,
+    };
+    let (listener, address) = listening(script.call(listen).await);
+    let mut silent = RawClient::connect(address).await;
+    assert_eq!(script.during(silent.read_to_end()).await, "");
+
+    let mut idle = RawClient::connect(address).await;
+    idle.send(GET).await;
+    let exchange = script.accept(listener).await.exchange;
+    done(&script.respond(exchange, 200, "", "").await);
+    let answer = script.during(idle.read_to_end()).await;
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && !answer.contains("connection"), "{answer}");
+
+    let mut unfinished = RawClient::connect(address).await;
+    unfinished.send("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\nab").await;
+    let request = script.accept(listener).await;
+    let reading = script.start(Operation::StreamRead { stream: request.exchange, max_bytes: 10 });
+    let answer = script.during(unfinished.read_to_end()).await;
+    assert!(answer.starts_with("HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n"), "{answer}");
+    assert!(script.outcome(reading).await.failure().is_some());
+    script.close(request.exchange).await;
+
+    // A body that came whole may be worked on for as long as the script likes.
+    let mut whole = RawClient::connect(address).await;
+    whole.send("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\nab").await;
+    let request = script.accept(listener).await;
+    whole.send("cde").await;
+    assert_eq!(script.read_all(request.exchange).await.len() + request.body.len(), 5);
+    script.during(tokio::time::sleep(Duration::from_millis(250))).await;
+    done(&script.respond(request.exchange, 200, "", "late").await);
+    assert_eq!(script.during(whole.read_response()).await.1, "late");
+}
+
+#[tokio::test]
+async fn connections_beyond_the_listeners_own_limit_are_closed() {
+    let mut script = Script::new();
+    let listen = Operation::HttpListen {
+        host: "127.0.0.1",
+        port: 0,
+        tls: None,
+        header_milliseconds: None,
+        request_milliseconds: None,
+        idle_milliseconds: None,
+        max_connections: Some(2),
+    };
+    let (listener, address) = listening(script.call(listen).await);
+    let mut first = RawClient::connect(address).await;
+    let _second = RawClient::connect(address).await;
+    let mut third = RawClient::connect(address).await;
+    assert_eq!(script.during(third.read_to_end()).await, "");
+    first.send(GET).await;
+    let exchange = script.accept(listener).await.exchange;
+    done(&script.respond(exchange, 200, "connection: close\r\n", "room").await);
+    assert!(script.during(first.read_to_end()).await.ends_with("room"));
+    let mut fourth = RawClient::connect(address).await;
+    fourth.send(GET).await;
+    let exchange = script.accept(listener).await.exchange;
+    done(&script.respond(exchange, 200, "", "fourth").await);
+    assert_eq!(script.during(fourth.read_response()).await.1, "fourth");
+}
+
+#[tokio::test]
+async fn connections_beyond_the_limit_of_all_servers_wait() {
+    let limits = Limits { server_connections: 1, ..Limits::default() };
+    let mut script = Script::with(Policy::everything(), limits);
+    let (one, one_address) = script.http_listen().await;
+    let (two, two_address) = script.http_listen().await;
+    let mut first = RawClient::connect(one_address).await;
+    first.send(GET).await;
+    let exchange = script.accept(one).await.exchange;
+    let mut second = RawClient::connect(two_address).await;
+    second.send(GET).await;
+    let waiting = script.start(Operation::HttpAccept { listener: two });
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    assert!(script.ready(waiting).is_none());
+    done(&script.respond(exchange, 200, "connection: close\r\n", "").await);
+    script.during(first.read_to_end()).await;
+    let request = Request::of(script.outcome(waiting).await);
+    done(&script.respond(request.exchange, 200, "", "at last").await);
+    assert_eq!(script.during(second.read_response()).await.1, "at last");
+}
+
+#[tokio::test]
+async fn a_server_that_stops_listening_answers_what_is_under_way() {
+    let mut script = Script::new();
+    let (listener, address) = script.http_listen().await;
+    let mut client = RawClient::connect(address).await;
+    client.send(GET).await;
+    let exchange = script.accept(listener).await.exchange;
+    script.service.stop_listening();
+    assert!(script.service.is_serving());
+    assert!(tokio::net::TcpStream::connect(address).await.is_err());
+    done(&script.respond(exchange, 200, "", "last").await);
+    assert!(script.during(client.read_to_end()).await.contains("connection: close\r\n"));
+    script.until("the last connection has ended", |service| !service.is_serving()).await;
+    assert_eq!((script.service.open_handles(), script.service.in_flight()), (0, 0));
 }

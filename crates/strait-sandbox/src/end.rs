@@ -11,6 +11,8 @@ pub enum End {
     Limit(LimitReached),
     /// Nobody reads its output any more.
     OutputClosed,
+    /// It was asked to end, and its servers have answered what was under way, or had the time for it.
+    Drained,
 }
 
 /// The limit that stopped a script.

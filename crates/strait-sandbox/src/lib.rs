@@ -22,4 +22,4 @@ pub use limits::Limits;
 pub use modules::{LoadedModule, ModuleError, ModuleSource, NoModules};
 pub use output::{Output, OutputStream, Stdio};
 pub use sandbox::{Sandbox, Script};
-pub use strait_abi::{LoadMode, ModuleKind};
+pub use strait_abi::{LoadMode, ModuleKind, Signal};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use strait_abi::{CallId, Inbox, ModuleKind, Outgoing, Start, State};
-use strait_net::{Network, Outcome, Service};
+use strait_net::{Network, Outcome, Service, Signals};
 use strait_policy::Policy;
 
 use crate::{
@@ -35,6 +35,7 @@ pub struct Sandbox {
     instance: Instance,
     service: Service,
     limits: Limits,
+    signals: Signals,
 }
 
 impl Script {
@@ -70,7 +71,14 @@ impl Sandbox {
         let host = Host::new(output, modules, limits.memory_bytes, limits.cpu_time);
         let instance = Instance::new(engine, language, host).await?;
         let service = Service::new(network, policy, limits.network.clone());
-        Ok(Self { instance, service, limits })
+        Ok(Self { instance, service, limits, signals: Signals::default() })
+    }
+
+    /// As it is, for a script that `signals` reach.
+    pub fn with_signals(mut self, signals: Signals) -> Self {
+        self.service = self.service.with_signals(signals.clone());
+        self.signals = signals;
+        self
     }
 
     /// Runs a script to its end.
@@ -99,18 +107,52 @@ impl Sandbox {
         let mut outcomes = Vec::new();
         let mut state = self.turn(inbox.start(&start_message(script, &self.limits))).await?;
         loop {
-            match state {
-                State::Finished { exit_code } => return Ok(End::Exited(exit_code)),
-                State::OutOfTime => {
-                    return Ok(End::Limit(LimitReached::CpuTime(self.limits.cpu_time.unwrap_or_default())));
-                }
-                State::OutOfMemory => return Ok(End::Limit(LimitReached::Memory(self.limits.memory_bytes))),
-                State::Waiting if self.service.in_flight() == 0 => return Ok(End::Exited(0)),
-                State::Waiting => {}
+            if let Some(end) = self.end_of(state) {
+                return Ok(end);
             }
-            self.service.completed(&mut outcomes).await;
+            tokio::select! {
+                biased;
+                () = self.signals.draining() => break,
+                () = self.service.completed(&mut outcomes) => {}
+            }
             write_replies(&mut inbox, &mut outcomes);
             state = self.turn(inbox.bytes()).await?;
+        }
+        self.service.stop_listening();
+        let drain_time = self.limits.network.drain_time;
+        match tokio::time::timeout(drain_time, self.run_out(state)).await {
+            Ok(end) => end,
+            Err(_) => Ok(End::Drained),
+        }
+    }
+
+    /// Runs the script for as long as its servers have something to answer.
+    async fn run_out(&mut self, mut state: State) -> Result<End, Interrupted> {
+        let mut inbox = Inbox::new();
+        let mut outcomes = Vec::new();
+        loop {
+            if let Some(end) = self.end_of(state) {
+                return Ok(end);
+            }
+            while outcomes.is_empty() {
+                if !self.service.is_serving() {
+                    return Ok(End::Drained);
+                }
+                self.service.completed_or_served(&mut outcomes).await;
+            }
+            write_replies(&mut inbox, &mut outcomes);
+            state = self.turn(inbox.bytes()).await?;
+        }
+    }
+
+    /// How a turn's state ends the script, if it does.
+    fn end_of(&self, state: State) -> Option<End> {
+        match state {
+            State::Finished { exit_code } => Some(End::Exited(exit_code)),
+            State::OutOfTime => Some(End::Limit(LimitReached::CpuTime(self.limits.cpu_time.unwrap_or_default()))),
+            State::OutOfMemory => Some(End::Limit(LimitReached::Memory(self.limits.memory_bytes))),
+            State::Waiting if self.service.in_flight() == 0 => Some(End::Exited(0)),
+            State::Waiting => None,
         }
     }
 

@@ -12,6 +12,8 @@ use rustls::{
 #[derive(Clone)]
 pub struct Certificates {
     authority_pem: String,
+    certificate_pem: String,
+    key_pem: String,
     server: Arc<ServerConfig>,
 }
 
@@ -31,13 +33,13 @@ impl Certificates {
         let authority = CertifiedIssuer::self_signed(authority, authority_key).expect("a test authority");
 
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-        let key = KeyPair::generate().expect("a key for the test server");
+        let key_pair = KeyPair::generate().expect("a key for the test server");
         let certificate = CertificateParams::new(names)
-            .and_then(|params| params.signed_by(&key, &authority))
+            .and_then(|params| params.signed_by(&key_pair, &authority))
             .expect("a certificate for the test server");
 
         let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
+        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key_pair.serialize_der()));
         let mut server = ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .expect("the protocol versions of the provider")
@@ -45,7 +47,18 @@ impl Certificates {
             .with_single_cert(vec![certificate.der().clone()], key)
             .expect("a server configuration");
         server.alpn_protocols = protocols.iter().map(|protocol| protocol.as_bytes().to_vec()).collect();
-        Self { authority_pem: authority.pem(), server: Arc::new(server) }
+        let (certificate_pem, key_pem) = (certificate.pem(), key_pair.serialize_pem());
+        Self { authority_pem: authority.pem(), certificate_pem, key_pem, server: Arc::new(server) }
+    }
+
+    /// The certificate, for a server or a client to show.
+    pub fn certificate_pem(&self) -> &str {
+        &self.certificate_pem
+    }
+
+    /// Its private key.
+    pub fn key_pem(&self) -> &str {
+        &self.key_pem
     }
 
     /// The authority's certificate, for a client to trust.

@@ -2,7 +2,7 @@
 
 use std::{error::Error, fmt, sync::Arc};
 
-use strait_net::{Network, NetworkOptions};
+use strait_net::{Network, NetworkOptions, Signals};
 use strait_policy::Policy;
 use strait_sandbox::{
     End, Engine, EngineOptions, Language, Limits, ModuleSource, NoModules, Output, Sandbox, SandboxError, Script, Stdio,
@@ -27,6 +27,8 @@ pub struct Options {
     pub modules: Box<dyn ModuleSource>,
     /// Where its output goes; the process's own streams by default.
     pub output: Box<dyn Output>,
+    /// How the script is reached while it runs: signals, and the wish that it end.
+    pub signals: Signals,
 }
 
 impl Default for Options {
@@ -36,6 +38,7 @@ impl Default for Options {
             limits: Limits::default(),
             modules: Box::new(NoModules),
             output: Box::new(Stdio),
+            signals: Signals::default(),
         }
     }
 }
@@ -69,7 +72,7 @@ impl Runtime {
     ///
     /// Dropping the future ends the script where it is and gives up its connections.
     pub async fn run(&self, script: &Script, options: Options) -> Result<End, SandboxError> {
-        let Options { policy, limits, modules, output } = options;
+        let Options { policy, limits, modules, output, signals } = options;
         let sandbox = Sandbox::new(
             &self.engine,
             Language::of(script.kind),
@@ -80,7 +83,7 @@ impl Runtime {
             output,
         )
         .await?;
-        sandbox.run(script).await
+        sandbox.with_signals(signals).run(script).await
     }
 }
 

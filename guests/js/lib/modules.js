@@ -8,6 +8,7 @@ import { dns } from './node/dns.js';
 import * as events from './node/events.js';
 import fs from './node/fs.js';
 import * as http from './node/http.js';
+import * as https from './node/https.js';
 import * as moduleModule from './node/module.js';
 import * as net from './node/net.js';
 import * as os from './node/os.js';
@@ -65,6 +66,7 @@ const namespaces = {
   fs: exportsOf(fs),
   'fs/promises': exportsOf(fs.promises),
   http,
+  https,
   module: moduleModule,
   net,
   os,

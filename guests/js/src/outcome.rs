@@ -29,6 +29,7 @@ fn succeed<'js>(ctx: &Ctx<'js>, done: &Function<'js>, reply: Reply<'_>) -> Resul
         // The end of a stream is told by `undefined`.
         Reply::Bytes { bytes: [] } => done.call((none,)),
         Reply::Bytes { bytes } => done.call((none, buffer(ctx, bytes)?)),
+        Reply::Trailers { trailers } => done.call((none, trailers)),
         Reply::Response { status, reason, headers, url, body, rest } => {
             let mut arguments = Args::new(ctx.clone(), 7);
             arguments.push_arg(none)?;

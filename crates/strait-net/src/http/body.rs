@@ -11,12 +11,16 @@ use std::{
 };
 
 use bytes::{Bytes, BytesMut};
+use http::HeaderMap;
 use http_body::Body;
 use hyper::body::Incoming;
 use strait_abi::ErrorCode;
 use tokio::sync::{mpsc, oneshot};
 
-use super::client::{Decoder, Lease};
+use super::{
+    client::{Decoder, Lease},
+    fields,
+};
 use crate::{NetError, error::code_of_io, stream::BodyPart};
 
 /// A body that is read in pieces of the reader's choice.
@@ -26,6 +30,8 @@ pub(crate) struct BodyReader {
     source: Source,
     /// Read from the source and not yet asked for.
     leftover: Bytes,
+    /// What came after the end.
+    trailers: Option<HeaderMap>,
 }
 
 enum Source {
@@ -38,9 +44,17 @@ enum Source {
 
 impl BodyReader {
     /// The body of a request that a server received; it fails with `TooLarge` when it passes `limit_bytes`, and tells
-    /// `excess`.
-    pub(crate) fn request(body: Incoming, limit_bytes: u64, excess: Option<oneshot::Sender<()>>) -> Self {
-        Self::new(Source::Incoming(IncomingBody { body, side: Side::Request, left: limit_bytes, excess, lease: None }))
+    /// `excess`, which is dropped when it has come to its end.
+    pub(crate) fn request(body: Incoming, limit_bytes: u64, excess: oneshot::Sender<()>) -> Self {
+        let excess = Some(excess);
+        Self::new(Source::Incoming(IncomingBody {
+            body,
+            side: Side::Request,
+            left: limit_bytes,
+            excess,
+            lease: None,
+            trailers: None,
+        }))
     }
 
     /// The body of a response. The connection it comes from is free for the next request when the body has ended.
@@ -59,7 +73,7 @@ impl BodyReader {
     }
 
     fn new(source: Source) -> Self {
-        let mut reader = Self { source, leftover: Bytes::new() };
+        let mut reader = Self { source, leftover: Bytes::new(), trailers: None };
         if let Source::Incoming(incoming) = &mut reader.source
             && incoming.settle()
         {
@@ -68,9 +82,33 @@ impl BodyReader {
         reader
     }
 
-    /// Whether everything has been read.
+    /// Whether everything has been read, and there are no trailers to be read yet.
     pub(crate) fn is_finished(&self) -> bool {
+        self.has_ended() && self.trailers.is_none()
+    }
+
+    fn has_ended(&self) -> bool {
         self.leftover.is_empty() && matches!(self.source, Source::Ended)
+    }
+
+    /// The trailer section (RFC 9110 section 6.5) as a header block, empty when there is none. That of a body that is decoded is
+    /// not kept.
+    ///
+    /// # Errors
+    ///
+    /// `Invalid`: the body has not been read to its end.
+    pub(crate) fn trailers(&self) -> Result<String, NetError> {
+        match self.has_ended() {
+            true => Ok(self.trailers.as_ref().map(fields::write_block).unwrap_or_default()),
+            false => {
+                Err(NetError::new(ErrorCode::Invalid, "the trailers of a body come after it: read it to its end first"))
+            }
+        }
+    }
+
+    /// The trailers, to be sent on.
+    pub(crate) fn take_trailers(&mut self) -> Option<HeaderMap> {
+        self.trailers.take()
     }
 
     /// The next bytes, at least one and at most `max_bytes` (which is not zero); none at the end.
@@ -127,13 +165,21 @@ impl BodyReader {
             Source::Failed(error) => return Poll::Ready(Err(error.clone())),
             Source::Incoming(incoming) => {
                 let chunk = ready!(incoming.poll_chunk(cx));
+                self.trailers = incoming.trailers.take();
                 if incoming.settle() {
                     self.source = Source::Ended;
                 }
                 chunk
             }
             Source::Decoded(decoder) => ready!(decoder.poll_chunk(cx)),
-            Source::Upload(parts) => ready!(poll_upload(parts, cx)),
+            Source::Upload(parts) => match ready!(parts.poll_recv(cx)) {
+                Some(BodyPart::Data(bytes)) => Ok(bytes),
+                Some(BodyPart::End(trailers)) => {
+                    self.trailers = trailers;
+                    Ok(Bytes::new())
+                }
+                None => Err(NetError::new(ErrorCode::Aborted, "the body was given up before its end")),
+            },
         };
         match &polled {
             Ok(chunk) if chunk.is_empty() => self.source = Source::Ended,
@@ -144,25 +190,19 @@ impl BodyReader {
     }
 }
 
-fn poll_upload(parts: &mut mpsc::Receiver<BodyPart>, cx: &mut Context<'_>) -> Poll<Result<Bytes, NetError>> {
-    Poll::Ready(match ready!(parts.poll_recv(cx)) {
-        Some(BodyPart::Data(bytes)) => Ok(bytes),
-        Some(BodyPart::End) => Ok(Bytes::new()),
-        None => Err(NetError::new(ErrorCode::Aborted, "the body was given up before its end")),
-    })
-}
-
 /// A body as hyper receives it.
 pub(crate) struct IncomingBody {
     body: Incoming,
     side: Side,
     /// Bytes it may still bring.
     left: u64,
-    /// Of a request: told when there are more.
+    /// Of a request: told when there are more, dropped at the end.
     excess: Option<oneshot::Sender<()>>,
     /// Of a response: the connection it comes from, given back at the end of the body and given up when the body is
     /// dropped before.
     lease: Option<Lease>,
+    /// They come after the last of the data, and the end after them.
+    trailers: Option<HeaderMap>,
 }
 
 /// Whose body it is; it words the errors.
@@ -174,7 +214,7 @@ enum Side {
 
 impl IncomingBody {
     pub(crate) fn response(body: Incoming, lease: Lease) -> Self {
-        Self { body, side: Side::Response, left: u64::MAX, excess: None, lease: Some(lease) }
+        Self { body, side: Side::Response, left: u64::MAX, excess: None, lease: Some(lease), trailers: None }
     }
 
     /// The next chunk; an empty one is the end.
@@ -188,8 +228,13 @@ impl IncomingBody {
                 Some(Err(error)) => return Poll::Ready(Err(broken_body(&error, self.side))),
                 Some(Ok(frame)) => frame,
             };
-            // Trailers (RFC 9110 section 6.5) are not shown to scripts, as fetch does not.
-            let Ok(data) = frame.into_data() else { continue };
+            let data = match frame.into_data() {
+                Ok(data) => data,
+                Err(frame) => {
+                    self.trailers = frame.into_trailers().ok();
+                    continue;
+                }
+            };
             if data.is_empty() {
                 continue;
             }
@@ -218,6 +263,7 @@ impl IncomingBody {
     }
 
     fn give_back(&mut self) {
+        self.excess = None;
         if let Some(lease) = self.lease.take() {
             lease.give_back();
         }

@@ -1,6 +1,7 @@
 //! The writing end of a body whose parts come from a script one by one.
 
 use bytes::Bytes;
+use http::HeaderMap;
 use strait_abi::ErrorCode;
 use tokio::sync::mpsc;
 
@@ -46,7 +47,7 @@ impl BodyWriter {
         Ok(())
     }
 
-    /// Ends the body.
+    /// Ends the body, with a trailer section if there is one and the protocol has room for it.
     ///
     /// # Errors
     ///
@@ -55,11 +56,11 @@ impl BodyWriter {
     /// # Cancel safety
     ///
     /// Dropping the future leaves the body open.
-    pub(crate) async fn end(&mut self) -> Result<(), NetError> {
+    pub(crate) async fn end(&mut self, trailers: Option<HeaderMap>) -> Result<(), NetError> {
         match self.left {
             // A body of a known length has ended when that many bytes have been sent, and its reader may be gone.
             Some(0) => {
-                let _ = self.parts.send(BodyPart::End).await;
+                let _ = self.parts.send(BodyPart::End(trailers)).await;
                 Ok(())
             }
             Some(left) => {
@@ -67,7 +68,7 @@ impl BodyWriter {
                     format!("this body ends {left} bytes before the length that its content-length header says");
                 Err(NetError::new(ErrorCode::Invalid, message))
             }
-            None => self.parts.send(BodyPart::End).await.map_err(|_| body_gone()),
+            None => self.parts.send(BodyPart::End(trailers)).await.map_err(|_| body_gone()),
         }
     }
 }

@@ -25,6 +25,8 @@ pub struct RequestHead {
     pub peer: Arc<str>,
     /// 10, 11 or 20 for HTTP/1.0, HTTP/1.1, HTTP/2.
     pub version: u8,
+    /// On a listener that asks clients for a certificate: whether this one has shown one.
+    pub authorized: Option<bool>,
 }
 
 /// The head of a response that a client received.

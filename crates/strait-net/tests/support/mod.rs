@@ -103,7 +103,7 @@ impl Script {
 
     /// Opens an HTTP server on a free port.
     pub async fn http_listen(&mut self) -> (Handle, SocketAddr) {
-        listening(self.call(Operation::HttpListen { host: "127.0.0.1", port: 0 }).await)
+        listening(self.call(Operation::http_listen("127.0.0.1", 0)).await)
     }
 
     /// Opens a TCP server on a free port.
@@ -133,7 +133,7 @@ impl Script {
     }
 
     pub async fn shutdown(&mut self, stream: Handle) -> Outcome {
-        self.call(Operation::StreamShutdown { stream }).await
+        self.call(Operation::StreamShutdown { stream, trailers: None }).await
     }
 
     pub async fn close(&mut self, handle: Handle) {

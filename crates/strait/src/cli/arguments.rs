@@ -93,6 +93,30 @@ pub(super) struct Run {
     #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = values::size, help_heading = "Limits")]
     pub(super) max_message: u64,
 
+    /// Headers of a request to the script's server
+    #[arg(long, value_name = "N", default_value = "100", help_heading = "Limits")]
+    pub(super) max_headers: usize,
+
+    /// Connections to the script's servers at a time; further ones wait
+    #[arg(long, value_name = "N", default_value = "16384", help_heading = "Limits")]
+    pub(super) max_connections: usize,
+
+    /// Time a client may take to send the head of a request
+    #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = values::duration, help_heading = "Limits")]
+    pub(super) header_time: Duration,
+
+    /// Time a client may take to send a request with its body
+    #[arg(long, value_name = "DURATION", default_value = "5m", value_parser = values::duration, help_heading = "Limits")]
+    pub(super) request_time: Duration,
+
+    /// Time a client's connection may be idle between two requests
+    #[arg(long, value_name = "DURATION", default_value = "2m", value_parser = values::duration, help_heading = "Limits")]
+    pub(super) idle_time: Duration,
+
+    /// Time to answer what is under way after SIGTERM, and to deliver answers when the script ends
+    #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = values::duration, help_heading = "Limits")]
+    pub(super) drain_time: Duration,
+
     /// Connect to ADDRESS[:PORT] when the script asks for HOST and PORT
     #[arg(long, value_name = "HOST:PORT:ADDRESS", help_heading = "Network")]
     pub(super) resolve: Vec<Resolve>,
@@ -108,4 +132,5 @@ pub(super) struct Run {
 
 const EXIT_CODES: &str = "\
 Exit codes: the script's own; 1 after an error that it does not catch; 2 for bad usage; 121 stack, 122 memory, \
-123 CPU time or 124 time used up; 130 after Ctrl-C; 143 after SIGTERM.";
+123 CPU time or 124 time used up; 130 after Ctrl-C; 143 after SIGTERM, on which servers \
+answer what is under way.";

@@ -2,7 +2,7 @@
 
 use std::{future, process::ExitCode, time::Duration};
 
-use strait::{End, LimitReached, Runtime, SandboxError};
+use strait::{End, LimitReached, Runtime, SandboxError, Signal, Signals};
 use tokio::signal;
 
 use super::{arguments::Run, exit, settings::Settings};
@@ -21,10 +21,11 @@ pub(super) fn run(run: Run) -> ExitCode {
         Ok(reactor) => reactor,
         Err(error) => return fail(exit::INTERNAL, &format!("cannot start: {error}")),
     };
+    let signals = settings.options.signals.clone();
     let ended = reactor.block_on(async {
         tokio::select! {
             biased;
-            code = signalled() => Ended::Signalled(code),
+            code = signalled(&signals, run.drain_time) => Ended::Signalled(code),
             () = after(run.timeout) => Ended::TimedOut,
             result = runtime.run(&settings.script, settings.options) => Ended::Finished(result),
         }
@@ -41,30 +42,66 @@ enum Ended {
     Signalled(u8),
 }
 
-/// Ctrl-C, or SIGTERM where there is such a thing: the exit code that says which.
-async fn signalled() -> u8 {
-    let interrupt = async {
-        if signal::ctrl_c().await.is_err() {
-            // Without a handler the signal ends the process by itself.
-            future::pending::<()>().await;
+/// Waits until the user wants the script to end, for which there are two ways: at once, or when its servers have answered what
+/// is under way. A script that waits for a signal decides for itself.
+async fn signalled(signals: &Signals, drain_time: Duration) -> u8 {
+    let mut arriving = Arriving::new();
+    loop {
+        match arriving.next().await {
+            signal if signals.send(signal) => {}
+            Signal::Interrupt => return exit::INTERRUPTED,
+            Signal::Terminate if !signals.serves() => return exit::TERMINATED,
+            Signal::Terminate => break,
         }
-        exit::INTERRUPTED
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-            Ok(mut signals) => {
-                signals.recv().await;
-            }
-            Err(_) => future::pending().await,
-        }
-        exit::TERMINATED
-    };
-    #[cfg(not(unix))]
-    let terminate = future::pending();
+    }
+    signals.drain();
     tokio::select! {
-        code = interrupt => code,
-        code = terminate => code,
+        biased;
+        signal = arriving.next() => if signal == Signal::Interrupt { exit::INTERRUPTED } else { exit::TERMINATED },
+        // The sandbox itself keeps to that time, unless its script computes without end.
+        () = tokio::time::sleep(drain_time + DRAIN_GRACE) => exit::TERMINATED,
+    }
+}
+
+/// What a sandbox may take to notice that it is out of time.
+const DRAIN_GRACE: Duration = Duration::from_millis(500);
+
+/// The signals of the process, from the first one on.
+struct Arriving {
+    #[cfg(unix)]
+    terminate: Option<signal::unix::Signal>,
+}
+
+impl Arriving {
+    fn new() -> Self {
+        Self {
+            #[cfg(unix)]
+            terminate: signal::unix::signal(signal::unix::SignalKind::terminate()).ok(),
+        }
+    }
+
+    async fn next(&mut self) -> Signal {
+        let interrupt = async {
+            if signal::ctrl_c().await.is_err() {
+                // Without a handler the signal ends the process by itself.
+                future::pending::<()>().await;
+            }
+        };
+        #[cfg(unix)]
+        let terminate = async {
+            match &mut self.terminate {
+                Some(terminate) => {
+                    terminate.recv().await;
+                }
+                None => future::pending().await,
+            }
+        };
+        #[cfg(not(unix))]
+        let terminate = future::pending::<()>();
+        tokio::select! {
+            () = interrupt => Signal::Interrupt,
+            () = terminate => Signal::Terminate,
+        }
     }
 }
 
@@ -80,6 +117,7 @@ fn report(ended: Ended, timeout: Option<Duration>) -> ExitCode {
         Ended::Finished(Ok(End::Exited(code))) => ExitCode::from(code),
         // Nobody reads the output any more: the reader has what it wanted.
         Ended::Finished(Ok(End::OutputClosed)) => ExitCode::SUCCESS,
+        Ended::Finished(Ok(End::Drained)) => ExitCode::from(exit::TERMINATED),
         Ended::Finished(Ok(End::Limit(limit))) => fail(limit_code(&limit), &limit.to_string()),
         Ended::Finished(Err(error)) => fail(exit::INTERNAL, &error.to_string()),
         Ended::TimedOut => {

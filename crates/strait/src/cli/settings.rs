@@ -121,6 +121,12 @@ fn limits(run: &Run) -> Limits {
     limits.network.calls = run.max_calls;
     limits.network.header_bytes = usize::try_from(run.max_header).unwrap_or(usize::MAX);
     limits.network.message_bytes = usize::try_from(run.max_message).unwrap_or(usize::MAX);
+    limits.network.headers = run.max_headers;
+    limits.network.server_connections = run.max_connections;
+    limits.network.header_time = run.header_time;
+    limits.network.request_time = run.request_time;
+    limits.network.idle_time = run.idle_time;
+    limits.network.drain_time = run.drain_time;
     limits.network.request_body_bytes = run.max_body.unwrap_or(u64::MAX);
     limits
 }

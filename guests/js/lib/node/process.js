@@ -1,4 +1,4 @@
-// Node's `process`, as far as a sandbox has one: no working directory, no signals, no standard input.
+// Node's `process`, as far as a sandbox has one: no working directory, no standard input.
 import { version as straitVersion } from '../../package.json';
 import { codedError, unsupported } from '../error.js';
 import { native } from '../native.js';
@@ -60,6 +60,42 @@ export const process = Object.create(
     [Symbol.toStringTag]: { value: 'process', configurable: true },
   }),
 );
+
+/** The signals that reach a script, with their numbers. A sandbox has no others. */
+const SIGNALS = { SIGINT: 2, SIGTERM: 15 };
+/** The calls that wait for one, by name. They do not keep the program running. */
+const waiting = {};
+
+/** Waits for a signal exactly while somebody listens for it: without that it has its usual effect. */
+function listenForSignal(name) {
+  if (!Object.hasOwn(SIGNALS, name)) return;
+  const wanted = process.listenerCount(name) > 0;
+  if (wanted && waiting[name] === undefined) {
+    waiting[name] = native.signalReceive(SIGNALS[name], (error) => {
+      waiting[name] = undefined;
+      if (error !== undefined) return;
+      listenForSignal(name);
+      process.emit(name, name, SIGNALS[name]);
+    });
+    native.setRef(waiting[name], false);
+  } else if (!wanted && waiting[name] !== undefined) {
+    native.cancel(waiting[name]);
+    waiting[name] = undefined;
+  }
+}
+
+for (const method of ['on', 'addListener', 'prependListener', 'removeListener', 'off', 'removeAllListeners']) {
+  const plain = EventEmitter.prototype[method];
+  Object.defineProperty(process, method, {
+    value(...given) {
+      plain.apply(this, given);
+      for (const name of given.length === 0 ? Object.keys(SIGNALS) : [given[0]]) listenForSignal(name);
+      return this;
+    },
+    writable: true,
+    configurable: true,
+  });
+}
 
 export function cwd() {
   return '/';

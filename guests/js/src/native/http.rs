@@ -1,13 +1,13 @@
 //! HTTP client and server.
 
 use rquickjs::{
-    Ctx, Exception, Function, Persistent, Result,
+    Ctx, Exception, Function, Object, Persistent, Result,
     function::{Args, FromParam, ParamRequirement, ParamsAccessor},
     prelude::Opt,
 };
 use strait_guest::{
     Output,
-    abi::{ErrorCode, Failure, Handle, Operation, Redirect, Reply},
+    abi::{ErrorCode, Failure, Handle, Operation, Redirect, Reply, ServerTls},
 };
 
 use super::{CALLS, Continuation, call, port};
@@ -72,9 +72,65 @@ pub(super) fn send<'js>(ctx: Ctx<'js>, arguments: SendArguments<'js>, done: Func
     Ok(call(&ctx, operation, Some(done)))
 }
 
-pub(super) fn listen<'js>(ctx: Ctx<'js>, host: Text<'js>, number: f64, done: Function<'js>) -> Result<f64> {
+/// `native.httpListen(host, port, limits, tls, done)`: `limits` and `tls` are objects with the fields of the operation, or `tls` is
+/// undefined.
+pub(super) fn listen<'js>(
+    ctx: Ctx<'js>,
+    host: Text<'js>,
+    number: f64,
+    limits: Object<'js>,
+    tls: Option<Object<'js>>,
+    done: Function<'js>,
+) -> Result<f64> {
     let port = port(&ctx, number)?;
-    Ok(call(&ctx, Operation::HttpListen { host: &host.as_str(), port }, Some(done)))
+    // A conversion from a number saturates.
+    let whole = |name: &str| Ok::<_, rquickjs::Error>(limits.get::<_, Option<f64>>(name)?.map(|number| number as u64));
+    let tls = tls.map(Tls::read).transpose()?;
+    let operation = Operation::HttpListen {
+        host: &host.as_str(),
+        port,
+        tls: tls.as_ref().map(Tls::as_abi),
+        header_milliseconds: whole("header")?,
+        request_milliseconds: whole("request")?,
+        idle_milliseconds: whole("idle")?,
+        max_connections: whole("connections")?.map(|most| u32::try_from(most).unwrap_or(u32::MAX)),
+    };
+    Ok(call(&ctx, operation, Some(done)))
+}
+
+/// The TLS side of a server, as JavaScript gives it.
+struct Tls {
+    certificates: String,
+    key: String,
+    client_authorities: Option<String>,
+    client_required: bool,
+    protocols: Vec<String>,
+}
+
+impl Tls {
+    fn read(object: Object<'_>) -> Result<Self> {
+        Ok(Self {
+            certificates: object.get("certificates")?,
+            key: object.get("key")?,
+            client_authorities: object.get("clientAuthorities")?,
+            client_required: object.get("clientRequired")?,
+            protocols: object.get("protocols")?,
+        })
+    }
+
+    fn as_abi(&self) -> ServerTls<'_> {
+        ServerTls {
+            certificates: &self.certificates,
+            key: &self.key,
+            client_authorities: self.client_authorities.as_deref(),
+            client_required: self.client_required,
+            protocols: self.protocols.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+pub(super) fn trailers<'js>(ctx: Ctx<'js>, stream: f64, done: Function<'js>) -> f64 {
+    call(&ctx, Operation::HttpTrailers { stream: stream as Handle }, Some(done))
 }
 
 /// Starts accepting. It ends when the listener is closed.
@@ -109,10 +165,10 @@ pub(super) fn deliver<'js>(
     };
     let on_request = server.on_request.clone().restore(ctx)?;
     accept(server);
-    let Reply::Request { exchange, method, target, headers, body, more, peer, version } = request else {
+    let Reply::Request { exchange, method, target, headers, body, more, peer, version, authorized } = request else {
         return Err(Exception::throw_internal(ctx, "the host answered http.accept with something else"));
     };
-    let mut arguments = Args::new(ctx.clone(), 8);
+    let mut arguments = Args::new(ctx.clone(), 9);
     arguments.push_arg(exchange as f64)?;
     arguments.push_arg(method)?;
     arguments.push_arg(target)?;
@@ -125,6 +181,9 @@ pub(super) fn deliver<'js>(
     arguments.push_arg(more)?;
     arguments.push_arg(peer)?;
     arguments.push_arg(version)?;
+    if let Some(authorized) = authorized {
+        arguments.push_arg(authorized)?;
+    }
     on_request.call_arg(arguments)
 }
 

@@ -60,6 +60,7 @@ fn calls(native: &Natives<'_, '_>) -> Result<()> {
     native.define("httpSend", http::send)?;
     native.define("httpListen", http::listen)?;
     native.define("httpServe", http::serve)?;
+    native.define("httpTrailers", http::trailers)?;
     native.define("httpRespond", http::respond)?;
     native.define("wsConnect", web_socket::connect)?;
     native.define("wsUpgrade", web_socket::upgrade)?;
@@ -68,6 +69,7 @@ fn calls(native: &Natives<'_, '_>) -> Result<()> {
     native.define("wsClose", web_socket::close)?;
     native.define("sseConnect", event_source::connect)?;
     native.define("sseReceive", event_source::receive)?;
+    native.define("signalReceive", network::signal_receive)?;
     native.define("cancel", super::cancel)?;
     native.define("setRef", super::set_ref)?;
     native.define("exit", super::exit)?;

@@ -1,7 +1,7 @@
 //! Timers, TCP, DNS and byte streams.
 
-use rquickjs::{Ctx, Function, Result, prelude::Opt};
-use strait_guest::abi::{Handle, Operation};
+use rquickjs::{Ctx, Exception, Function, Result, prelude::Opt};
+use strait_guest::abi::{Handle, Operation, Signal};
 
 use super::{call, port};
 use crate::bytes::{Bytes, Text};
@@ -41,8 +41,25 @@ pub(super) fn stream_write<'js>(ctx: Ctx<'js>, stream: f64, bytes: Bytes<'js>, d
     call(&ctx, Operation::StreamWrite { stream: stream as Handle, bytes: bytes.as_slice() }, done.0)
 }
 
-pub(super) fn stream_shutdown<'js>(ctx: Ctx<'js>, stream: f64, done: Opt<Function<'js>>) -> f64 {
-    call(&ctx, Operation::StreamShutdown { stream: stream as Handle }, done.0)
+pub(super) fn stream_shutdown<'js>(
+    ctx: Ctx<'js>,
+    stream: f64,
+    done: Opt<Function<'js>>,
+    trailers: Opt<Option<Text<'js>>>,
+) -> f64 {
+    let trailers = trailers.0.flatten();
+    let trailers = trailers.as_ref().map(Text::as_str);
+    call(&ctx, Operation::StreamShutdown { stream: stream as Handle, trailers: trailers.as_deref() }, done.0)
+}
+
+/// `native.signalReceive(number, done)`; the numbers are those of POSIX.
+pub(super) fn signal_receive<'js>(ctx: Ctx<'js>, number: u32, done: Function<'js>) -> Result<f64> {
+    let signal = match number {
+        2 => Signal::Interrupt,
+        15 => Signal::Terminate,
+        _ => return Err(Exception::throw_range(&ctx, "a script can wait for the signals 2 and 15")),
+    };
+    Ok(call(&ctx, Operation::SignalReceive { signal }, Some(done)))
 }
 
 pub(super) fn close<'js>(ctx: Ctx<'js>, handle: f64) {

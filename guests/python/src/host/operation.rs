@@ -21,7 +21,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         http_send,
     ),
     function("http_listen", "host, port, /", |arguments| {
-        Ok(Operation::HttpListen { host: arguments.text(0)?, port: arguments.port(1)? })
+        Ok(Operation::http_listen(arguments.text(0)?, arguments.port(1)?))
     }),
     function("http_accept", "listener, /", |arguments| Ok(Operation::HttpAccept { listener: arguments.handle(0)? })),
     function("http_respond", "exchange, status, reason, headers, body, more=False, /", |arguments| {
@@ -59,7 +59,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Ok(Operation::StreamWrite { stream: arguments.handle(0)?, bytes: arguments.bytes(1)? })
     }),
     function("stream_shutdown", "stream, /", |arguments| {
-        Ok(Operation::StreamShutdown { stream: arguments.handle(0)? })
+        Ok(Operation::StreamShutdown { stream: arguments.handle(0)?, trailers: None })
     }),
     function("handle_close", "handle, /", |arguments| Ok(Operation::HandleClose { handle: arguments.handle(0)? })),
     function("stream_open", "", |_| Ok(Operation::StreamOpen)),

@@ -17,7 +17,7 @@ pub(crate) fn data(reply: Reply<'_>) -> Data {
             Data::Bytes(body.to_vec()),
             rest.map_or(Data::None, number),
         ]),
-        Reply::Request { exchange, method, target, headers, body, more, peer, version } => Data::List(vec![
+        Reply::Request { exchange, method, target, headers, body, more, peer, version, .. } => Data::List(vec![
             number(exchange),
             text(method),
             text(target),
@@ -44,6 +44,7 @@ pub(crate) fn data(reply: Reply<'_>) -> Data {
             Data::List(certificates.into_iter().map(|der| Data::Bytes(der.to_vec())).collect()),
             unauthorized.map_or(Data::None, text),
         ]),
+        Reply::Trailers { trailers } => text(trailers),
         Reply::Addresses { addresses } => Data::List(addresses.into_iter().map(text).collect()),
         Reply::Value { value } => Data::Bytes(value.to_vec()),
         Reply::WebSocket { socket, protocol, extensions } => {

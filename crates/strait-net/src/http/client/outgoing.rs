@@ -82,8 +82,9 @@ impl Body for OutgoingBody {
         let bytes = ready!(upload.reader.poll_read(cx, FRAME_BYTES))?;
         if bytes.is_empty() {
             upload.ended.store(true, Ordering::Release);
+            let trailers = upload.reader.take_trailers();
             *body = Self::Empty;
-            return Poll::Ready(None);
+            return Poll::Ready(trailers.map(|trailers| Ok(Frame::trailers(trailers))));
         }
         Poll::Ready(Some(Ok(Frame::data(bytes))))
     }

@@ -147,7 +147,11 @@ fn check_connection_headers(headers: &mut HeaderMap, body: &OutgoingBody) -> Res
         }
         Some(_) => return Err(belongs(&CONNECTION)),
     }
-    headers.remove(TE);
+    // Of codings there are none to choose from; whether it takes trailers is up to the script (RFC 9110 section 10.1.4), and the
+    // one thing that HTTP/2 lets this header say (RFC 9113 section 8.2.2).
+    if headers.get(TE).is_some_and(|value| !value.as_bytes().eq_ignore_ascii_case(b"trailers")) {
+        headers.remove(TE);
+    }
     headers.remove(PROXY_CONNECTION);
     Ok(())
 }
@@ -232,7 +236,8 @@ mod tests {
     fn headers_are_completed() {
         let defaults = "user-agent: Strait/0.1.0\r\naccept: */*\r\naccept-encoding: gzip, deflate, br, zstd\r\n";
         check_headers("", b"", Ok(defaults));
-        check_headers("connection: keep-alive\r\nte: trailers\r\nproxy-connection: x\r\n", b"", Ok(defaults));
+        check_headers("connection: keep-alive\r\nte: gzip\r\nproxy-connection: x\r\n", b"", Ok(defaults));
+        check_headers("te: trailers\r\n", b"", Ok(&format!("te: trailers\r\n{defaults}")));
         let own = "user-agent: me\r\naccept: text/html\r\naccept-encoding: br\r\n";
         check_headers(own, b"", Ok(own));
         check_headers(

@@ -49,25 +49,25 @@ impl Body for ResponseBody {
 
     fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Part>, BrokenOff>>> {
         let body = self.get_mut();
-        let part = match &mut body.content {
-            Content::Empty => None,
+        let bytes = match &mut body.content {
+            Content::Empty => return Poll::Ready(None),
             Content::Whole(bytes) => {
                 let bytes = std::mem::take(bytes);
                 body.content = Content::Empty;
-                Some(Ok(bytes))
+                bytes
             }
-            Content::Parts { first, .. } if !first.is_empty() => Some(Ok(std::mem::take(first))),
+            Content::Parts { first, .. } if !first.is_empty() => std::mem::take(first),
             Content::Parts { rest, .. } => match ready!(rest.poll_recv(cx)) {
-                Some(BodyPart::Data(bytes)) => Some(Ok(bytes)),
-                Some(BodyPart::End) => {
+                Some(BodyPart::Data(bytes)) => bytes,
+                Some(BodyPart::End(trailers)) => {
                     body.content = Content::Empty;
-                    None
+                    return Poll::Ready(trailers.map(|trailers| Ok(Frame::trailers(trailers))));
                 }
-                None => Some(Err(BrokenOff)),
+                None => return Poll::Ready(Some(Err(BrokenOff))),
             },
         };
-        let unsent = || body.unanswered.as_ref().map(Unanswered::unsent);
-        Poll::Ready(part.map(|part| part.map(|bytes| Frame::data(Part { bytes, unsent: unsent() }))))
+        let unsent = body.unanswered.as_ref().map(Unanswered::unsent);
+        Poll::Ready(Some(Ok(Frame::data(Part { bytes, unsent }))))
     }
 
     fn is_end_stream(&self) -> bool {

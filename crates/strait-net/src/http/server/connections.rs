@@ -4,12 +4,16 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use tokio::{
     net::TcpStream,
+    sync::OwnedSemaphorePermit,
     task::{AbortHandle, Id, JoinSet},
     time::Instant,
 };
 
-use super::connection::{self, Connection, WaitsFor};
-use crate::Limits;
+use super::{
+    connection::{Connection, WaitsFor},
+    serve::serve,
+    settings::Settings,
+};
 
 /// The tasks of the open connections. Dropping it breaks them all off.
 #[derive(Default)]
@@ -27,9 +31,10 @@ struct Open {
 }
 
 impl Connections {
-    pub(super) fn serve(&mut self, socket: TcpStream, connection: Connection) {
+    /// Serves a connection in a task of its own, which holds `permit`.
+    pub(super) fn serve(&mut self, socket: TcpStream, connection: Connection, permit: OwnedSemaphorePermit) {
         let connection = Arc::new(connection);
-        let task = self.tasks.spawn(connection::serve(Arc::clone(&connection), socket));
+        let task = self.tasks.spawn(serve(Arc::clone(&connection), socket, permit));
         let seen = connection.waits_for();
         self.open.insert(task.id(), Open { connection, task, seen, since: Instant::now() });
     }
@@ -50,8 +55,8 @@ impl Connections {
         true
     }
 
-    /// Breaks off the connections whose client has taken too long.
-    pub(super) fn drop_slow(&mut self, now: Instant, limits: &Limits) {
+    /// Breaks off the connections whose client has taken too long, and ends those that have been idle for too long.
+    pub(super) fn drop_slow(&mut self, now: Instant, settings: &Settings) {
         for open in self.open.values_mut() {
             let seen = open.connection.waits_for();
             if seen != open.seen {
@@ -59,11 +64,19 @@ impl Connections {
                 continue;
             }
             let patience = match seen.0 {
-                WaitsFor::Head => limits.header_time,
-                WaitsFor::Room => limits.stall_time,
+                WaitsFor::Head => settings.header_time,
+                WaitsFor::Request => settings.idle_time,
+                WaitsFor::Room => settings.stall_time,
                 WaitsFor::Answer => Duration::MAX,
             };
-            if now.duration_since(open.since) >= patience {
+            if now.duration_since(open.since) < patience {
+                continue;
+            }
+            if seen.0 == WaitsFor::Request && !open.connection.is_closing() {
+                open.connection.close();
+                // So much time again to end in order.
+                open.since = now;
+            } else {
                 open.task.abort();
             }
         }

@@ -1,11 +1,17 @@
 //! A listening HTTP server.
 
-use std::{io, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use strait_abi::CallId;
-use tokio::{net::TcpListener, task::JoinHandle, time::MissedTickBehavior};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task::JoinHandle,
+    time::MissedTickBehavior,
+};
+use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
-use super::{connection::Connection, connections::Connections, reception::Reception};
+use super::{connection::Connection, connections::Connections, reception::Reception, settings::Listen};
 use crate::{
     NetError,
     bind::{bind, stop_listening},
@@ -27,6 +33,8 @@ pub(crate) struct HttpListener {
     socket: Arc<TcpListener>,
     /// Accepts, and owns the connections' tasks.
     accepting: JoinHandle<()>,
+    /// Cancelled when the last connection has ended.
+    finished: CancellationToken,
 }
 
 /// Opens a listener whose requests are delivered to `queue`.
@@ -38,12 +46,19 @@ pub(crate) struct HttpListener {
 /// # Cancel safety
 ///
 /// Dropping the future opens nothing.
-pub(crate) async fn listen(context: Arc<Context>, queue: Arc<CompletionQueue>, host: String, port: u16) -> CallResult {
-    let (socket, local) = bind(&context, &host, port).await?;
-    let reception = Arc::new(Reception::new(queue, context.limits.clone()));
+pub(crate) async fn listen(context: Arc<Context>, queue: Arc<CompletionQueue>, listen: Listen) -> CallResult {
+    let (socket, local) = bind(&context, &listen.host, listen.port).await?;
+    let reception = Arc::new(Reception::new(queue, context.limits.clone(), listen.settings));
     let socket = Arc::new(socket);
-    let accepting = tokio::spawn(accept_connections(Arc::clone(&socket), Arc::clone(&reception)));
-    Ok(Completion::HttpListening(HttpListener { reception, socket, accepting }, local))
+    let finished = CancellationToken::new();
+    let finishing = finished.clone().drop_guard();
+    let accepting =
+        accept_connections(Arc::clone(&socket), Arc::clone(&reception), Arc::clone(&context.server_connections));
+    let accepting = tokio::spawn(async move {
+        accepting.await;
+        drop(finishing);
+    });
+    Ok(Completion::HttpListening(HttpListener { reception, socket, accepting, finished }, local))
 }
 
 impl HttpListener {
@@ -71,7 +86,12 @@ impl HttpListener {
 
     /// Whether the last connection has ended.
     pub(crate) fn is_finished(&self) -> bool {
-        self.accepting.is_finished()
+        self.finished.is_cancelled()
+    }
+
+    /// Resolves when the last connection of a closed listener has ended.
+    pub(crate) fn finished(&self) -> WaitForCancellationFutureOwned {
+        self.finished.clone().cancelled_owned()
     }
 
     /// Closes the listener and waits until its connections have delivered what was answered.
@@ -95,10 +115,11 @@ impl Drop for HttpListener {
 
 /// Accepts until the listener is closed, then waits for the connections to end.
 ///
-/// There are at most as many connections as the script may have handles: each needs one for the request it brings.
-async fn accept_connections(socket: Arc<TcpListener>, reception: Arc<Reception>) {
-    let limits = reception.limits();
-    let patience = limits.header_time.min(limits.stall_time);
+/// Each connection needs one of `permits`; without one, clients wait in the system's backlog. What the listener itself allows
+/// is counted afterwards: connections beyond that are closed at once, as in Node.js.
+async fn accept_connections(socket: Arc<TcpListener>, reception: Arc<Reception>, permits: Arc<Semaphore>) {
+    let settings = reception.settings();
+    let patience = settings.least_time();
     let mut connections = Connections::default();
     let mut inspection = tokio::time::interval((patience / INSPECTIONS).max(Duration::from_millis(1)));
     inspection.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -107,9 +128,12 @@ async fn accept_connections(socket: Arc<TcpListener>, reception: Arc<Reception>)
             biased;
             () = reception.closing() => break,
             _ = connections.ended(), if !connections.is_empty() => {}
-            now = inspection.tick(), if !connections.is_empty() => connections.drop_slow(now, limits),
-            accepted = socket.accept(), if connections.len() < limits.handles => match accepted {
-                Ok((socket, peer)) => connections.serve(socket, Connection::new(Arc::clone(&reception), peer)),
+            now = inspection.tick(), if !connections.is_empty() => connections.drop_slow(now, settings),
+            accepted = accept(&socket, &permits) => match accepted {
+                Ok(_) if connections.len() >= settings.max_connections => {}
+                Ok((socket, peer, permit)) => {
+                    connections.serve(socket, Connection::new(Arc::clone(&reception), peer), permit);
+                }
                 // The peer was gone before its turn came.
                 Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
                 // Out of descriptors or memory: connections that end will make room.
@@ -125,7 +149,22 @@ async fn accept_connections(socket: Arc<TcpListener>, reception: Arc<Reception>)
         tokio::select! {
             biased;
             is_one = connections.ended() => if !is_one { break },
-            now = inspection.tick() => connections.drop_slow(now, limits),
+            now = inspection.tick() => connections.drop_slow(now, settings),
         }
     }
+}
+
+/// The next connection, when there may be one.
+///
+/// # Cancel safety
+///
+/// Dropping the future loses no connection.
+async fn accept(
+    socket: &TcpListener,
+    permits: &Arc<Semaphore>,
+) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
+    // The semaphore is never closed.
+    let permit = Arc::clone(permits).acquire_owned().await.map_err(io::Error::other)?;
+    let (socket, peer) = socket.accept().await?;
+    Ok((socket, peer, permit))
 }

@@ -8,6 +8,7 @@ use std::{
 use strait_abi::CallId;
 use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
 
+use super::settings::Settings;
 use crate::{
     Limits, NetError,
     completion::{Completion, CompletionQueue},
@@ -18,6 +19,7 @@ use crate::{
 pub(super) struct Reception {
     queue: Arc<CompletionQueue>,
     limits: Limits,
+    settings: Settings,
     closing: CancellationToken,
     /// Held for a push or a pop only, never across an await.
     state: Mutex<State>,
@@ -33,12 +35,16 @@ struct State {
 }
 
 impl Reception {
-    pub(super) fn new(queue: Arc<CompletionQueue>, limits: Limits) -> Self {
-        Self { queue, limits, closing: CancellationToken::new(), state: Mutex::default() }
+    pub(super) fn new(queue: Arc<CompletionQueue>, limits: Limits, settings: Settings) -> Self {
+        Self { queue, limits, settings, closing: CancellationToken::new(), state: Mutex::default() }
     }
 
     pub(super) fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    pub(super) fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Resolves when the listener is closed.

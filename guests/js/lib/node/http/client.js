@@ -26,27 +26,34 @@ const CONNECTION_OPTIONS = [
   'pfx',
 ];
 
-/** ClientRequest(url[, options][, callback]) or ClientRequest(options[, callback]). */
-export function ClientRequest(input, second, third) {
-  OutgoingMessage.call(this);
-  const { options, callback } = normalizedArguments(input, second, third);
+/** Throws for options that only the host may choose. */
+export function refuseConnectionOptions(options, what) {
   for (const name of CONNECTION_OPTIONS) {
     if (options[name] !== undefined && options[name] !== null) {
-      throw unsupported(`the request option \`${name}\``, 'the host makes the connection');
+      throw unsupported(`the ${what} option \`${name}\``, 'the host makes the connection');
     }
   }
   if (options.rejectUnauthorized === false) {
     throw unsupported(
-      'the request option `rejectUnauthorized: false`',
+      `the ${what} option \`rejectUnauthorized: false\``,
       'give the runtime the certificate with --ca-cert',
     );
   }
+}
+
+/** ClientRequest(url[, options][, callback]) or ClientRequest(options[, callback]). */
+export function ClientRequest(input, second, third) {
+  OutgoingMessage.call(this);
+  const { options, callback } = normalizedArguments(input, second, third);
+  refuseConnectionOptions(options, 'request');
   if (options.insecureHTTPParser)
     throw unsupported('insecureHTTPParser', 'malformed responses are refused by the host');
   this.agent = chosenAgent(options.agent);
-  this.protocol = options.protocol ?? 'http:';
-  if (this.protocol !== 'http:' && this.protocol !== 'https:') {
-    throw codedError(TypeError, 'ERR_INVALID_PROTOCOL', `Protocol "${this.protocol}" not supported. Expected "http:"`);
+  const usual = options.agent?.protocol ?? 'http:';
+  this.protocol = options.protocol ?? usual;
+  // As http.request() has to serve both here, only https.request() insists on its own.
+  if (this.protocol !== 'https:' && (this.protocol !== 'http:' || usual === 'https:')) {
+    throw codedError(TypeError, 'ERR_INVALID_PROTOCOL', `Protocol "${this.protocol}" not supported. Expected "${usual}"`);
   }
   this.method = validateMethod(options.method || 'GET');
   if (this.method === 'CONNECT') throw unsupported('the method CONNECT', 'open a connection with wasi_net');
@@ -111,7 +118,7 @@ Object.defineProperties(prototype, {
   },
 });
 
-function normalizedArguments(input, second, third) {
+export function normalizedArguments(input, second, third) {
   if (typeof input === 'string') return withOptions(urlOptions(new URL(input)), second, third);
   if (input instanceof URL) return withOptions(urlOptions(input), second, third);
   if (input === null || typeof input !== 'object')
@@ -267,9 +274,8 @@ function sendPart(request, part) {
   if (request._parts !== undefined) {
     request._parts.push(part);
   } else if (part.end) {
-    native.streamShutdown(request._upload, (error) => {
-      if (error === undefined) emitFinish.call(request);
-    });
+    const ended = (error) => error === undefined && emitFinish.call(request);
+    native.streamShutdown(request._upload, ended, request._trailers);
   } else {
     request._touch();
     native.streamWrite(request._upload, part.body, part.done);

@@ -45,6 +45,12 @@ export class Connection extends EventEmitter {
     return this._server;
   }
 
+  /** Certificates are checked by the host, which does not hand them over. */
+  getPeerCertificate() {
+    if (this.authorized) throw unsupported('socket.getPeerCertificate', 'socket.authorized says that there is a valid one');
+    return {};
+  }
+
   address() {
     return { address: this.localAddress, family: this.localFamily, port: this.localPort };
   }

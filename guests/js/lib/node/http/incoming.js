@@ -85,13 +85,30 @@ ClientResponse.prototype = prototype;
 defineLazy(prototype, 'headers', (message) => headersObject(message._headerBlock));
 defineLazy(prototype, 'headersDistinct', (message) => distinctHeaders(message._headerBlock));
 defineLazy(prototype, 'rawHeaders', (message) => native.parseHeaders(message._headerBlock));
-defineLazy(prototype, 'trailers', () => ({}));
-defineLazy(prototype, 'trailersDistinct', () => Object.create(null));
-defineLazy(prototype, 'rawTrailers', () => []);
+defineTrailers('trailers', headersObject);
+defineTrailers('trailersDistinct', distinctHeaders);
+defineTrailers('rawTrailers', (block) => native.parseHeaders(block));
 defineLazy(prototype, 'httpVersionMajor', (message) => (message._httpVersion / 10) | 0);
 defineLazy(prototype, 'httpVersionMinor', (message) => message._httpVersion % 10);
 defineLazy(prototype, 'httpVersion', (message) => `${(message._httpVersion / 10) | 0}.${message._httpVersion % 10}`);
 defineLazy(prototype, 'socket', connectionOf);
+/** Trailers are empty until the body has been read to its end; from then on the value stays. */
+function defineTrailers(name, parse) {
+  const store = (message, value) =>
+    Object.defineProperty(message, name, { value, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(prototype, name, {
+    configurable: true,
+    get() {
+      const value = parse(this._trailerBlock);
+      if (this !== prototype && !this._bodyMore) store(this, value);
+      return value;
+    },
+    set(value) {
+      store(this, value);
+    },
+  });
+}
+
 Object.defineProperty(prototype, 'connection', {
   configurable: true,
   get() {
@@ -114,17 +131,26 @@ Object.defineProperty(prototype, 'complete', {
 function connectionOf(message) {
   if (message._listening === undefined) return message.req?.socket ?? null;
   const { local, server } = message._listening;
+  const encrypted = server._tls !== undefined;
   // The message keeps its connection, so the connection must not keep the message: see responseTo().
   const weak = new WeakRef(message);
-  const connection = new Connection(message._peerAddress, local, false, (error) => {
+  const connection = new Connection(message._peerAddress, local, encrypted, (error) => {
     const request = weak.deref();
     if (request !== undefined) responseTo(request)?.destroy(error);
   });
   connection._server = server;
+  if (encrypted) {
+    connection.authorized = message._authorized;
+    connection.authorizationError = null;
+  }
   message._socket = connection;
   return connection;
 }
 prototype._socket = undefined;
+/** The client has shown a certificate that is valid. */
+prototype._authorized = false;
+/** What came behind the body, as a header block. */
+prototype._trailerBlock = '';
 
 /**
  * The response to a request, as long as it has not ended. A field for it would make a cycle of request and response, and
@@ -271,11 +297,19 @@ function received(message, error, chunk) {
     message.destroy(connectionReset('aborted', error));
   } else if (chunk === undefined) {
     // The end; or the response has been sent, upon which the host lets go of a request body.
-    message._bodyMore = false;
-    message.push(null);
+    if (native.findHeader(message._headerBlock, 'content-length') !== undefined || isAnswered(message)) endBody(message);
+    else native.httpTrailers(message._bodySource, (failure, block) => endBody(message, block));
   } else {
     message.push(bufferOver(chunk));
   }
+}
+
+/** RFC 9112, section 7.1.2: only a body without a length in its head may have trailers. */
+function endBody(message, trailerBlock = '') {
+  if (message.destroyed) return;
+  message._trailerBlock = trailerBlock;
+  message._bodyMore = false;
+  message.push(null);
 }
 
 function isAnswered(message) {

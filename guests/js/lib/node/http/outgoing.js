@@ -50,6 +50,8 @@ prototype._fields = undefined;
 prototype._pending = undefined;
 prototype._pendingLength = 0;
 prototype._callbacks = undefined;
+/** The header block of addTrailers(). @type {string | undefined} */
+prototype._trailers = undefined;
 prototype._flushScheduled = false;
 /** Bytes handed to the host that it has not taken yet. */
 prototype._inFlight = 0;
@@ -266,8 +268,13 @@ prototype._mergeHeader = function mergeHeader(headers) {
   return block;
 };
 
-prototype.addTrailers = function addTrailers() {
-  throw unsupported('response.addTrailers', 'send what the trailers would say at the end of the body');
+/** Trailers go out behind a body that is sent in parts, so that with them every body is. */
+prototype.addTrailers = function addTrailers(headers) {
+  let block = '';
+  forEachHeader(headers, (name, value) => {
+    block += fieldLines(name, value);
+  });
+  this._trailers = (this._trailers ?? '') + block;
 };
 
 // Body.
@@ -313,6 +320,14 @@ prototype.end = function end(chunk, encoding, callback) {
   if (done !== undefined) this.once('finish', done);
   const streaming = this._phase === STREAMING;
   this._corked = 0;
+  if (!streaming && this._trailers !== undefined) {
+    if (data !== undefined && data.length > 0) enqueue(this, data, undefined);
+    this._phase = ENDED;
+    const { body, done: taken } = takePending(this);
+    this._sendHead(body, taken);
+    this._sendEnd(undefined, undefined);
+    return this;
+  }
   if (!streaming && this._callbacks === undefined) {
     this._phase = ENDED;
     this._sendWhole(takeWhole(this, data), undefined);

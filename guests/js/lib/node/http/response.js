@@ -29,6 +29,7 @@ prototype._head = undefined;
 prototype._fields = undefined;
 prototype._callbacks = undefined;
 prototype._pending = undefined;
+prototype._trailers = undefined;
 prototype.destroyed = false;
 prototype.statusCode = 200;
 prototype.statusMessage = undefined;
@@ -101,6 +102,7 @@ prototype.end = function end(chunk, encoding, callback) {
     callback === undefined &&
     (typeof chunk === 'string' || chunk === undefined || chunk instanceof Uint8Array) &&
     this._callbacks === undefined &&
+    this._trailers === undefined &&
     !this.destroyed;
   if (!plain) return slowEnd.call(this, chunk, encoding, callback);
   if (this._head === undefined) this._implicitHeader();
@@ -157,7 +159,7 @@ prototype._sendEnd = function sendEnd(body, taken) {
   this._outcome = SENDING;
   this.req._responseEnded();
   if (body !== undefined) native.streamWrite(this.req._bodySource, body, taken);
-  native.streamShutdown(this.req._bodySource, (error) => this._settle(error));
+  native.streamShutdown(this.req._bodySource, (error) => this._settle(error), this._trailers);
 };
 
 prototype._settle = function settle(error) {
@@ -217,7 +219,8 @@ prototype.on = function on(type, listener) {
 prototype.addListener = prototype.on;
 
 prototype.writeContinue = function writeContinue(callback) {
-  // RFC 9110, section 10.1.1: the host asks for the body itself as soon as it is read.
+  // RFC 9110, section 10.1.1: the host asks for the body as soon as it is read.
+  if (!this._sent100 && this._phase === FRESH) this.req.read(0);
   this._sent100 = true;
   if (typeof callback === 'function') nextTick(callback);
 };

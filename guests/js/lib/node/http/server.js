@@ -4,7 +4,7 @@ import { codedError, unsupported } from '../../error.js';
 import { native } from '../../native.js';
 import { nextTick, tickMethod } from '../../tick.js';
 import { Buffer } from '../buffer.js';
-import { invalidArgType, invalidArgValue, validateFunction, validateObject } from '../errors.js';
+import { invalidArgType, invalidArgValue, outOfRange, validateFunction, validateObject } from '../errors.js';
 import { EventEmitter } from '../events.js';
 import { IncomingMessage, ServerRequest } from './incoming.js';
 import { ENDED } from './outgoing.js';
@@ -40,9 +40,12 @@ export function Server(options, listener) {
   EventEmitter.call(this, given);
   if (given.insecureHTTPParser) throw unsupported('insecureHTTPParser', 'malformed requests are refused by the host');
   this.timeout = 0;
-  this.keepAliveTimeout = given.keepAliveTimeout ?? 5000;
-  this.headersTimeout = given.headersTimeout ?? 60_000;
-  this.requestTimeout = given.requestTimeout ?? 300_000;
+  this.keepAliveTimeout = checkedTime(given, 'keepAliveTimeout', 5000);
+  this.requestTimeout = checkedTime(given, 'requestTimeout', 300_000);
+  this.headersTimeout = checkedTime(given, 'headersTimeout', Math.min(60_000, this.requestTimeout || 60_000));
+  if (this.requestTimeout > 0 && this.headersTimeout > this.requestTimeout)
+    throw outOfRange('headersTimeout', '<= requestTimeout', given.headersTimeout);
+  this.maxConnections = undefined;
   this.maxHeadersCount = null;
   this.maxRequestsPerSocket = 0;
   this._requestClass = given.IncomingMessage ?? IncomingMessage;
@@ -54,6 +57,8 @@ export function Server(options, listener) {
     this._elaborate = true;
   if (handler !== undefined) this.on('request', handler);
 }
+/** What a listener is given when it begins; `tls` is undefined for a server without. */
+Server.prototype._tls = undefined;
 Object.setPrototypeOf(Server.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(Server, EventEmitter);
 
@@ -66,10 +71,12 @@ const UNSUPPORTED_EVENTS = new Map([
   ['connect', 'the host does not hand connections over; serve other protocols with wasi_net'],
 ]);
 
+const ELABORATE_EVENTS = new Set(['connection', 'secureConnection', 'upgrade', 'checkContinue', 'checkExpectation']);
+
 prototype.on = function on(type, listener) {
   if (UNSUPPORTED_EVENTS.has(type))
     throw unsupported(`the '${type}' event of http.Server`, UNSUPPORTED_EVENTS.get(type));
-  if (type === 'connection' || type === 'upgrade' || type === 'checkContinue' || type === 'checkExpectation') this._elaborate = true;
+  if (ELABORATE_EVENTS.has(type)) this._elaborate = true;
   return EventEmitter.prototype.on.call(this, type, listener);
 };
 prototype.addListener = prototype.on;
@@ -85,15 +92,6 @@ Object.defineProperties(prototype, {
     configurable: true,
     get() {
       return this._active.size;
-    },
-  },
-  maxConnections: {
-    configurable: true,
-    get: () => undefined,
-    set(value) {
-      if (value !== undefined && value !== Infinity) {
-        throw unsupported('server.maxConnections', 'the limits of the sandbox bound the number of connections');
-      }
     },
   },
 });
@@ -112,7 +110,18 @@ prototype.listen = function listen(...args) {
   if (callback !== undefined) this.once('listening', callback);
   const listening = new Listening(this);
   this._listening = listening;
-  listening.call = native.httpListen(host, port, (error, handle, local) => {
+  // In the next tick, so that what is set on the server right after listen() holds for the listener, as in Node.
+  tickMethod(begin, this, [listening, host, port]);
+  if (signal !== undefined) {
+    if (signal.aborted) this.close();
+    else signal.addEventListener('abort', () => this.close(), { once: true });
+  }
+  return this;
+};
+
+function begin(listening, host, port) {
+  if (listening.closing) return;
+  listening.call = native.httpListen(host, port, limitsOf(this), this._tls, (error, handle, local) => {
     listening.call = undefined;
     if (error !== undefined) {
       if (this._listening === listening) this._listening = undefined;
@@ -124,12 +133,27 @@ prototype.listen = function listen(...args) {
     serve(this, listening);
     this.emit('listening');
   });
-  if (signal !== undefined) {
-    if (signal.aborted) this.close();
-    else signal.addEventListener('abort', () => this.close(), { once: true });
-  }
-  return this;
-};
+}
+
+/** What the host is to enforce; it has limits of its own, which no server exceeds. */
+function limitsOf(server) {
+  const time = (value) => (typeof value === 'number' && value > 0 ? value : undefined);
+  const { maxConnections } = server;
+  return {
+    header: time(server.headersTimeout),
+    request: time(server.requestTimeout),
+    idle: time(server.keepAliveTimeout),
+    connections: typeof maxConnections === 'number' && maxConnections >= 0 ? maxConnections : undefined,
+  };
+}
+
+function checkedTime(options, name, usual) {
+  const value = options[name];
+  if (value === undefined) return usual;
+  if (typeof value !== 'number') throw invalidArgType(name, 'of type number', value);
+  if (!Number.isInteger(value) || value < 0) throw outOfRange(name, 'an integer >= 0', value);
+  return value;
+}
 
 function listenTarget(args) {
   const [first, second] = args;
@@ -179,8 +203,9 @@ function listenError(error, host, port) {
 }
 
 function serve(server, listening) {
-  const call = native.httpServe(listening.handle, (exchange, method, target, block, body, more, peer, version) => {
+  const call = native.httpServe(listening.handle, (exchange, method, target, block, body, more, peer, version, authorized) => {
     const request = new ServerRequest(listening, exchange, method, target, block, body, more, peer, version);
+    if (authorized === true) request._authorized = true;
     const response = new ServerResponse(request);
     listening.latest = response;
     const handler = server._events.request;
@@ -219,6 +244,8 @@ prototype._dispatch = function dispatch(plainRequest, plainResponse) {
   const { request, response } = adopt(this, plainRequest, plainResponse);
   if (this.timeout > 0) applyTimeout(this, request, response);
   if (this.listenerCount('connection') > 0) this.emit('connection', request.socket);
+  if (this._tls !== undefined && this.listenerCount('secureConnection') > 0)
+    this.emit('secureConnection', request.socket);
   try {
     const expectation = native.findHeader(request._headerBlock, 'expect');
     if (expectation === undefined) this.emit('request', request, response);
@@ -284,8 +311,8 @@ prototype.close = function close(callback) {
   if (listening !== undefined) {
     listening.closing = true;
     this._listening = undefined;
-    if (listening.handle === undefined) native.cancel(listening.call);
-    else native.close(listening.handle);
+    if (listening.handle !== undefined) native.close(listening.handle);
+    else if (listening.call !== undefined) native.cancel(listening.call);
   }
   tickMethod(emitCloseIfDrained, this);
   return this;

@@ -16,7 +16,7 @@ export class UpgradeSocket extends Connection {
 
   /** @param {ServerRequest} request */
   constructor(request) {
-    super(request._peerAddress, request._listening.local, false, (error) => {
+    super(request._peerAddress, request._listening.local, request._listening.server._tls !== undefined, (error) => {
       this.#answer();
       this.finish(error);
     });
