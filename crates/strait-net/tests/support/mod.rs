@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 pub mod fetch;
+pub mod server_cases;
 pub mod web_socket;
 
 use std::{collections::HashMap, net::SocketAddr, sync::Arc, time::Duration};
