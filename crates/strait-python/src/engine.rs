@@ -238,6 +238,13 @@ impl Engine {
             Err(error) => Err(self.vm.host_error(&error)),
         };
         self.vm.make_ready(task, delivery);
+        self.vm.task_mut(task).answered = Some(call);
+    }
+
+    /// The answers that came in vain, since this was asked last: their tasks were interrupted, by a timeout or a cancellation,
+    /// before they went on with them. Nobody else has what they brought.
+    pub fn take_undelivered(&mut self) -> Vec<(CallId, Data)> {
+        self.vm.take_undelivered()
     }
 
     /// Brings an event, which `receive()` gives to the task that has waited longest, or keeps.

@@ -89,7 +89,7 @@ impl Vm {
     }
 
     /// A script's value, for the host.
-    fn data_of(&mut self, value: Value, name: &str, depth: usize) -> Outcome<Data> {
+    pub(super) fn data_of(&mut self, value: Value, name: &str, depth: usize) -> Outcome<Data> {
         if depth > MAX_NESTING {
             return Err(self.value_error(format!("{name}() got an argument that nests too deeply")));
         }

@@ -22,7 +22,7 @@ use crate::{
         object::Flavour,
         value::{Kind, Value},
     },
-    host::{Call, CallId},
+    host::{Call, CallId, Data},
 };
 
 /// Timers that were given up are swept out when there are more of them than this, and than live ones.
@@ -58,6 +58,8 @@ pub(crate) struct Scheduler {
     /// Calls for the host to make, and to give up.
     pub(crate) outgoing: Vec<Call>,
     pub(crate) aborted: Vec<CallId>,
+    /// Answers whose tasks were interrupted before they had them.
+    pub(crate) undelivered: Vec<(CallId, Value)>,
     /// Nanoseconds on the host's clock.
     pub(crate) now: u64,
 }
@@ -70,6 +72,7 @@ impl Scheduler {
         queues.into_iter().flatten().for_each(|&value| to.value(value));
         self.timers.iter().for_each(|Reverse((_, _, task))| to.value(Value::object(Kind::Task, *task)));
         self.calls.values().for_each(|&task| to.value(task));
+        self.undelivered.iter().for_each(|&(_, answer)| to.value(answer));
         self.holding.iter().for_each(|&task| to.value(Value::object(Kind::Task, task)));
     }
 
@@ -197,6 +200,7 @@ impl Vm {
     fn load_task(&mut self, task: Value) {
         let loaded = self.heap.tasks.get_mut(task.index());
         loaded.state = TaskState::Running;
+        loaded.answered = None;
         std::mem::swap(&mut self.stack, &mut loaded.stack);
         std::mem::swap(&mut self.frames, &mut loaded.frames);
         self.handling = loaded.handling.take();
@@ -429,7 +433,13 @@ impl Vm {
         self.scheduler.calls.remove(&id)
     }
 
-    /// The same, from a task of the library's, which waits while more are left than a script should have.
+    /// The answers that nobody had, as the host knows values.
+    pub(crate) fn take_undelivered(&mut self) -> Vec<(CallId, Data)> {
+        let answers = std::mem::take(&mut self.scheduler.undelivered);
+        answers.into_iter().filter_map(|(id, answer)| Some((id, self.data_of(answer, "", 0).ok()?))).collect()
+    }
+
+    /// An event from a task of the library's, which waits while more are left than a script should have.
     pub(crate) fn push_event_or_wait(&mut self, event: Value) -> Outcome {
         self.push_event(event);
         match self.scheduler.current {
@@ -467,7 +477,12 @@ impl Vm {
         match self.task(task).state {
             TaskState::Finished => return false,
             TaskState::Running => self.task_mut(task).pending = Some(error),
-            TaskState::Ready => self.task_mut(task).delivery = Err(error),
+            TaskState::Ready => {
+                let ready = self.task_mut(task);
+                let lost = ready.answered.take().zip(ready.delivery.ok());
+                ready.delivery = Err(error);
+                self.scheduler.undelivered.extend(lost);
+            }
             TaskState::Waiting | TaskState::New => {
                 self.stop_waiting(task);
                 self.make_ready(task, Err(error));

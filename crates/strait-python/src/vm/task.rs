@@ -24,6 +24,8 @@ pub(crate) struct Task {
     pub(crate) then: Then,
     /// What it goes on with, once it is ready.
     pub(crate) delivery: Result<Value, Value>,
+    /// The call whose answer that is.
+    pub(crate) answered: Option<CallId>,
     /// What it waits for.
     pub(crate) waits_for: WaitsFor,
     /// An exception to be raised where it would wait next.
@@ -60,6 +62,7 @@ impl Default for Task {
             handling: None,
             then: Then::Discard,
             delivery: Ok(Value::NONE),
+            answered: None,
             waits_for: WaitsFor::Nothing,
             pending: None,
             dying: None,
