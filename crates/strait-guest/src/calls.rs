@@ -61,6 +61,12 @@ impl<T> CallTable<T> {
         Some(waiting.continuation)
     }
 
+    /// The continuation of an outstanding call.
+    pub fn get_mut(&mut self, id: CallId) -> Option<&mut T> {
+        let slot = self.slot(id)?;
+        self.slots[slot].waiting.as_mut().map(|waiting| &mut waiting.continuation)
+    }
+
     /// Says whether an outstanding call keeps the program alive.
     pub fn set_referenced(&mut self, id: CallId, referenced: bool) {
         if let Some(slot) = self.slot(id)

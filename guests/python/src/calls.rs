@@ -3,12 +3,16 @@
 use std::{cell::RefCell, collections::HashMap, time::Duration};
 
 use strait_guest::{
-    Calls,
-    abi::{self, DecodeError, Handle, Operation, Replies, State},
+    Calls, Output,
+    abi::{self, DecodeError, ErrorCode, Failure, Handle, Operation, Replies, Reply, State},
+    write,
 };
-use strait_python::{CallId, Engine};
+use strait_python::{CallId, Data, Engine, HostError};
 
-use crate::host;
+use crate::{
+    host,
+    reads::{Left, Reads},
+};
 
 /// What a reply is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,6 +23,10 @@ enum Continuation {
     Turn,
     /// A call of the script's.
     Call(CallId),
+    /// A read of a stream, for who waits for it, and the bytes that are asked for. Nobody may.
+    Read { call: Option<CallId>, stream: Handle, max_bytes: u32 },
+    /// The host is to send an answer to a request.
+    Answer(Handle),
     /// Nothing is to be done any more.
     Nothing,
 }
@@ -30,6 +38,18 @@ struct UnderWay {
     timer: Option<(abi::CallId, Duration)>,
     /// The script's calls, as the host knows them.
     sent: HashMap<CallId, abi::CallId>,
+    reads: Reads,
+    /// Calls whose answers are on their way to their tasks, as far as something would be lost with them.
+    delivered: Vec<(CallId, Delivered)>,
+}
+
+/// What an answer brings.
+#[derive(Clone, Copy, Debug)]
+enum Delivered {
+    /// A part of a stream.
+    Part(Handle),
+    /// A handle.
+    Handle(Handle),
 }
 
 thread_local! {
@@ -63,9 +83,27 @@ pub(crate) fn deliver(engine: &mut Engine, replies: Replies<'_>) -> Result<(), D
             Some(Continuation::Timer) => with(|under_way| under_way.timer = None),
             Some(Continuation::Turn | Continuation::Nothing) => {}
             Some(Continuation::Call(call)) => {
-                with(|under_way| under_way.sent.remove(&call));
+                let opened = reply.as_ref().ok().and_then(host::handle);
+                with(|under_way| {
+                    under_way.sent.remove(&call);
+                    under_way.delivered.extend(opened.map(|handle| (call, Delivered::Handle(handle))));
+                });
                 engine.complete(call, reply.map(host::data).map_err(|failure| host::exception(&failure)));
             }
+            Some(Continuation::Read { call, stream, max_bytes }) => {
+                let outcome = bytes(reply);
+                let Some(call) = call else {
+                    with(|under_way| under_way.reads.arrived(stream, outcome));
+                    continue;
+                };
+                let shared = with(|under_way| {
+                    under_way.sent.remove(&call);
+                    under_way.delivered.push((call, Delivered::Part(stream)));
+                    under_way.reads.share(stream, max_bytes as usize, outcome)
+                });
+                engine.complete(call, shared);
+            }
+            Some(Continuation::Answer(exchange)) => answered(exchange, reply.err()),
             // Given up when the reply was on its way. What it opened nobody else would close.
             None => {
                 if let Some(handle) = reply.ok().and_then(|reply| host::handle(&reply)) {
@@ -81,9 +119,20 @@ pub(crate) fn deliver(engine: &mut Engine, replies: Replies<'_>) -> Result<(), D
 /// answer already, so that the script can go on.
 pub(crate) fn send(engine: &mut Engine) -> bool {
     let mut is_answered = false;
+    for (call, answer) in engine.take_undelivered() {
+        take_back(call, answer);
+    }
+    // First: a read that was given up is there for the next.
+    for call in engine.take_aborted() {
+        with(|under_way| under_way.give_up(call));
+    }
     for call in engine.take_calls() {
         match host::operation(call.function, &call.arguments) {
+            Ok(Operation::StreamRead { stream, max_bytes }) => is_answered |= read(engine, call.id, stream, max_bytes),
             Ok(operation) => with(|under_way| {
+                if let Operation::HandleClose { handle } = operation {
+                    under_way.forget_reads(handle);
+                }
                 let id = under_way.calls.start(operation, Continuation::Call(call.id));
                 under_way.sent.insert(call.id, id);
             }),
@@ -93,19 +142,111 @@ pub(crate) fn send(engine: &mut Engine) -> bool {
             }
         }
     }
-    for call in engine.take_aborted() {
-        with(|under_way| {
-            if let Some(id) = under_way.sent.remove(&call) {
-                under_way.calls.cancel(id);
-            }
-        });
-    }
     is_answered
+}
+
+/// Nobody got an answer. What it brought of a stream is there for the next read, and what it opened is closed.
+fn take_back(call: CallId, answer: Data) {
+    let delivered = with(|under_way| under_way.delivered.iter().find(|(id, _)| *id == call).map(|&(_, what)| what));
+    match (delivered, answer) {
+        (Some(Delivered::Part(stream)), Data::Bytes(bytes)) => {
+            with(|under_way| under_way.reads.put_back(stream, bytes));
+        }
+        (Some(Delivered::Handle(handle)), _) => release(handle),
+        _ => {}
+    }
+}
+
+/// Every task has what was delivered to it.
+pub(crate) fn all_delivered() {
+    with(|under_way| under_way.delivered.clear());
+}
+
+/// Reads a stream for a call of the script's. Whether there is something to be had without the host.
+fn read(engine: &mut Engine, call: CallId, stream: Handle, max_bytes: u32) -> bool {
+    let arrived = with(|under_way| {
+        let continuation = Continuation::Read { call: Some(call), stream, max_bytes };
+        match under_way.reads.take(stream) {
+            Some(Left::Arrived(outcome)) => {
+                under_way.delivered.push((call, Delivered::Part(stream)));
+                return Some(under_way.reads.share(stream, max_bytes as usize, outcome));
+            }
+            Some(Left::UnderWay(id)) => {
+                if let Some(left) = under_way.calls.table().get_mut(id) {
+                    *left = continuation;
+                    under_way.sent.insert(call, id);
+                }
+            }
+            None => {
+                let id = under_way.calls.start(Operation::StreamRead { stream, max_bytes }, continuation);
+                under_way.sent.insert(call, id);
+            }
+        }
+        None
+    });
+    match arrived {
+        Some(outcome) => {
+            engine.complete(call, outcome);
+            true
+        }
+        None => false,
+    }
+}
+
+/// What a read brought.
+fn bytes(reply: Result<Reply<'_>, Failure<'_>>) -> Result<Vec<u8>, HostError> {
+    match reply {
+        Ok(Reply::Bytes { bytes }) => Ok(bytes.to_vec()),
+        Ok(_) => Err(HostError::new("RuntimeError", "the host answered stream.read with something else")),
+        Err(failure) => Err(host::exception(&failure)),
+    }
+}
+
+impl UnderWay {
+    /// Nobody waits for a call any more.
+    fn give_up(&mut self, call: CallId) {
+        let Some(id) = self.sent.remove(&call) else { return };
+        if let Some(Continuation::Read { call, stream, .. }) = self.calls.table().get_mut(id)
+            && self.reads.leave(*stream, id)
+        {
+            *call = None;
+            return;
+        }
+        self.calls.cancel(id);
+    }
+
+    /// A stream is closed: what was read of it nobody will have.
+    fn forget_reads(&mut self, stream: Handle) {
+        if let Some(Left::UnderWay(id)) = self.reads.take(stream) {
+            self.calls.cancel(id);
+        }
+    }
+}
+
+/// Answers a request; nobody waits for that.
+pub(crate) fn answer(exchange: Handle, answer: Operation<'_>) {
+    with(|under_way| under_way.calls.start(answer, Continuation::Answer(exchange)));
+}
+
+/// Looks at what became of an answer. One that the host refuses is replaced, or the client would wait for ever.
+fn answered(exchange: Handle, failure: Option<Failure<'_>>) {
+    let Some(failure) = failure else { return };
+    if !matches!(failure.code, ErrorCode::Invalid | ErrorCode::TooLarge | ErrorCode::Unsupported) {
+        // The client is gone.
+        return;
+    }
+    let told = format!("an HTTP response was refused, and 500 sent in its place: {}\n", failure.message);
+    write(Output::Error, told.as_bytes());
+    let refusal = Operation::HttpRespond { exchange, status: 500, reason: None, headers: "", body: b"", more: false };
+    with(|under_way| under_way.calls.start(refusal, Continuation::Nothing));
 }
 
 /// Closes a handle; nobody waits for that.
 pub(crate) fn release(handle: Handle) {
-    with(|under_way| under_way.calls.start(Operation::HandleClose { handle }, Continuation::Nothing));
+    with(|under_way| {
+        under_way.forget_reads(handle);
+        under_way.calls.start(Operation::HandleClose { handle }, Continuation::Nothing);
+    });
 }
 
 /// Sees to it that the host wakes the guest at a time, if it is to be woken at all. There is one timer only.

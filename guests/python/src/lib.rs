@@ -7,6 +7,7 @@ mod calls;
 mod host;
 mod library;
 mod program;
+mod reads;
 mod sandbox;
 
 use strait_guest::{

@@ -98,6 +98,7 @@ fn go_on(engine: &mut Engine, mut ended: Ended) -> State {
                 return State::Finished { exit_code: EXIT_UNSETTLED };
             }
             Ended::Waiting(waiting) => {
+                calls::all_delivered();
                 calls::wake_at(waiting.until, Sandbox::default().monotonic());
                 return State::Waiting;
             }

@@ -28,6 +28,8 @@ struct Function {
 const LOAD_MODULE: FunctionId = FunctionId(operation::FUNCTIONS.len() as u32);
 /// The function that closes a handle and does not wait.
 const RELEASE: FunctionId = FunctionId(LOAD_MODULE.0 + 1);
+/// The function that answers a request and does not wait.
+const ANSWER: FunctionId = FunctionId(RELEASE.0 + 1);
 
 /// Makes the functions known. They get their numbers in the order in which that is done.
 pub(crate) fn declare(engine: &mut Engine) {
@@ -36,7 +38,8 @@ pub(crate) fn declare(engine: &mut Engine) {
     }
     let load_module = engine.declare("_host", "load_module", module::SIGNATURE, Answers::AtOnce);
     let release = engine.declare("_host", "release", "handle, /", Answers::AtOnce);
-    debug_assert_eq!((load_module, release), (LOAD_MODULE, RELEASE));
+    let answer = engine.declare("_host", "http_answer", operation::HTTP_RESPOND_SIGNATURE, Answers::AtOnce);
+    debug_assert_eq!((load_module, release, answer), (LOAD_MODULE, RELEASE, ANSWER));
 }
 
 /// Does what a function does that answers at once.
@@ -49,6 +52,11 @@ pub(crate) fn answer(function: FunctionId, arguments: &[Data]) -> Result<Data, H
         LOAD_MODULE => module::load(arguments),
         RELEASE => {
             crate::calls::release(Arguments::new("release", arguments).handle(0)?);
+            Ok(Data::None)
+        }
+        ANSWER => {
+            let arguments = Arguments::new("http_answer", arguments);
+            crate::calls::answer(arguments.handle(0)?, operation::http_respond(&arguments)?);
             Ok(Data::None)
         }
         _ => Err(HostError::new("RuntimeError", "this function is not there")),

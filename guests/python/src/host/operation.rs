@@ -24,16 +24,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Ok(Operation::http_listen(arguments.text(0)?, arguments.port(1)?))
     }),
     function("http_accept", "listener, /", |arguments| Ok(Operation::HttpAccept { listener: arguments.handle(0)? })),
-    function("http_respond", "exchange, status, reason, headers, body, more=False, /", |arguments| {
-        Ok(Operation::HttpRespond {
-            exchange: arguments.handle(0)?,
-            status: arguments.number(1, "a status code")?,
-            reason: arguments.optional_text(2)?,
-            headers: arguments.text(3)?,
-            body: arguments.bytes(4)?,
-            more: arguments.flag(5)?,
-        })
-    }),
+    function("http_respond", HTTP_RESPOND_SIGNATURE, http_respond),
     function("http_upgrade", "exchange, protocol=None, headers='', /", |arguments| {
         Ok(Operation::HttpUpgrade {
             exchange: arguments.handle(0)?,
@@ -105,6 +96,19 @@ pub(super) const FUNCTIONS: &[Function] = &[
         })
     }),
 ];
+
+pub(super) const HTTP_RESPOND_SIGNATURE: &str = "exchange, status, reason, headers, body, more=False, /";
+
+pub(super) fn http_respond<'a>(arguments: &Arguments<'a>) -> Result<Operation<'a>, HostError> {
+    Ok(Operation::HttpRespond {
+        exchange: arguments.handle(0)?,
+        status: arguments.number(1, "a status code")?,
+        reason: arguments.optional_text(2)?,
+        headers: arguments.text(3)?,
+        body: arguments.bytes(4)?,
+        more: arguments.flag(5)?,
+    })
+}
 
 fn http_send<'a>(arguments: &Arguments<'a>) -> Result<Operation<'a>, HostError> {
     let redirect = match arguments.text(5)? {
