@@ -1,13 +1,14 @@
-"""Sockets: there are none. Programs fetch with `fetch`; what needs no network is here."""
-
-import errno as _errno
+"""Sockets: what needs no network. The rest is in the module `_socket`, of which a host that has a network brings its own."""
 
 AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6 = 0, 1, 2, 10
 SOCK_STREAM, SOCK_DGRAM, SOCK_RAW = 1, 2, 3
 IPPROTO_TCP, IPPROTO_UDP, IPPROTO_IPV6 = 6, 17, 41
 SOL_SOCKET, SO_REUSEADDR, SO_KEEPALIVE, TCP_NODELAY, SOMAXCONN = 1, 2, 9, 1, 4096
+SO_ERROR, SO_BROADCAST, SO_SNDBUF, SO_RCVBUF, SO_LINGER, SO_REUSEPORT, TCP_KEEPIDLE = 4, 6, 7, 8, 13, 15, 4
+AI_PASSIVE, AI_CANONNAME, AI_NUMERICHOST, AI_NUMERICSERV, AI_ADDRCONFIG = 1, 2, 4, 1024, 32
+EAI_AGAIN, EAI_FAIL, EAI_FAMILY, EAI_NONAME, EAI_SERVICE, EAI_SOCKTYPE = -3, -4, -6, -2, -8, -7
 SHUT_RD, SHUT_WR, SHUT_RDWR = 0, 1, 2
-has_ipv6 = False
+has_ipv6 = True
 
 error = OSError
 timeout = TimeoutError
@@ -18,28 +19,6 @@ class herror(OSError):
 
 
 class gaierror(OSError):
-    pass
-
-
-def _refused(*args, **kwargs):
-    raise OSError(_errno.ENOSYS, 'Function not implemented')
-
-
-class socket:
-    """A connection: it cannot be made."""
-
-    def __init__(self, *args, **kwargs):
-        _refused()
-
-
-create_connection = create_server = socketpair = fromfd = getaddrinfo = gethostbyname = gethostbyaddr = _refused
-
-
-def getdefaulttimeout():
-    return None
-
-
-def setdefaulttimeout(timeout):
     pass
 
 
@@ -97,3 +76,29 @@ def htonl(x, /):
 
 
 ntohs, ntohl = htons, htonl
+
+
+def _endpoint(host, port):
+    return (host, port, 0, 0) if ':' in host else (host, port)
+
+
+def _address(text):
+    """The address of `127.0.0.1:80` or `[::1]:80`, as sockets have it."""
+    host, _, port = text.rpartition(':')
+    return _endpoint(host.strip('[]'), int(port))
+
+
+# What needs the network, and is imported when it is asked for.
+_OF_NETWORK = (
+    'SocketType', 'create_connection', 'create_server', 'fromfd', 'getaddrinfo', 'getdefaulttimeout', 'gethostbyaddr', 'gethostbyname',
+    'gethostbyname_ex', 'getnameinfo', 'getservbyname', 'setdefaulttimeout', 'socket', 'socketpair',
+)
+
+__all__ = [*_OF_NETWORK, *[name for name in globals() if not name.startswith('_')]]
+
+
+def __getattr__(name):
+    if name not in _OF_NETWORK:
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    import _socket
+    return globals().setdefault(name, getattr(_socket, name))

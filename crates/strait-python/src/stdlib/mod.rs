@@ -34,11 +34,11 @@ use crate::{
 const PUBLIC_NATIVES: [&str; 4] = ["binascii", "builtins", "math", "unicodedata"];
 
 impl Vm {
-    /// A module written in Python.
+    /// A module written in Python. Those of the host come first: they can do more.
     pub(crate) fn library_source(&self, name: &str) -> Option<&'static Module> {
         let find =
             |modules: &'static [Module]| modules.get(modules.binary_search_by(|module| module.name.cmp(name)).ok()?);
-        find(LIBRARY).or_else(|| find(self.host_library))
+        find(self.host_library).or_else(|| find(LIBRARY))
     }
 }
 
