@@ -9,7 +9,19 @@ from ._fetch import abort_request, fetch, fetch_json, fetch_text
 from ._sockets import ws_close, ws_open, ws_receive, ws_send, ws_state
 
 __all__ = [
-    'abort_request', 'fetch', 'fetch_json', 'fetch_text',
+    'Response', 'abort_request', 'fetch', 'fetch_json', 'fetch_text', 'listen', 'serve',
     'sse_close', 'sse_open', 'sse_state',
-    'ws_close', 'ws_open', 'ws_receive', 'ws_send', 'ws_state',
+    'tcp_connect', 'tcp_listen', 'ws_close', 'ws_open', 'ws_receive', 'ws_send', 'ws_state',
 ]
+
+# What not every script needs, by the module that has it.
+_LAZY = {'Response': '_response', 'listen': '_server', 'serve': '_server', 'tcp_connect': '_tcp', 'tcp_listen': '_tcp'}
+
+
+def __getattr__(name):
+    if name not in _LAZY:
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    from importlib import import_module
+    value = getattr(import_module(f'.{_LAZY[name]}', __name__), name)
+    globals()[name] = value
+    return value
