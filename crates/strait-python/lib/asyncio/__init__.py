@@ -18,3 +18,17 @@ __all__ = (
     coroutines.__all__ + events.__all__ + exceptions.__all__ + futures.__all__ + locks.__all__ + queues.__all__
     + runners.__all__ + taskgroups.__all__ + tasks.__all__ + threads.__all__ + timeouts.__all__
 )
+
+# What needs the network: a module that a host adds to the library, and that costs something to import.
+_STREAMS = ('StreamReader', 'StreamWriter', 'open_connection', 'start_server', 'Server', 'AbstractServer')
+
+
+def __getattr__(name):
+    if name in _STREAMS:
+        try:
+            from . import streams
+        except ImportError:
+            pass
+        else:
+            return getattr(streams, name)
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
