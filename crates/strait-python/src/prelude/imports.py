@@ -27,6 +27,10 @@ def _import(name, importer, names, level):
         return modules[first] if dot and not level else module
     if hasattr(module, '__path__'):
         _import_submodules(module, name, names)
+    if '*' in names and '__getattr__' in module.__dict__:
+        # `import *` finds what is there.
+        for each in getattr(module, '__all__', ()):
+            setattr(module, each, getattr(module, each))
     return module
 
 

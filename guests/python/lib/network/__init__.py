@@ -1,4 +1,4 @@
-"""The network, as ordinary functions: HTTP, WebSocket, server-sent events.
+"""The network, as ordinary functions: HTTP, WebSocket, server-sent events, TCP, and servers of these.
 
 A call waits and suspends only the coroutine that makes it, at any depth of calls. Among the arguments of `gather`,
 `with_timeout` and `run`, and after `await`, it is something to wait for.
@@ -9,8 +9,7 @@ from ._fetch import abort_request, fetch, fetch_json, fetch_text
 from ._sockets import ws_close, ws_open, ws_receive, ws_send, ws_state
 
 __all__ = [
-    'Response', 'abort_request', 'fetch', 'fetch_json', 'fetch_text', 'listen', 'serve',
-    'sse_close', 'sse_open', 'sse_state',
+    'Response', 'abort_request', 'fetch', 'fetch_json', 'fetch_text', 'listen', 'serve', 'sse_close', 'sse_open', 'sse_state',
     'tcp_connect', 'tcp_listen', 'ws_close', 'ws_open', 'ws_receive', 'ws_send', 'ws_state',
 ]
 

@@ -10,7 +10,8 @@ _PART = 65536
 class Request:
     """A request: `method`, `target`, `path`, `query`, `headers`, `body`, `peer`.
 
-    Calls and properties that read the body wait until it has come, and suspend only their own coroutine.
+    Calls and properties that read the body wait until it has come, and suspend only their own coroutine. What they raise because
+    of the client is answered with 400, if the handler does not catch it, and not told of.
     """
 
     # What has been made of the fields, and read of the body.
@@ -83,7 +84,7 @@ class Request:
     @property
     def peer(self):
         """Address and port of the client: `('127.0.0.1', 50000)`."""
-        from ._tcp import address
+        from ._address import address
         return address(self._fields[6])
 
     @property
@@ -118,7 +119,12 @@ class Request:
     def json(self):
         """The whole body, which is a JSON text, as a value. ValueError when it is none."""
         from json import loads
-        return loads(self.body)
+        body = self.body
+        try:
+            return loads(body)
+        except ValueError as error:
+            error._answer = 400, f'The body is not JSON: {error}'
+            raise
 
     @_suspends
     def read(self, n=-1):
@@ -139,7 +145,14 @@ class Request:
         if start:
             fields[4] = start[most:]
             return start[:most]
-        part = stream_read(fields[0], most) if fields[5] else b''
+        if not fields[5]:
+            return b''
+        try:
+            part = stream_read(fields[0], most)
+        except OSError as error:
+            # The client went away, or sent more than is allowed.
+            error._answer = 400, 'The body did not come as a whole.'
+            raise
         if not part:
             fields[5] = False
         return part

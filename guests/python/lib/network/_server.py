@@ -6,6 +6,7 @@ from types import CoroutineType
 from _host import http_accept, http_answer, http_listen, release
 from _task import context, current, park, set_context, spawn, suspends as _suspends, throw, wake
 
+from ._address import address, checked_port
 from ._request import Request
 from ._response import _TEXT, respond
 
@@ -30,7 +31,7 @@ def listen(handler, port=0, host='127.0.0.1'):
     """Begin to serve HTTP, as `serve` does, and return the `Server`. With port 0 the system chooses one: `server.port`."""
     if not callable(handler):
         raise TypeError(f"a handler must be callable, not '{type(handler).__name__}'")
-    listener, local = http_listen(host, port)
+    listener, local = http_listen(host, checked_port(port))
     return Server(handler, listener, local)
 
 
@@ -38,7 +39,6 @@ class Server:
     """A server that listens. `run()` waits until it is closed; a script that ends without it ends the server too."""
 
     def __init__(self, handler, listener, local):
-        from ._tcp import address
         self._handler = handler
         self._listener = listener
         self._context = context()
@@ -164,15 +164,20 @@ def _fail(server, request, error):
             return
         request._socket._fail()
     else:
+        status, text = getattr(error, '_answer', (500, 'Internal Server Error'))
         # Where the answer had begun it was broken off, and this one is not sent.
-        http_answer(request._fields[0], 500, None, _TEXT, 'Internal Server Error')
+        http_answer(request._fields[0], status, None, _TEXT, text)
+        if status != 500:
+            return
     if isinstance(error, (SystemExit, KeyboardInterrupt)):
         server._stop(error)
     elif isinstance(error, Exception):
         import traceback
-        error.__traceback__ = error.__traceback__.tb_next
+        place = error.__traceback__
+        while place is not None and place.tb_frame.f_code.co_filename.startswith('<network.'):
+            place = place.tb_next
         print(f'{request.method} {request.target} failed:', file=sys.stderr)
-        traceback.print_exception(error)
+        traceback.print_exception(error.with_traceback(place))
 
 
 # --- asyncio -------------------------------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from _host import (handle_close, release, stream_read, stream_shutdown, stream_w
                    tcp_connect as _connect, tcp_listen as _listen, tcp_start_tls)
 from _task import current, discard, start_later, suspends as _suspends, throw
 
+from ._address import address, checked_port
+
 # Bytes that are read, and written, at a time.
 _PART = 65536
 _MOST_WRITTEN = 1 << 20
@@ -20,7 +22,7 @@ def tcp_connect(host, port, tls=False, timeout=None, *, server_name=None):
     After `timeout` seconds without a connection it raises TimeoutError.
     """
     with _Deadline(timeout, f'no connection to {host}:{port} within {timeout} s'):
-        handle, local, peer = _connect(host, port)
+        handle, local, peer = _connect(host, checked_port(port))
         connection = TcpConnection(handle, local, peer, host)
         if tls or server_name is not None:
             try:
@@ -34,7 +36,7 @@ def tcp_connect(host, port, tls=False, timeout=None, *, server_name=None):
 @_suspends
 def tcp_listen(port=0, host='127.0.0.1'):
     """Listen on a port; with 0 the system chooses one. Returns a `TcpListener`."""
-    return TcpListener(*_listen(host, port))
+    return TcpListener(*_listen(host, checked_port(port)))
 
 
 class TcpConnection:
@@ -260,12 +262,6 @@ class _Deadline:
     def __exit__(self, *exception):
         if self._seconds is not None:
             discard(self._timer)
-
-
-def address(text):
-    """Address and port of `127.0.0.1:80` or `[::1]:80`."""
-    host, _, port = text.rpartition(':')
-    return host.strip('[]'), int(port)
 
 
 def _bytes(data):

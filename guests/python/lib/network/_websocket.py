@@ -68,16 +68,7 @@ class WebSocket:
         """Close it, and wait until the peer has closed it too. Messages that still come are dropped."""
         if self._end is not None:
             return
-        try:
-            ws_close(self._handle, code, reason)
-            while not isinstance(received := ws_receive(self._handle, _BATCH), dict):
-                pass
-            self._end = received
-        except OSError:
-            # It has come to its end by itself.
-            self._end = {'code': 1006, 'reason': ''}
-        finally:
-            release(self._handle)
+        self._end = _closed(self._handle, code, reason)
 
     def __iter__(self):
         while (message := self.receive()) is not None:
@@ -103,14 +94,18 @@ class WebSocket:
         """Tells the peer that something went wrong here (RFC 6455 section 7.4.1), and gives the connection up."""
         if self._end is None:
             self._end = {'code': 1011, 'reason': ''}
-            _spawn(_close_failed, (self._handle,))
+            _spawn(_closed, (self._handle, 1011, ''))
 
 
-def _close_failed(handle):
+def _closed(handle, code, reason):
+    """Closes a WebSocket; how it ended."""
     try:
-        ws_close(handle, 1011, '')
+        ws_close(handle, code, reason)
+        while not isinstance(received := ws_receive(handle, _BATCH), dict):
+            pass
+        return received
     except OSError:
-        # It is closed already.
-        pass
+        # It has come to its end by itself.
+        return {'code': 1006, 'reason': ''}
     finally:
         release(handle)
