@@ -1,6 +1,6 @@
 # flags: --allow-listen=127.0.0.1 --allow-net=127.0.0.1
 # stderr: GET /raises failed:
-# stderr: File "failures.py", line 30, in helper
+# stderr: File "failures.py", line 17, in helper
 # stderr: ZeroDivisionError: division by zero
 # stderr: TypeError: a handler returns str, bytes, a dict or a list, a Response, a tuple (body, status, headers)
 # stderr: ValueError: a header has a line break or a NUL in it
