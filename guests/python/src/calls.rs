@@ -11,6 +11,7 @@ use strait_python::{CallId, Data, Engine, HostError};
 
 use crate::{
     host,
+    posts::Posts,
     reads::{Left, Reads},
 };
 
@@ -25,6 +26,8 @@ enum Continuation {
     Call(CallId),
     /// A read of a stream, for who waits for it, and the bytes that are asked for. Nobody may.
     Read { call: Option<CallId>, stream: Handle, max_bytes: u32 },
+    /// A write of so many bytes, which nobody waits for.
+    Posted { stream: Handle, bytes: usize },
     /// The host is to send an answer to a request.
     Answer(Handle),
     /// Nothing is to be done any more.
@@ -39,6 +42,7 @@ struct UnderWay {
     /// The script's calls, as the host knows them.
     sent: HashMap<CallId, abi::CallId>,
     reads: Reads,
+    posts: Posts,
     /// Calls whose answers are on their way to their tasks, as far as something would be lost with them.
     delivered: Vec<(CallId, Delivered)>,
 }
@@ -103,6 +107,10 @@ pub(crate) fn deliver(engine: &mut Engine, replies: Replies<'_>) -> Result<(), D
                 });
                 engine.complete(call, shared);
             }
+            Some(Continuation::Posted { stream, bytes }) => {
+                let failure = reply.err().map(|failure| host::exception(&failure));
+                with(|under_way| under_way.posts.done(stream, bytes, failure));
+            }
             Some(Continuation::Answer(exchange)) => answered(exchange, reply.err()),
             // Given up when the reply was on its way. What it opened nobody else would close.
             None => {
@@ -131,7 +139,7 @@ pub(crate) fn send(engine: &mut Engine) -> bool {
             Ok(Operation::StreamRead { stream, max_bytes }) => is_answered |= read(engine, call.id, stream, max_bytes),
             Ok(operation) => with(|under_way| {
                 if let Operation::HandleClose { handle } = operation {
-                    under_way.forget_reads(handle);
+                    under_way.forget(handle);
                 }
                 let id = under_way.calls.start(operation, Continuation::Call(call.id));
                 under_way.sent.insert(call.id, id);
@@ -216,11 +224,33 @@ impl UnderWay {
     }
 
     /// A stream is closed: what was read of it nobody will have.
-    fn forget_reads(&mut self, stream: Handle) {
+    fn forget(&mut self, stream: Handle) {
+        self.posts.forget(stream);
         if let Some(Left::UnderWay(id)) = self.reads.take(stream) {
             self.calls.cancel(id);
         }
     }
+}
+
+/// Writes to a stream; nobody waits for that. False when too much is under way already.
+///
+/// # Errors
+///
+/// An earlier write failed.
+pub(crate) fn post(stream: Handle, bytes: &[u8]) -> Result<bool, HostError> {
+    with(|under_way| {
+        let has_room = under_way.posts.enter(stream, bytes.len())?;
+        if has_room {
+            let continuation = Continuation::Posted { stream, bytes: bytes.len() };
+            under_way.calls.start(Operation::StreamWrite { stream, bytes }, continuation);
+        }
+        Ok(has_room)
+    })
+}
+
+/// Whether writes that nobody waits for are under way.
+pub(crate) fn has_posted(stream: Handle) -> bool {
+    with(|under_way| under_way.posts.are_under_way(stream))
 }
 
 /// Answers a request; nobody waits for that.
@@ -244,7 +274,7 @@ fn answered(exchange: Handle, failure: Option<Failure<'_>>) {
 /// Closes a handle; nobody waits for that.
 pub(crate) fn release(handle: Handle) {
     with(|under_way| {
-        under_way.forget_reads(handle);
+        under_way.forget(handle);
         under_way.calls.start(Operation::HandleClose { handle }, Continuation::Nothing);
     });
 }

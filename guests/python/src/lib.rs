@@ -6,6 +6,7 @@
 mod calls;
 mod host;
 mod library;
+mod posts;
 mod program;
 mod reads;
 mod sandbox;

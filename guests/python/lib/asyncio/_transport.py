@@ -3,7 +3,7 @@
 import socket
 import ssl
 
-from _host import release, stream_shutdown, stream_write, tcp_start_tls
+from _host import release, stream_has_posted, stream_post, stream_shutdown, stream_write, tcp_start_tls
 from _task import current as _current, park as _park, spawn as _spawn, wake as _wake
 
 from . import exceptions, tasks
@@ -15,7 +15,10 @@ _PART = 1 << 20
 
 
 class Transport:
-    """A connection that is written to without waiting: a task of its own brings to the host what was written."""
+    """A connection that is written to without waiting.
+
+    What is little goes to the host at once, and nobody is woken when it is taken. What is more, a task brings there.
+    """
 
     def __init__(self, loop, reader, handle, local, peer, server=None):
         self._loop = loop
@@ -56,6 +59,13 @@ class Transport:
             raise RuntimeError('Cannot call write() after write_eof()')
         if self._is_lost or not data:
             return
+        if not self._is_writing:
+            try:
+                if stream_post(self._handle, data):
+                    return
+            except OSError as error:
+                self._lose(error)
+                return
         self._parts.append(data if type(data) is bytes else bytes(data))
         self._size += len(data)
         self._go_on()
@@ -94,9 +104,12 @@ class Transport:
                         self._size -= len(part)
                         if self._drainers and self._size <= self._low:
                             self._wake_drainers()
-                if self._eof and not ended and not self._is_closing:
+                if self._eof and not ended:
                     ended = True
                     stream_shutdown(self._handle)
+                elif self._is_closing and stream_has_posted(self._handle):
+                    # It is done when those before it are.
+                    stream_write(self._handle, b'')
             except OSError as failure:
                 error = failure
                 break
@@ -155,7 +168,7 @@ class Transport:
         if self._is_closing:
             return
         self._is_closing = True
-        if self._is_writing or self._task is not None:
+        if self._is_writing or stream_has_posted(self._handle):
             self._go_on()
         else:
             self._lose(None)

@@ -157,9 +157,11 @@ class StreamWriter:
         w.write(data)
         await w.drain()
         """
-        if self._reader is not None and self._reader._exception is not None:
-            raise self._reader._exception
-        await self._transport.drain()
+        reader, transport = self._reader, self._transport
+        if reader is not None and reader._exception is not None:
+            raise reader._exception
+        if transport._size > transport._high or transport._is_closing:
+            await transport.drain()
 
     async def start_tls(self, sslcontext, *, server_hostname=None, ssl_handshake_timeout=None,
                         ssl_shutdown_timeout=None):

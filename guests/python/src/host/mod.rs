@@ -30,6 +30,10 @@ const LOAD_MODULE: FunctionId = FunctionId(operation::FUNCTIONS.len() as u32);
 const RELEASE: FunctionId = FunctionId(LOAD_MODULE.0 + 1);
 /// The function that answers a request and does not wait.
 const ANSWER: FunctionId = FunctionId(RELEASE.0 + 1);
+/// The function that writes to a stream and does not wait: false when too much is under way.
+const POST: FunctionId = FunctionId(ANSWER.0 + 1);
+/// The function that says whether such writes are under way.
+const HAS_POSTED: FunctionId = FunctionId(POST.0 + 1);
 
 /// Makes the functions known. They get their numbers in the order in which that is done.
 pub(crate) fn declare(engine: &mut Engine) {
@@ -39,7 +43,9 @@ pub(crate) fn declare(engine: &mut Engine) {
     let load_module = engine.declare("_host", "load_module", module::SIGNATURE, Answers::AtOnce);
     let release = engine.declare("_host", "release", "handle, /", Answers::AtOnce);
     let answer = engine.declare("_host", "http_answer", operation::HTTP_RESPOND_SIGNATURE, Answers::AtOnce);
-    debug_assert_eq!((load_module, release, answer), (LOAD_MODULE, RELEASE, ANSWER));
+    let post = engine.declare("_host", "stream_post", "stream, bytes, /", Answers::AtOnce);
+    let has_posted = engine.declare("_host", "stream_has_posted", "stream, /", Answers::AtOnce);
+    debug_assert_eq!([load_module, release, answer, post, has_posted], [LOAD_MODULE, RELEASE, ANSWER, POST, HAS_POSTED]);
 }
 
 /// Does what a function does that answers at once.
@@ -58,6 +64,14 @@ pub(crate) fn answer(function: FunctionId, arguments: &[Data]) -> Result<Data, H
             let arguments = Arguments::new("http_answer", arguments);
             crate::calls::answer(arguments.handle(0)?, operation::http_respond(&arguments)?);
             Ok(Data::None)
+        }
+        POST => {
+            let arguments = Arguments::new("stream_post", arguments);
+            Ok(Data::Bool(crate::calls::post(arguments.handle(0)?, arguments.bytes(1)?)?))
+        }
+        HAS_POSTED => {
+            let arguments = Arguments::new("stream_has_posted", arguments);
+            Ok(Data::Bool(crate::calls::has_posted(arguments.handle(0)?)))
         }
         _ => Err(HostError::new("RuntimeError", "this function is not there")),
     }
