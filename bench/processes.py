@@ -10,31 +10,48 @@ import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "target" / "release"
+# CPython and the packages that its scripts need.
+PYTHON = ROOT / "target" / "bench-python" / "bin" / "python3"
 # The other runtimes and their packages, installed by run.sh, with a copy of the scripts beside them: imports are looked for from there.
 PEERS = ROOT / "target" / "bench"
 CORES = sorted(os.sched_getaffinity(0))
 
 
 class Runtime:
-    """A name, the command in front of a script, and where the scripts are that it runs."""
+    """A name, the command in front of a script, and where the scripts are that it runs.
 
-    def __init__(self, name, command, scripts):
+    `own` has the names of its own versions of scripts that are not the same for all.
+    """
+
+    def __init__(self, name, command, scripts, own=()):
         self.name = name
         self.command = command
         self.scripts = scripts
+        self.own = dict(own)
+
+    def script(self, name):
+        return str(self.scripts / self.own.get(name, name))
 
     def run(self, script):
-        return pinned(0, [*self.command, str(self.scripts / script)])
+        return pinned(0, [*self.command, self.script(script)])
+
+    def is_there(self):
+        return shutil.which(self.command[0]) is not None
 
     def version(self):
         return subprocess.run([self.command[0], "--version"], stdout=subprocess.PIPE, text=True).stdout.splitlines()[0]
 
 
+SCRIPTS = ROOT / "bench" / "scripts"
+STRAIT = [
+    str(RELEASE / "strait"), "run", "--allow-net=loopback", "--allow-listen", "--allow-env=PORT,SERVER,COUNT,CONNECTIONS"
+]
+
+
 def runtimes():
-    """The runtimes that are there; node is the peer that ratios are against."""
-    allowed = ["--allow-net=loopback", "--allow-listen", "--allow-env=PORT,SERVER,COUNT,CONNECTIONS"]
+    """The runtimes of JavaScript that are there; node is the peer that ratios are against."""
     found = [
-        Runtime("strait", [str(RELEASE / "strait"), "run", *allowed], ROOT / "bench" / "scripts"),
+        Runtime("strait", STRAIT, SCRIPTS),
         Runtime("node", ["node"], PEERS / "scripts"),
     ]
     installed = {
@@ -42,6 +59,12 @@ def runtimes():
         "deno": [str(PEERS / "node_modules" / "deno" / "deno"), "run", "-A"],
     }
     return found + [Runtime(name, command, PEERS / "scripts") for name, command in installed.items() if shutil.which(command[0])]
+
+
+def python_runtimes():
+    """The runtimes of Python: strait, and CPython with the packages that people serve and fetch with."""
+    own = {"hello.py": "hello-uvicorn.py", "fetches.py": "fetches-aiohttp.py"}
+    return [Runtime("strait", STRAIT, SCRIPTS), Runtime("python3", [str(PYTHON)], SCRIPTS, own)]
 
 
 def pinned(core, command):

@@ -20,4 +20,9 @@ cp bench/package.json target/bench/
 rm -rf target/bench/scripts
 cp -r bench/scripts target/bench/
 npm install --prefix target/bench --no-package-lock --no-audit --no-fund --silent || echo "bench: the other runtimes cannot be installed" >&2
+# CPython's packages; without them there is no table of Python.
+if ! python3 -m venv target/bench-python || ! target/bench-python/bin/python3 -m pip install -q --disable-pip-version-check -r bench/requirements.txt; then
+    echo "bench: the packages of bench/requirements.txt cannot be installed" >&2
+    rm -rf target/bench-python
+fi
 exec python3 bench/measure.py "$@"

@@ -12,14 +12,18 @@ LOAD_SECONDS = int(os.environ.get("LOAD_SECONDS", "3"))
 EVENTS = 100_000
 
 
-def empty_script(runtime):
+def empty_script(script):
     """Wall time of an empty script: the median of a handful of starts."""
-    times = []
-    for _ in range(9):
-        begun = time.perf_counter()
-        subprocess.run([*runtime.command, str(runtime.scripts / "empty.mjs")], check=True)
-        times.append((time.perf_counter() - begun) * 1000)
-    return {"ms": statistics.median(times)}
+
+    def measure(runtime):
+        times = []
+        for _ in range(9):
+            begun = time.perf_counter()
+            subprocess.run([*runtime.command, runtime.script(script)], check=True)
+            times.append((time.perf_counter() - begun) * 1000)
+        return {"ms": statistics.median(times)}
+
+    return measure
 
 
 def requests(script, *options):
@@ -113,7 +117,7 @@ LOAD = (64, LOAD_SECONDS)
 
 # Title, what measures it, and for each figure: key, unit, whether more is better.
 WORK = [
-    ("empty script", empty_script, [("ms", "ms", False)]),
+    ("empty script", empty_script("empty.mjs"), [("ms", "ms", False)]),
     ("hello HTTP server, 64 connections", requests("hello.mjs"), rates("requests") + MEMORY),
     ("JSON echo server, POST 1 KiB", requests("echo.mjs", "-s", str(ROOT / "bench" / "post.lua")), rates("requests")),
     ("streamed 10 MiB responses, 64 KiB chunks", streamed, rates("MB")),
@@ -127,4 +131,13 @@ WORK = [
     ("SSE client, 100,000 events", events_received, TIMES),
     ("TCP echo server, 64 connections", load("exchange", "messages", "tcp-echo.mjs", (64, 1), LOAD), rates("messages")),
     ("TCP bulk echo", load("bulk", "bytes", "tcp-echo.mjs", (1,), (LOAD_SECONDS,), 1e6), rates("MB")),
+]
+
+# The same for Python.
+PYTHON_WORK = [
+    ("empty script", empty_script("empty.py"), [("ms", "ms", False)]),
+    ("hello HTTP server, 64 connections (uvicorn)", requests("hello.py"), rates("requests") + MEMORY),
+    ("1,000 fetches at once (aiohttp)", fetches("fetches.py", 1000), TIMES),
+    ("10,000 fetches at once (aiohttp)", fetches("fetches.py", 10000), TIMES),
+    ("TCP echo server, 64 connections (asyncio's streams)", load("exchange", "messages", "tcp-echo.py", (64, 1), LOAD), rates("messages")),
 ]
