@@ -484,3 +484,32 @@ asyncio.run(main())
     let functions: Vec<&str> = text.lines().filter_map(|line| line.split_once(", in ")).map(|(_, name)| name).collect();
     assert_eq!(functions, ["<module>", "main", "helper"], "{text}");
 }
+
+#[test]
+fn an_answer_that_its_task_was_interrupted_before_is_given_back() {
+    let mut host = Host::new();
+    let script = r#"
+async def first():
+    try:
+        fetch('a')
+    finally:
+        print('given up')
+
+async def second():
+    fetch('b')
+    cancel(waiting)
+
+waiting = first()
+gather(waiting, second())
+"#;
+    assert_eq!(waits_for_calls(&host.run(script)), 2);
+    let calls = host.calls();
+    let (a, b) = (&calls[0].1, &calls[1].1);
+    // Both are there before either of the tasks goes on.
+    host.engine.complete(b.id, Ok(Data::None));
+    host.engine.complete(a.id, Ok(Data::Bytes(b"nobody's".to_vec())));
+    assert_eq!(host.engine.resume(), Ended::Finished);
+    assert_eq!(host.printed(), "given up\n");
+    assert_eq!(host.engine.take_undelivered(), [(a.id, Data::Bytes(b"nobody's".to_vec()))]);
+    assert_eq!(host.engine.take_undelivered(), []);
+}
