@@ -47,6 +47,7 @@ pub(super) fn install(vm: &mut Vm) {
             ("__traceback__", |vm, value| Ok(vm.traceback_of(value)), Some(set_traceback)),
         ],
     );
+    add_own_init(vm);
     vm.add_static_methods(vm.classes.os_error, natives! { "__new__"("cls, *args, **kwargs") => new_os_error; });
     super::details::install(vm);
     let prelude = vm.prelude;
@@ -59,6 +60,28 @@ pub(super) fn install(vm: &mut Vm) {
             "_traceback_lines"("error, /") => traceback_lines;
         },
     );
+}
+
+/// `__init__` is every class's own, as in CPython. A class may derive from one of them and, after it, from a class of a script's
+/// with another `__init__`: that one is not called.
+fn add_own_init(vm: &mut Vm) {
+    let classes = vm.classes;
+    let Some(init) = vm.lookup(classes.base_exception, vm.names.init) else { return };
+    for class in [
+        classes.exception,
+        classes.arithmetic_error,
+        classes.attribute_error,
+        classes.index_error,
+        classes.key_error,
+        classes.lookup_error,
+        classes.os_error,
+        classes.runtime_error,
+        classes.timeout_error,
+        classes.type_error,
+        classes.value_error,
+    ] {
+        vm.add_to_class(class, "__init__", init);
+    }
 }
 
 fn new(vm: &mut Vm, args: &[Value]) -> Outcome {
