@@ -43,6 +43,8 @@ use crate::{Certificates, background::Background};
 /// | `/redirect-to?url=U&status=S` | a redirect to U |
 /// | `/gzip`, `/deflate`, `/br`, `/zstd` | the request as JSON in that content coding |
 /// | `/delay/MS` | the request as JSON after so many milliseconds |
+/// | `/respond?status=S&body=B&header=NAME: VALUE` | that answer; `header` may be there several times |
+/// | `/basic-auth/USER/PASSWORD` | the request as JSON if it has these credentials, else status 401 |
 /// | `/close-early` | 10 bytes of 100, then the connection breaks off |
 pub struct HttpServer {
     background: Background,

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use async_compression::tokio::bufread::{BrotliEncoder, GzipEncoder, ZlibEncoder, ZstdEncoder};
+use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use futures_util::stream;
-use http::{HeaderValue, Request, Response, StatusCode, header, request::Parts};
+use http::{HeaderName, HeaderValue, Request, Response, StatusCode, header, request::Parts};
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use serde_json::json;
@@ -51,6 +52,11 @@ pub(super) async fn route(request: Request<Incoming>, arrival: Arrival) -> Answe
         ("redirect-to", "") => match query(&request, "url") {
             Some(url) => redirect(query_number(&request, "status").unwrap_or(302), &url),
             None => empty(400),
+        },
+        ("respond", "") => respond(&request),
+        ("basic-auth", credentials) => match is_authorized(&request, credentials) {
+            true => json_answer(describe(request, arrival).await),
+            false => with_header(empty(401), "www-authenticate", "Basic realm=\"strait\""),
         },
         ("gzip" | "deflate" | "br" | "zstd", "") => {
             let coding = name.to_owned();
@@ -118,6 +124,34 @@ async fn read_all(mut reader: impl AsyncRead + Unpin) -> Vec<u8> {
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes).await.expect("bytes in memory can be compressed");
     bytes
+}
+
+/// What the query asks for: `status`, `body`, and each `header` as `name: value`.
+fn respond(request: &Request<Incoming>) -> Answer {
+    let mut response = Response::new(body::whole(query(request, "body").unwrap_or_default()));
+    let status = query_number(request, "status").and_then(|status| u16::try_from(status).ok()).unwrap_or(200);
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+    let pairs = url::form_urlencoded::parse(request.uri().query().unwrap_or_default().as_bytes());
+    for (_, header) in pairs.filter(|(name, _)| name == "header") {
+        if let Some((name, value)) = header.split_once(": ") {
+            response = with_header(response, name, value);
+        }
+    }
+    response
+}
+
+/// Whether a request has the credentials `user/password` (RFC 7617).
+fn is_authorized(request: &Request<Incoming>, credentials: &str) -> bool {
+    let expected = format!("Basic {}", BASE64_STANDARD.encode(credentials.replacen('/', ":", 1)));
+    request.headers().get(header::AUTHORIZATION).is_some_and(|value| value.as_bytes() == expected.as_bytes())
+}
+
+fn with_header(mut response: Answer, name: &str, value: &str) -> Answer {
+    match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+        (Ok(name), Ok(value)) => drop(response.headers_mut().append(name, value)),
+        _ => *response.status_mut() = StatusCode::BAD_REQUEST,
+    }
+    response
 }
 
 fn redirect(status: u64, location: &str) -> Answer {
