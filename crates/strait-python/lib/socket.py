@@ -12,6 +12,8 @@ has_ipv6 = True
 
 error = OSError
 timeout = TimeoutError
+# Stands for the default timeout among arguments.
+_GLOBAL_DEFAULT_TIMEOUT = object()
 
 
 class herror(OSError):
