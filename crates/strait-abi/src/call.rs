@@ -71,6 +71,11 @@ pub enum Operation<'b> {
         /// Decode `content-encoding` (gzip, deflate, br, zstd) and ask for it when the headers do not.
         #[n(6)]
         decompress: bool,
+        /// The headers ask for another protocol on this connection (RFC 9110 section 7.8), or the method is CONNECT, whose
+        /// target is the URL's path without its first slash. The `rest` of a 101, or of a 2xx to CONNECT, is then a byte
+        /// stream both ways. Redirects are not followed, and there is no upload.
+        #[n(12)]
+        upgrade: Option<bool>,
     },
 
     /// `http.listen`: opens an HTTP server, replies [`Listening`](crate::Reply::Listening).
@@ -152,6 +157,28 @@ pub enum Operation<'b> {
         #[b(1)]
         protocol: Option<&'b str>,
         /// Header block. What belongs to the handshake is the host's.
+        #[b(2)]
+        headers: &'b str,
+        /// What the connection is to be like. Absent: as the host has it.
+        #[n(3)]
+        options: Option<WebSocketOptions>,
+    },
+
+    /// `http.switch`: answers a request by handing its connection over: with 101 one that asks for another protocol (RFC 9110
+    /// section 7.8), with 2xx a CONNECT (section 9.3.6). Replies [`Opened`](crate::Reply::Opened) with a byte stream; the
+    /// exchange is over.
+    ///
+    /// A request that does not ask for it fails with `invalid` and may be answered otherwise.
+    #[n(22)]
+    #[cbor(map)]
+    HttpSwitch {
+        /// From `http.accept`.
+        #[n(0)]
+        exchange: Handle,
+        /// 101, or 200 to 299 for a CONNECT.
+        #[n(1)]
+        status: u16,
+        /// Header block.
         #[b(2)]
         headers: &'b str,
     },
@@ -439,6 +466,9 @@ pub enum Operation<'b> {
         /// Header block. What belongs to the handshake is the host's.
         #[b(2)]
         headers: &'b str,
+        /// What the connection is to be like. Absent: as the host has it.
+        #[n(3)]
+        options: Option<WebSocketOptions>,
     },
 
     /// `ws.receive`: waits for messages. Replies [`Messages`](crate::Reply::Messages), and after the last one
@@ -455,6 +485,9 @@ pub enum Operation<'b> {
         /// At most this many messages; zero counts as one.
         #[n(1)]
         max_messages: u32,
+        /// From here on the messages include the peer's pings and pongs.
+        #[n(2)]
+        control: Option<bool>,
     },
 
     /// `ws.send`: sends a message. Replies [`Done`](crate::Reply::Done) when the system has taken all of it.
@@ -485,6 +518,22 @@ pub enum Operation<'b> {
         /// At most 123 bytes; empty without a code.
         #[b(2)]
         reason: &'b str,
+    },
+
+    /// `ws.ping`: sends a ping, or a pong that nobody asked for (RFC 6455 section 5.5). Replies [`Done`](crate::Reply::Done) when
+    /// the system has taken it.
+    #[n(102)]
+    #[cbor(map)]
+    WsPing {
+        /// As for `ws.receive`.
+        #[n(0)]
+        socket: Handle,
+        /// At most 125 bytes.
+        #[cbor(b(1), with = "minicbor::bytes")]
+        payload: &'b [u8],
+        /// A pong.
+        #[n(2)]
+        pong: Option<bool>,
     },
 
     /// `sse.connect`: an event source (WHATWG HTML, "Server-sent events"). Replies [`Opened`](crate::Reply::Opened) at once; the
@@ -558,6 +607,7 @@ impl<'b> Operation<'b> {
             Self::HttpRespond { .. } => "http.respond",
             Self::HttpUpgrade { .. } => "http.upgrade",
             Self::HttpTrailers { .. } => "http.trailers",
+            Self::HttpSwitch { .. } => "http.switch",
             Self::TcpConnect { .. } => "tcp.connect",
             Self::TcpListen { .. } => "tcp.listen",
             Self::TcpAccept { .. } => "tcp.accept",
@@ -580,6 +630,7 @@ impl<'b> Operation<'b> {
             Self::WsReceive { .. } => "ws.receive",
             Self::WsSend { .. } => "ws.send",
             Self::WsClose { .. } => "ws.close",
+            Self::WsPing { .. } => "ws.ping",
             Self::SseConnect { .. } => "sse.connect",
             Self::SseReceive { .. } => "sse.receive",
         }
@@ -617,6 +668,25 @@ pub struct ServerTls<'b> {
     /// ALPN protocols in order of preference (RFC 7301). Empty: `h2`, `http/1.1`.
     #[b(4)]
     pub protocols: Vec<&'b str>,
+}
+
+/// What a WebSocket is to be like. Every field is optional.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct WebSocketOptions {
+    /// The most bytes of a message from the peer. Absent or above the host's limit: that limit.
+    #[n(0)]
+    pub message_bytes: Option<u32>,
+    /// Whether permessage-deflate (RFC 7692) is offered, or accepted. Absent: yes.
+    #[n(1)]
+    pub compress: Option<bool>,
+    /// Messages shorter than this are sent as they are. Absent: the host decides.
+    #[n(2)]
+    pub compress_from_bytes: Option<u32>,
+    /// Milliseconds of silence after which the host sends a ping; as long again without a sign of the peer breaks the
+    /// connection off. Absent or zero: it sends none.
+    #[n(3)]
+    pub ping_milliseconds: Option<u32>,
 }
 
 /// What `http.send` does with a 301, 302, 303, 307 or 308 that names a location (WHATWG fetch, "HTTP-redirect fetch").

@@ -20,7 +20,7 @@ mod outbox;
 mod reply;
 mod tls;
 
-pub use call::{Call, Operation, Redirect, ServerTls, Signal};
+pub use call::{Call, Operation, Redirect, ServerTls, Signal, WebSocketOptions};
 pub use error::{DecodeError, ErrorCode};
 pub use load::{LoadAnswer, LoadMode, LoadRequest, ModuleKind};
 pub use message::{Incoming, Outgoing, Replies, Start, State};

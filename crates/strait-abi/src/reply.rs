@@ -281,7 +281,7 @@ pub enum SourceEvent<'b> {
     },
 }
 
-/// A WebSocket message, whole and uncompressed.
+/// A WebSocket message, whole and uncompressed; or a control frame, where these are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 pub enum Message<'b> {
     /// UTF-8 text.
@@ -290,6 +290,12 @@ pub enum Message<'b> {
     /// Any bytes.
     #[n(1)]
     Binary(#[cbor(b(0), with = "minicbor::bytes")] &'b [u8]),
+    /// The payload of a ping, which the host has answered. Received only.
+    #[n(2)]
+    Ping(#[cbor(b(0), with = "minicbor::bytes")] &'b [u8]),
+    /// The payload of a pong. Received only.
+    #[n(3)]
+    Pong(#[cbor(b(0), with = "minicbor::bytes")] &'b [u8]),
 }
 
 /// The answer to a call that failed.

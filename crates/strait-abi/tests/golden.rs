@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use strait_abi::{
     Call, Datagram, ErrorCode, Failure, Inbox, Incoming, LoadAnswer, LoadMode, LoadRequest, Message, ModuleKind,
     Operation, Outbox, Outgoing, Redirect, Reply, ServerTls, Signal, SourceEvent, Start, State, TlsOptions,
+    WebSocketOptions,
 };
 
 fn golden() -> BTreeMap<&'static str, Vec<u8>> {
@@ -46,6 +47,7 @@ fn operations() -> Vec<(&'static str, Operation<'static>)> {
                 upload: None,
                 redirect: Redirect::Follow,
                 decompress: true,
+                upgrade: None,
             },
         ),
         (
@@ -58,6 +60,20 @@ fn operations() -> Vec<(&'static str, Operation<'static>)> {
                 upload: Some(7),
                 redirect: Redirect::Manual,
                 decompress: false,
+                upgrade: None,
+            },
+        ),
+        (
+            "http.send with an upgrade",
+            Operation::HttpSend {
+                method: "GET",
+                url: "http://a.test/",
+                headers: "connection: upgrade\r\n",
+                body: None,
+                upload: None,
+                redirect: Redirect::Manual,
+                decompress: false,
+                upgrade: Some(true),
             },
         ),
         ("http.listen", Operation::http_listen("127.0.0.1", 8001)),
@@ -103,8 +119,26 @@ fn operations() -> Vec<(&'static str, Operation<'static>)> {
                 more: true,
             },
         ),
-        ("http.upgrade", Operation::HttpUpgrade { exchange: 2, protocol: None, headers: "a: b\r\n" }),
-        ("http.upgrade with a protocol", Operation::HttpUpgrade { exchange: 2, protocol: Some("chat"), headers: "" }),
+        ("http.upgrade", Operation::HttpUpgrade { exchange: 2, protocol: None, headers: "a: b\r\n", options: None }),
+        (
+            "http.upgrade with a protocol",
+            Operation::HttpUpgrade { exchange: 2, protocol: Some("chat"), headers: "", options: None },
+        ),
+        (
+            "http.upgrade with options",
+            Operation::HttpUpgrade {
+                exchange: 2,
+                protocol: None,
+                headers: "",
+                options: Some(WebSocketOptions {
+                    message_bytes: Some(1024),
+                    compress: Some(false),
+                    compress_from_bytes: Some(100),
+                    ping_milliseconds: Some(30_000),
+                }),
+            },
+        ),
+        ("http.switch", Operation::HttpSwitch { exchange: 2, status: 101, headers: "upgrade: a\r\n" }),
         ("tcp.connect", Operation::TcpConnect { host: "::1", port: 80 }),
         ("tcp.listen", Operation::TcpListen { host: "0.0.0.0", port: 0 }),
         ("tcp.accept", Operation::TcpAccept { listener: 3 }),
@@ -163,8 +197,23 @@ fn operations() -> Vec<(&'static str, Operation<'static>)> {
         ("stream.shutdown with trailers", Operation::StreamShutdown { stream: 4, trailers: Some("a: b\r\n") }),
         ("handle.close", Operation::HandleClose { handle: 4 }),
         ("stream.open", Operation::StreamOpen),
-        ("ws.connect", Operation::WsConnect { url: "ws://a.test/", protocols: vec!["a", "b"], headers: "c: d\r\n" }),
-        ("ws.receive", Operation::WsReceive { socket: 8, max_messages: 64 }),
+        (
+            "ws.connect",
+            Operation::WsConnect { url: "ws://a.test/", protocols: vec!["a", "b"], headers: "c: d\r\n", options: None },
+        ),
+        (
+            "ws.connect with options",
+            Operation::WsConnect {
+                url: "ws://a.test/",
+                protocols: vec![],
+                headers: "",
+                options: Some(WebSocketOptions { compress: Some(true), ..WebSocketOptions::default() }),
+            },
+        ),
+        ("ws.receive", Operation::WsReceive { socket: 8, max_messages: 64, control: None }),
+        ("ws.receive with control frames", Operation::WsReceive { socket: 8, max_messages: 64, control: Some(true) }),
+        ("ws.ping", Operation::WsPing { socket: 8, payload: b"\x00", pong: None }),
+        ("ws.ping as a pong", Operation::WsPing { socket: 8, payload: b"", pong: Some(true) }),
         ("ws.send with text", Operation::WsSend { socket: 8, message: Message::Text("hi") }),
         ("ws.send with bytes", Operation::WsSend { socket: 8, message: Message::Binary(b"\x00\xff") }),
         ("ws.close", Operation::WsClose { socket: 8, code: None, reason: "" }),
@@ -251,6 +300,7 @@ fn replies() -> Vec<(&'static str, Reply<'static>)> {
         ("value", Reply::Value { value: b"\xf6" }),
         ("web socket", Reply::WebSocket { socket: 8, protocol: "a", extensions: "permessage-deflate" }),
         ("messages", Reply::Messages { messages: vec![Message::Text("hi"), Message::Binary(b"\x00")] }),
+        ("messages with control frames", Reply::Messages { messages: vec![Message::Ping(b"hi"), Message::Pong(b"")] }),
         ("ended", Reply::Ended { code: 1000, reason: "bye", clean: true, error: None }),
         (
             "events",

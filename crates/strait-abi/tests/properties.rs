@@ -47,7 +47,7 @@ proptest! {
         exit_code in any::<u8>(),
     ) {
         let operation = Operation::HttpSend {
-            method: &method, url: &url, headers: &headers, body: body.as_deref(), upload, redirect: Redirect::Error, decompress,
+            method: &method, url: &url, headers: &headers, body: body.as_deref(), upload, redirect: Redirect::Error, decompress, upgrade: None,
         };
         let mut outbox = Outbox::new();
         outbox.call(id, operation.clone());

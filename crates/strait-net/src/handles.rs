@@ -167,6 +167,17 @@ impl Handles {
             .collect()
     }
 
+    /// Takes every WebSocket out.
+    pub(crate) fn take_web_sockets(&mut self) -> Vec<Arc<WebSocket>> {
+        let sockets = self.resources.extract_if(|_, resource| matches!(resource, Resource::WebSocket(_)));
+        sockets
+            .filter_map(|(_, resource)| match resource {
+                Resource::WebSocket(socket) => Some(socket),
+                _ => None,
+            })
+            .collect()
+    }
+
     pub(crate) fn tcp_listener(&self, handle: Handle) -> Result<&TcpListening, NetError> {
         match self.resources.get(&handle) {
             Some(Resource::TcpListener(listener)) => Ok(listener),

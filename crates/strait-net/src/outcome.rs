@@ -177,6 +177,8 @@ fn as_message(message: &WebSocketMessage) -> Message<'_> {
         // The reader has checked that it is UTF-8.
         WebSocketMessage::Text(text) => Message::Text(std::str::from_utf8(text).unwrap_or_default()),
         WebSocketMessage::Binary(bytes) => Message::Binary(bytes),
+        WebSocketMessage::Ping(payload) => Message::Ping(payload),
+        WebSocketMessage::Pong(payload) => Message::Pong(payload),
     }
 }
 

@@ -29,10 +29,11 @@ use crate::{
     dns,
     handles::{Handles, Resource},
     http::{
+        Rest,
         body::BodyReader,
         body_writer::BodyWriter,
         client, fields,
-        server::{self, Answer, HttpListener},
+        server::{self, Answer, Exchange, HttpListener},
     },
     number_map::NumberMap,
     signals::Signals,
@@ -141,9 +142,18 @@ impl Service {
                 let result = self.respond(exchange, &answer);
                 self.finish(id, result);
             }
-            Operation::HttpUpgrade { exchange, protocol, headers } => self.upgrade(id, exchange, protocol, headers),
-            Operation::WsConnect { url, protocols, headers } => {
-                let connect = ws::Connect::parse(url, &protocols, headers, &self.context.limits);
+            Operation::HttpUpgrade { exchange, protocol, headers, options } => {
+                let options = options.unwrap_or_default();
+                let context = Arc::clone(&self.context);
+                self.hand_over(id, exchange, |exchange| ws::accept(&context, exchange, protocol, headers, &options));
+            }
+            Operation::HttpSwitch { exchange, status, headers } => {
+                let context = Arc::clone(&self.context);
+                self.hand_over(id, exchange, |exchange| server::switch(exchange, status, headers, &context.limits));
+            }
+            Operation::WsConnect { url, protocols, headers, options } => {
+                let options = options.unwrap_or_default();
+                let connect = ws::Connect::parse(url, &protocols, headers, options, &self.context.limits);
                 match connect.and_then(|connect| Ok((connect, self.handles.reserve()?))) {
                     // Held until the connection has its handle.
                     Ok((connect, reservation)) => {
@@ -157,8 +167,11 @@ impl Service {
                     Err(error) => self.finish(id, Err(error)),
                 }
             }
-            Operation::WsReceive { socket, max_messages } => match self.handles.web_socket(socket) {
+            Operation::WsReceive { socket, max_messages, control } => match self.handles.web_socket(socket) {
                 Ok(socket) => {
+                    if control == Some(true) {
+                        socket.deliver_control();
+                    }
                     self.run(id, async move { socket.receive(max_messages as usize).await.map(Completion::Received) });
                 }
                 Err(error) => self.finish(id, Err(error)),
@@ -168,9 +181,21 @@ impl Service {
                     let message = match message {
                         Message::Text(text) => WebSocketMessage::Text(Bytes::copy_from_slice(text.as_bytes())),
                         Message::Binary(bytes) => WebSocketMessage::Binary(Bytes::copy_from_slice(bytes)),
+                        Message::Ping(_) | Message::Pong(_) => {
+                            let message = "pings and pongs are sent by ws.ping";
+                            return self.finish(id, Err(NetError::new(ErrorCode::Invalid, message)));
+                        }
                     };
                     let limit = self.context.limits.write_bytes;
                     self.run(id, async move { socket.send(message, limit).await.map(done) });
+                }
+                Err(error) => self.finish(id, Err(error)),
+            },
+            Operation::WsPing { socket, payload, pong } => match self.handles.web_socket(socket) {
+                Ok(socket) => {
+                    let payload = Bytes::copy_from_slice(payload);
+                    let limit = self.context.limits.write_bytes;
+                    self.run(id, async move { socket.control(payload, pong == Some(true), limit).await.map(done) });
                 }
                 Err(error) => self.finish(id, Err(error)),
             },
@@ -209,6 +234,12 @@ impl Service {
                 let writer = Writer::Body(BodyWriter::new(sender, None));
                 let upload = Stream::new(Reader::Body(BodyReader::upload(receiver)), writer);
                 self.finish(id, Ok(Completion::Opened(upload)));
+            }
+            Operation::HttpSend { upgrade: Some(true), .. } => {
+                match client::Switch::parse(&operation, &self.context.limits) {
+                    Ok(switch) => self.run(id, client::switch(Arc::clone(&self.context), switch)),
+                    Err(error) => self.finish(id, Err(error)),
+                }
             }
             Operation::HttpSend { .. } => {
                 let upload = match &operation {
@@ -415,8 +446,9 @@ impl Service {
         }
     }
 
-    /// Stops listening and waits, for the limits' drain time at most, until the answers given are delivered: those of
-    /// `http.respond`, and the writes under way on those that go on. A request without an answer gets none.
+    /// Stops listening, gives the WebSockets up and waits, for the limits' drain time at most, until what was given is delivered:
+    /// the answers of `http.respond`, the writes under way on those that go on, and the close frames. A request without an
+    /// answer gets none.
     ///
     /// # Cancel safety
     ///
@@ -424,15 +456,21 @@ impl Service {
     pub async fn drain(&mut self) {
         let mut listeners = std::mem::take(&mut self.closed_listeners);
         listeners.extend(self.handles.take_http_listeners());
-        if listeners.is_empty() {
+        let sockets = self.handles.take_web_sockets();
+        if listeners.is_empty() && sockets.is_empty() {
             return;
         }
         // Requests that were delivered and not collected break off with the completions they are in.
         self.queue.clear();
         self.accepts.clear();
+        let closed = sockets.iter().map(|socket| {
+            socket.give_up();
+            socket.over()
+        });
+        let closed = closed.collect::<FuturesUnordered<_>>().collect::<Vec<()>>();
         let drained =
             listeners.into_iter().map(HttpListener::drain).collect::<FuturesUnordered<_>>().collect::<Vec<()>>();
-        let mut drained = pin!(drained);
+        let mut drained = pin!(futures_util::future::join(drained, closed));
         let delivered = std::future::poll_fn(|cx| {
             while let Poll::Ready(Some(ended)) = self.tasks.poll_next_unpin(cx) {
                 if let Ok((id, result)) = ended {
@@ -440,7 +478,7 @@ impl Service {
                     self.finished.push((id, result));
                 }
             }
-            drained.as_mut().poll(cx)
+            drained.as_mut().poll(cx).map(drop)
         });
         // Running out of time is not an error: what is left is broken off.
         let _ = tokio::time::timeout(self.context.limits.drain_time, delivered).await;
@@ -502,8 +540,11 @@ impl Service {
             Completion::Response(response) => {
                 let response = *response;
                 let rest = match response.rest {
-                    Some(body) => {
-                        let stream = Stream::new(Reader::Body(body), Writer::None);
+                    Some(rest) => {
+                        let stream = match rest {
+                            Rest::Body(body) => Stream::new(Reader::Body(body), Writer::None),
+                            Rest::Connection(stream) => stream,
+                        };
                         Some(self.handles.insert(Resource::Stream(stream))?)
                     }
                     None => None,
@@ -555,12 +596,12 @@ impl Service {
         result.map(done)
     }
 
-    /// Answers a request with a WebSocket, which replaces the exchange.
-    fn upgrade(&mut self, id: CallId, handle: Handle, protocol: Option<&str>, headers: &str) {
-        let context = &self.context;
-        let accepted =
-            self.handles.exchange(handle).and_then(|exchange| ws::accept(context, exchange, protocol, headers));
-        match accepted {
+    /// Answers a request with what replaces its exchange: a WebSocket or a byte stream.
+    fn hand_over<F>(&mut self, id: CallId, handle: Handle, accept: impl FnOnce(&mut Exchange) -> Result<F, NetError>)
+    where
+        F: Future<Output = CallResult> + Send + 'static,
+    {
+        match self.handles.exchange(handle).and_then(accept) {
             Ok(call) => {
                 self.handles.remove(handle);
                 self.run(id, call);

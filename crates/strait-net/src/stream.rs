@@ -7,6 +7,8 @@ use std::{io, sync::Arc};
 
 use bytes::Bytes;
 use http::HeaderMap;
+use hyper::upgrade::Upgraded;
+use hyper_util::rt::TokioIo;
 use strait_abi::ErrorCode;
 use tokio::{
     io::{AsyncWriteExt, ReadHalf, WriteHalf},
@@ -43,6 +45,8 @@ pub(crate) enum Reader {
     None,
     Tcp(TcpConnection),
     Tls(ReadHalf<TlsStream<TcpConnection>>),
+    /// What was an HTTP connection.
+    Upgraded(ReadHalf<TokioIo<Upgraded>>),
     Body(BodyReader),
     /// A body of which nothing is left.
     Ended,
@@ -54,6 +58,7 @@ pub(crate) enum Writer {
     None,
     Tcp(TcpConnection),
     Tls(WriteHalf<TlsStream<TcpConnection>>),
+    Upgraded(WriteHalf<TokioIo<Upgraded>>),
     /// The other end is the body of a request or a response.
     Body(BodyWriter),
     /// A body that HTTP does without: of a response to HEAD, of a 204.
@@ -113,6 +118,12 @@ impl Stream {
         }
     }
 
+    /// A connection that HTTP has handed over, which may have read ahead.
+    pub(crate) fn upgraded(upgraded: Upgraded) -> Self {
+        let (reader, writer) = tokio::io::split(TokioIo::new(upgraded));
+        Self::new(Reader::Upgraded(reader), Writer::Upgraded(writer))
+    }
+
     /// Cancels every call under way; later ones fail.
     pub(crate) fn close(&self) {
         self.inner.closed.cancel();
@@ -169,6 +180,9 @@ impl Stream {
                 Reader::Tls(half) => {
                     room::read(half, max_bytes).await.map_err(|error| NetError::io("cannot read", &error))
                 }
+                Reader::Upgraded(half) => {
+                    room::read(half, max_bytes).await.map_err(|error| NetError::io("cannot read", &error))
+                }
                 Reader::Body(body) => body.read(max_bytes).await,
                 Reader::Ended => Ok(Bytes::new()),
             }
@@ -187,13 +201,8 @@ impl Stream {
             match &mut *writer {
                 Writer::None => Err(NetError::new(ErrorCode::Closed, "this stream cannot be written to, or no longer")),
                 Writer::Tcp(socket) => socket.send(&bytes).await.map_err(|error| NetError::io("cannot write", &error)),
-                Writer::Tls(half) => {
-                    let written = async {
-                        half.write_all(&bytes).await?;
-                        half.flush().await
-                    };
-                    written.await.map_err(|error| NetError::io("cannot write", &error))
-                }
+                Writer::Tls(half) => write_through(half, &bytes).await,
+                Writer::Upgraded(half) => write_through(half, &bytes).await,
                 Writer::Body(body) => body.write(bytes).await,
                 Writer::Discard => Ok(()),
             }
@@ -233,6 +242,7 @@ impl Stream {
                 Writer::None | Writer::Discard => return Ok(()),
                 Writer::Tcp(socket) => socket.end(),
                 Writer::Tls(half) => half.shutdown().await,
+                Writer::Upgraded(half) => half.shutdown().await,
                 Writer::Body(body) => {
                     let ended = body.end(trailers).await;
                     *writer = Writer::None;
@@ -287,6 +297,15 @@ impl Stream {
             result = call => result,
         }
     }
+}
+
+/// Writes bytes that something on the way may hold back until it is flushed.
+async fn write_through(half: &mut (impl AsyncWriteExt + Unpin), bytes: &[u8]) -> Result<(), NetError> {
+    let written = async {
+        half.write_all(bytes).await?;
+        half.flush().await
+    };
+    written.await.map_err(|error| NetError::io("cannot write", &error))
 }
 
 /// `None` for what has to wait.

@@ -373,10 +373,6 @@ async fn a_request_without_exactly_one_host_is_refused() {
         let answer = script.during(client.read_to_end()).await;
         assert!(answer.contains(" 400 Bad Request\r\n"), "{answer}");
     }
-    let mut client = RawClient::connect(address).await;
-    client.send("CONNECT a:1 HTTP/1.1\r\nhost: a:1\r\n\r\n").await;
-    let answer = script.during(client.read_to_end()).await;
-    assert!(answer.starts_with("HTTP/1.1 501 Not Implemented\r\n"), "{answer}");
 }
 
 #[tokio::test]

@@ -234,7 +234,7 @@ async fn an_upgrade_is_an_ordinary_request() {
     let mut client = Client::connect(address).await;
     let answer = client.get("http://a/");
     let exchange = script.accept(listener).await.exchange;
-    let refused = script.call(Operation::HttpUpgrade { exchange, protocol: None, headers: "" }).await;
+    let refused = script.call(Operation::HttpUpgrade { exchange, protocol: None, headers: "", options: None }).await;
     failed_with(&refused, strait_abi::ErrorCode::Invalid);
     done(&script.respond(exchange, 426, "", "").await);
     assert_eq!(script.during(answer).await.expect("a task").expect("a response").status(), 426);

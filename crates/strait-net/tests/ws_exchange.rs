@@ -115,7 +115,12 @@ async fn headers_go_both_ways() {
     let asking = tokio::spawn(async move { Peer::ask(address, more).await });
     let request = script.accept(listener).await;
     assert!(request.head.headers.contains("x-asked: 1\r\n"));
-    let operation = Operation::HttpUpgrade { exchange: request.exchange, protocol: None, headers: "x-answer: 2\r\n" };
+    let operation = Operation::HttpUpgrade {
+        exchange: request.exchange,
+        protocol: None,
+        headers: "x-answer: 2\r\n",
+        options: None,
+    };
     opened(script.call(operation).await);
     let (_, head) = asking.await.unwrap();
     assert!(head.contains("x-answer: 2\r\n"), "{head}");
@@ -196,11 +201,11 @@ async fn what_cannot_be_closed_with_is_refused() {
 async fn a_handle_given_up_ends_its_calls_and_tells_the_peer() {
     let mut script = Script::new();
     let (server, client) = pair(&mut script).await;
-    let receiving = script.start(Operation::WsReceive { socket: client, max_messages: 1 });
+    let receiving = script.start(Operation::WsReceive { socket: client, max_messages: 1, control: None });
     script.close(client).await;
     failed(&script.outcome(receiving).await, ErrorCode::Closed, "this WebSocket is closed");
     assert_eq!(script.end(server).await, closed(1001, ""));
-    let late = script.call(Operation::WsReceive { socket: client, max_messages: 1 }).await;
+    let late = script.call(Operation::WsReceive { socket: client, max_messages: 1, control: None }).await;
     failed_with(&late, ErrorCode::Closed);
 }
 
@@ -221,7 +226,7 @@ async fn a_sandbox_that_ends_tells_its_peers() {
 async fn a_cancelled_receive_loses_no_message() {
     let mut script = Script::new();
     let (server, client) = pair(&mut script).await;
-    let receiving = script.start(Operation::WsReceive { socket: server, max_messages: 1 });
+    let receiving = script.start(Operation::WsReceive { socket: server, max_messages: 1, control: None });
     script.service.cancel(receiving);
     script.send_text(client, "kept").await;
     assert_eq!(script.text(server).await, "kept");

@@ -314,7 +314,7 @@ async fn handles_past_the_limit_open_no_socket() {
 async fn other_handles_are_no_web_sockets() {
     let mut script = Script::new();
     let (listener, _) = script.tcp_listen().await;
-    let receive = Operation::WsReceive { socket: listener, max_messages: 1 };
+    let receive = Operation::WsReceive { socket: listener, max_messages: 1, control: None };
     failed(&script.call(receive).await, ErrorCode::Invalid, "this handle is not a WebSocket");
     let (server, _peer) = with_peer(&mut script).await;
     failed(&script.read(server).await, ErrorCode::Invalid, "a WebSocket is not a byte stream");

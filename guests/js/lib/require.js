@@ -28,6 +28,9 @@ function builtinExports(name) {
   return 'default' in namespace ? namespace.default : namespace;
 }
 
+/** Built-in modules that give way to a package of the same name in `node_modules`; see src/loader.rs. */
+const REPLACEABLE = new Set(['ws']);
+
 /** Modules by the name the host gave them, as `require.cache`. */
 const cache = Object.create(null);
 
@@ -67,7 +70,8 @@ function makeRequire(referrer, module) {
   }
   require.resolve = function resolve(specifier) {
     checkSpecifier(specifier);
-    if (isBuiltin(specifier)) return specifier;
+    const isInstalled = REPLACEABLE.has(specifier) && installed(specifier, referrer) !== undefined;
+    if (isBuiltin(specifier) && !isInstalled) return specifier;
     return native.requireModule(specifier, referrer).name;
   };
   require.resolve.paths = () => null;
@@ -103,11 +107,23 @@ function checkSpecifier(specifier) {
   }
 }
 
+/** The module that the host finds for a specifier, if it finds one. */
+function installed(specifier, referrer) {
+  try {
+    return native.requireModule(specifier, referrer);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Loads what `specifier` means to the file `referrer`. @param {CommonJsModule} [parent] */
 export function requireFrom(specifier, referrer, parent) {
   checkSpecifier(specifier);
   const builtin = builtinName(specifier);
-  if (builtin !== undefined) return builtinExports(builtin);
+  if (builtin !== undefined) {
+    const isInstalled = REPLACEABLE.has(specifier) && installed(specifier, referrer) !== undefined;
+    if (!isInstalled) return builtinExports(builtin);
+  }
   if (specifier.startsWith('node:')) {
     throw codedError(Error, 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${specifier}`);
   }

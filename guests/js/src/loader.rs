@@ -23,6 +23,10 @@ thread_local! {
     static SOURCES: RefCell<HashMap<String, (ModuleKind, String)>> = RefCell::new(HashMap::new());
 }
 
+/// Built-in modules that give way to a package of the same name in the script's `node_modules`. With `node:` before their
+/// names, and where there is no such package, they are the library's.
+const REPLACEABLE: [&str; 1] = ["ws"];
+
 /// Fills in the exports of a module that have no value before a script starts; gone when it has.
 type Late = Option<Persistent<Function<'static>>>;
 
@@ -73,7 +77,8 @@ impl Resolver for HostResolver {
         name: &str,
         _attributes: Option<ImportAttributes<'js>>,
     ) -> Result<String> {
-        if let Some(name) = built_in(ctx, name)? {
+        let is_replaceable = REPLACEABLE.contains(&name);
+        if !is_replaceable && let Some(name) = built_in(ctx, name)? {
             return Ok(name);
         }
         match ask(name, base, LoadMode::Import) {
@@ -81,7 +86,10 @@ impl Resolver for HostResolver {
                 SOURCES.with(|sources| sources.borrow_mut().insert(name.clone(), (kind, source)));
                 Ok(name)
             }
-            Err(NotLoaded(message)) => Err(throw_not_found(ctx, name, &message)),
+            Err(NotLoaded(message)) => match built_in(ctx, name)? {
+                Some(name) => Ok(name),
+                None => Err(throw_not_found(ctx, name, &message)),
+            },
         }
     }
 }
@@ -169,11 +177,15 @@ pub(crate) fn describe(module: &Module<'_, Declared>, name: &str, url: &str, is_
     meta.set("main", is_main)?;
     let referrer = name.to_owned();
     let resolve = move |ctx: Ctx<'_>, specifier: String| -> Result<String> {
-        match built_in(&ctx, &specifier)? {
-            Some(name) => Ok(name),
-            None => match ask(&specifier, &referrer, LoadMode::Import) {
-                Ok((name, ..)) => Ok(file_url(&name)),
-                Err(NotLoaded(message)) => Err(throw_not_found(&ctx, &specifier, &message)),
+        let is_replaceable = REPLACEABLE.contains(&specifier.as_str());
+        if !is_replaceable && let Some(name) = built_in(&ctx, &specifier)? {
+            return Ok(name);
+        }
+        match ask(&specifier, &referrer, LoadMode::Import) {
+            Ok((name, ..)) => Ok(file_url(&name)),
+            Err(NotLoaded(message)) => match built_in(&ctx, &specifier)? {
+                Some(name) => Ok(name),
+                None => Err(throw_not_found(&ctx, &specifier, &message)),
             },
         }
     };

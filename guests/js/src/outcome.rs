@@ -1,6 +1,6 @@
 //! Replies as the arguments of the callbacks that wait for them.
 
-use rquickjs::{Array, ArrayBuffer, Ctx, Function, Object, Result, Value, function::Args};
+use rquickjs::{Array, ArrayBuffer, Ctx, Function, Object, Result, Value, convert::List, function::Args};
 use strait_guest::abi::{Failure, Message, Reply, SourceEvent};
 
 use crate::engine;
@@ -52,6 +52,9 @@ fn succeed<'js>(ctx: &Ctx<'js>, done: &Function<'js>, reply: Reply<'_>) -> Resul
                 match message {
                     Message::Text(text) => list.set(index, text)?,
                     Message::Binary(bytes) => list.set(index, buffer(ctx, bytes)?)?,
+                    // What is no message is a pair.
+                    Message::Ping(payload) => list.set(index, List(("ping", buffer(ctx, payload)?)))?,
+                    Message::Pong(payload) => list.set(index, List(("pong", buffer(ctx, payload)?)))?,
                 }
             }
             done.call((none, list))

@@ -29,6 +29,7 @@ const OPERATIONS = {
   18: ['http.accept', []],
   19: ['http.respond', []],
   20: ['http.upgrade', []],
+  22: ['http.switch', []],
   32: ['tcp.connect', []],
   33: ['tcp.listen', []],
   34: ['tcp.accept', []],
@@ -47,6 +48,7 @@ const OPERATIONS = {
   99: ['ws.close', [[0, 'socket', 'uint'], [1, 'code', 'uint?'], [2, 'reason', 'text']]],
   100: ['sse.connect', [[0, 'url', 'text'], [1, 'headers', 'text'], [2, 'lastEventId', 'text']]],
   101: ['sse.receive', [[0, 'source', 'uint'], [1, 'maxEvents', 'uint']]],
+  102: ['ws.ping', []],
 };
 
 /** Failure codes, by the name that scripts see. */

@@ -62,6 +62,19 @@ impl BodyReader {
         Self::new(Source::Incoming(IncomingBody::response(body, lease)))
     }
 
+    /// The body of a response that comes on a connection of its own.
+    pub(crate) fn of_own_connection(body: Incoming) -> Self {
+        let side = Side::Response;
+        Self::new(Source::Incoming(IncomingBody {
+            body,
+            side,
+            left: u64::MAX,
+            excess: None,
+            lease: None,
+            trailers: None,
+        }))
+    }
+
     /// The body of a response, decoded.
     pub(crate) fn decoded(decoder: Decoder) -> Self {
         Self::new(Source::Decoded(Box::new(decoder)))

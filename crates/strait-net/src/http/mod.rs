@@ -5,6 +5,7 @@ use std::{borrow::Cow, sync::Arc};
 use bytes::Bytes;
 
 use self::body::BodyReader;
+use crate::stream::Stream;
 
 pub(crate) mod body;
 pub(crate) mod body_writer;
@@ -56,6 +57,14 @@ pub(crate) struct IncomingResponse {
     pub(crate) head: ResponseHead,
     /// The start of the body.
     pub(crate) body: Bytes,
-    /// The part of the body that is not in `body`.
-    pub(crate) rest: Option<BodyReader>,
+    /// What follows `body`.
+    pub(crate) rest: Option<Rest>,
+}
+
+/// What follows the head of a response and the start of its body.
+pub(crate) enum Rest {
+    /// The rest of the body.
+    Body(BodyReader),
+    /// Another protocol.
+    Connection(Stream),
 }

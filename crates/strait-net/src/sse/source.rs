@@ -18,7 +18,7 @@ use crate::{
     NetError,
     completion::{CallResult, Completion},
     context::Context,
-    http::{IncomingResponse, body::BodyReader, client, fields},
+    http::{IncomingResponse, Rest, body::BodyReader, client, fields},
 };
 
 /// What the standard leaves to the user agent; a server changes it by `retry`.
@@ -95,6 +95,7 @@ impl Open {
             upload: None,
             redirect: Redirect::Follow,
             decompress: true,
+            upgrade: None,
         }
     }
 
@@ -217,7 +218,12 @@ impl State {
         self.happened.push_back(SseEvent::Open { url: head.url.unwrap_or_else(|| self.open.url.clone()) });
         let mut parser = Parser::new(self.open.last_id.clone(), self.context.limits.message_bytes);
         let read = parse(&mut parser, &body, &mut self.open.last_id, &mut self.happened);
-        self.stage = Stage::Reading(Box::new(Reading { body: rest, parser }));
+        let body = match rest {
+            Some(Rest::Body(body)) => Some(body),
+            // Nobody asked for another protocol.
+            Some(Rest::Connection(_)) | None => None,
+        };
+        self.stage = Stage::Reading(Box::new(Reading { body, parser }));
         self.read(read);
     }
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use http::{HeaderMap, header::USER_AGENT};
-use strait_abi::ErrorCode;
+use http::{HeaderMap, Method, header::USER_AGENT};
+use strait_abi::{ErrorCode, WebSocketOptions};
 use url::Url;
 
 use super::{Role, connection, handshake::Asked};
@@ -11,7 +11,10 @@ use crate::{
     Limits, NetError,
     completion::{CallResult, Completion},
     context::Context,
-    http::{client, fields},
+    http::{
+        client::{self, OutgoingBody},
+        fields,
+    },
 };
 
 /// A connection to make, checked.
@@ -20,6 +23,7 @@ pub(crate) struct Connect {
     url: Url,
     headers: HeaderMap,
     asked: Asked,
+    options: WebSocketOptions,
 }
 
 impl Connect {
@@ -28,7 +32,13 @@ impl Connect {
     /// # Errors
     ///
     /// `Invalid` for a URL, protocol or header that cannot be sent or belongs to the handshake; `TooLarge`.
-    pub(crate) fn parse(url: &str, protocols: &[&str], headers: &str, limits: &Limits) -> Result<Self, NetError> {
+    pub(crate) fn parse(
+        url: &str,
+        protocols: &[&str],
+        headers: &str,
+        options: WebSocketOptions,
+        limits: &Limits,
+    ) -> Result<Self, NetError> {
         let shown = url.escape_debug();
         if url.chars().any(|character| character.is_control() || character == ' ') {
             return Err(invalid(format!("`{shown}` is not a URL: it has a space or a control character")));
@@ -52,10 +62,10 @@ impl Connect {
         let _ = parsed.set_scheme(scheme);
         let mut headers = fields::parse_block(headers, limits.header_bytes)?;
         let protocols = protocols.iter().map(|protocol| (*protocol).to_owned()).collect();
-        let asked = Asked::complete(&mut headers, protocols)?;
+        let asked = Asked::complete(&mut headers, protocols, options.compress != Some(false))?;
         client::move_credentials(&mut parsed, &mut headers)?;
         headers.entry(USER_AGENT).or_insert(client::DEFAULT_USER_AGENT);
-        Ok(Self { url: parsed, headers, asked })
+        Ok(Self { url: parsed, headers, asked, options })
     }
 }
 
@@ -69,13 +79,13 @@ impl Connect {
 ///
 /// Dropping the future gives the connection up.
 pub(crate) async fn connect(context: Arc<Context>, connect: Connect) -> CallResult {
-    let Connect { url, headers, asked } = connect;
-    let (response, origin) = client::upgrade(&context, &url, headers).await?;
+    let Connect { url, headers, asked, options } = connect;
+    let (response, origin) = client::upgrade(&context, Method::GET, &url, headers, OutgoingBody::Empty).await?;
     let refused = |message: String| NetError::new(ErrorCode::Protocol, format!("{origin} {message}"));
     let (head, agreement) = asked.confirm(&response).map_err(refused)?;
     let upgraded = hyper::upgrade::on(response).await;
     let upgraded = upgraded.map_err(|_| refused("closed the connection during the WebSocket handshake".to_owned()))?;
-    let socket = connection::start(upgraded, Role::Client, agreement, &context.limits);
+    let socket = connection::start(upgraded, Role::Client, agreement, &options, &context.limits);
     Ok(Completion::WebSocket { socket, head: Box::new(head) })
 }
 
@@ -89,7 +99,7 @@ mod tests {
 
     #[track_caller]
     fn check(url: &str, protocols: &[&str], headers: &str, expected: Result<&str, &str>) {
-        let parsed = Connect::parse(url, protocols, headers, &Limits::default());
+        let parsed = Connect::parse(url, protocols, headers, WebSocketOptions::default(), &Limits::default());
         let parsed = parsed.map(|connect| connect.url.to_string()).map_err(|error| error.message().to_owned());
         assert_eq!(parsed, expected.map(str::to_owned).map_err(str::to_owned));
     }

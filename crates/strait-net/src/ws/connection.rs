@@ -21,6 +21,7 @@ use bytes::{Buf, Bytes, BytesMut};
 use futures_util::FutureExt;
 use hyper::upgrade::Upgraded;
 use hyper_util::rt::TokioIo;
+use strait_abi::WebSocketOptions;
 use tokio::{
     io::{AsyncReadExt, AsyncWrite, AsyncWriteExt},
     sync::{mpsc, oneshot},
@@ -29,8 +30,8 @@ use tokio::{
 use tokio_util::io::poll_read_buf;
 
 use super::{
-    Role, WebSocketEnd,
-    deflate::Agreement,
+    Role, WebSocketEnd, WebSocketMessage,
+    deflate::{Agreement, LEAST_BYTES},
     frames::{Arrival, FrameReader, FrameWriter, Violation},
     socket::{COMMANDS, Command, Queued, Shared, WebSocket},
 };
@@ -52,15 +53,24 @@ const LINGER_BYTES: usize = 16 * 1024 * 1024;
 /// Starts the task of a connection whose handshake is done, and gives its script's side.
 ///
 /// The task ends with the connection, and at most [`LINGER`] after its handle has been given up.
-pub(super) fn start(upgraded: Upgraded, role: Role, agreement: Option<Agreement>, limits: &Limits) -> WebSocket {
+pub(super) fn start(
+    upgraded: Upgraded,
+    role: Role,
+    agreement: Option<Agreement>,
+    options: &WebSocketOptions,
+    limits: &Limits,
+) -> WebSocket {
+    let message_bytes =
+        options.message_bytes.map_or(limits.message_bytes, |most| limits.message_bytes.min(most as usize));
+    let compress_from = options.compress_from_bytes.map_or(LEAST_BYTES, |least| least as usize);
     let (socket, shared, commands) = WebSocket::new();
     let connection = Connection {
         io: TokioIo::new(upgraded),
         role,
         shared,
         commands,
-        reader: FrameReader::new(role, limits.message_bytes, agreement),
-        writer: FrameWriter::new(role, agreement),
+        reader: FrameReader::new(role, message_bytes, agreement),
+        writer: FrameWriter::new(role, agreement, compress_from),
         input: BytesMut::new(),
         output: BytesMut::new(),
         appended: 0,
@@ -74,6 +84,7 @@ pub(super) fn start(upgraded: Upgraded, role: Role, agreement: Option<Agreement>
         closing: None,
         stall_time: (role == Role::Server).then_some(limits.stall_time),
         stalled: None,
+        silence: options.ping_milliseconds.and_then(Silence::new),
     };
     tokio::spawn(connection.run());
     socket
@@ -106,6 +117,28 @@ struct Connection {
     /// How long a client may take none of the output.
     stall_time: Option<Duration>,
     stalled: Option<Pin<Box<Sleep>>>,
+    /// Watches for a peer that gives no sign, if the script wants that.
+    silence: Option<Silence>,
+}
+
+/// A peer is pinged when it has been silent for a time, and given up when it is for as long again.
+struct Silence {
+    time: Duration,
+    ends: Pin<Box<Sleep>>,
+    is_asked: bool,
+}
+
+impl Silence {
+    fn new(milliseconds: u32) -> Option<Self> {
+        let time = Duration::from_millis(milliseconds.into());
+        (!time.is_zero()).then(|| Self { time, ends: Box::pin(sleep(time)), is_asked: false })
+    }
+
+    /// There was a sign, or none could be seen.
+    fn restart(&mut self, is_asked: bool) {
+        self.is_asked = is_asked;
+        self.ends.as_mut().reset(Instant::now() + self.time);
+    }
 }
 
 /// Why a connection is over.
@@ -142,10 +175,12 @@ impl Connection {
             Over::Lost => (broke(None), false),
         };
         self.shared.end(end);
+        let shared = Arc::clone(&self.shared);
         if lingers {
             // What a peer has not read by then is lost.
             let _ = tokio::time::timeout(LINGER, self.linger()).await;
         }
+        shared.over.cancel();
     }
 
     fn poll_over(&mut self, cx: &mut Context<'_>) -> Poll<Over> {
@@ -186,11 +221,34 @@ impl Connection {
             let seconds = self.close_time.as_secs_f64();
             return Poll::Ready(Over::TooSlow(format!("the peer did not answer the close within {seconds} s")));
         }
+        if self.poll_silence(cx).is_ready() {
+            return Poll::Ready(Over::TooSlow("the peer answered no ping".to_owned()));
+        }
         if let (Some(stalled), Some(time)) = (&mut self.stalled, self.stall_time)
             && stalled.poll_unpin(cx).is_ready()
         {
             let seconds = time.as_secs_f64();
             return Poll::Ready(Over::TooSlow(format!("the client took nothing of what was sent for {seconds} s")));
+        }
+        Poll::Pending
+    }
+
+    /// Pings a peer that is silent; ready when it has not answered.
+    fn poll_silence(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        while let Some(silence) = &mut self.silence
+            && silence.ends.poll_unpin(cx).is_ready()
+        {
+            // While the script does not receive, nothing is read, and the peer's silence is nobody's fault.
+            let is_heard = !self.shared.is_full();
+            if silence.is_asked && is_heard {
+                return Poll::Ready(());
+            }
+            silence.restart(is_heard);
+            if is_heard && self.output.len() < OUTPUT_BYTES {
+                self.append(|writer, output| writer.message(&WebSocketMessage::Ping(Bytes::new()), output));
+                // The task is polled once more to write it.
+                cx.waker().wake_by_ref();
+            }
         }
         Poll::Pending
     }
@@ -274,11 +332,18 @@ impl Connection {
         self.input.reserve(room);
         match ready!(poll_read_buf(Pin::new(&mut self.io), cx, &mut self.input)) {
             Ok(0) | Err(_) => Poll::Ready(Err(Over::Lost)),
-            Ok(_) => match self.take_arrived() {
+            Ok(_) => match self.heard() {
                 Ok(()) => Poll::Ready(Ok(())),
                 Err(violation) => Poll::Ready(Err(self.refuse(violation))),
             },
         }
+    }
+
+    fn heard(&mut self) -> Result<(), Violation> {
+        if let Some(silence) = &mut self.silence {
+            silence.restart(false);
+        }
+        self.take_arrived()
     }
 
     fn take_arrived(&mut self) -> Result<(), Violation> {
@@ -286,11 +351,15 @@ impl Connection {
             match self.reader.next(&mut self.input)? {
                 None => break,
                 Some(Arrival::Message(message)) => self.shared.deliver(message),
-                Some(Arrival::Pong) => {}
-                Some(Arrival::Ping(payload)) if self.output.len() < OUTPUT_BYTES => {
-                    self.append(|writer, output| writer.pong(&payload, output));
+                Some(Arrival::Pong(payload)) => self.show(WebSocketMessage::Pong(payload)),
+                Some(Arrival::Ping(payload)) => {
+                    if self.output.len() < OUTPUT_BYTES {
+                        self.append(|writer, output| writer.pong(&payload, output));
+                    } else {
+                        self.pong = Some(payload.clone());
+                    }
+                    self.show(WebSocketMessage::Ping(payload));
                 }
-                Some(Arrival::Ping(payload)) => self.pong = Some(payload),
                 Some(Arrival::Close(close)) => {
                     self.received_close = Some(close);
                     self.start_closing();
@@ -298,6 +367,13 @@ impl Connection {
             }
         }
         Ok(())
+    }
+
+    /// Lets a script that wants to see control frames have one.
+    fn show(&self, control: WebSocketMessage) {
+        if self.shared.wants_control.load(Ordering::Relaxed) {
+            self.shared.deliver(control);
+        }
     }
 
     fn append(&mut self, write: impl FnOnce(&FrameWriter, &mut BytesMut)) {

@@ -24,7 +24,7 @@ pub(super) const REASON_BYTES: usize = CONTROL_BYTES - 2;
 pub(super) enum Arrival {
     Message(WebSocketMessage),
     Ping(Bytes),
-    Pong,
+    Pong(Bytes),
     /// The code and reason, if it gave any.
     Close(Option<(u16, String)>),
 }
@@ -116,7 +116,7 @@ impl FrameReader {
             }
             let arrival = match header.opcode {
                 OpCode::Control(Control::Ping) => Some(Arrival::Ping(payload.freeze())),
-                OpCode::Control(Control::Pong) => Some(Arrival::Pong),
+                OpCode::Control(Control::Pong) => Some(Arrival::Pong(payload.freeze())),
                 OpCode::Control(_) => Some(Arrival::Close(close_payload(&payload)?)),
                 OpCode::Data(_) => self.data(&header, payload.freeze())?,
             };
@@ -255,20 +255,27 @@ fn close_payload(payload: &[u8]) -> Result<Option<(u16, String)>, Violation> {
 pub(super) struct FrameWriter {
     role: Role,
     agreement: Option<Agreement>,
+    /// Messages shorter than this are sent as they are.
+    compress_from: usize,
 }
 
 impl FrameWriter {
-    pub(super) fn new(role: Role, agreement: Option<Agreement>) -> Self {
-        Self { role, agreement }
+    pub(super) fn new(role: Role, agreement: Option<Agreement>, compress_from: usize) -> Self {
+        Self { role, agreement, compress_from }
     }
 
-    /// Appends a message, compressed where that was agreed and makes it shorter, as one frame.
+    /// Appends a message or a control frame; a message is compressed where that was agreed and makes it shorter, as one frame.
     pub(super) fn message(&self, message: &WebSocketMessage, output: &mut BytesMut) {
         let (opcode, payload) = match message {
             WebSocketMessage::Text(payload) => (Data::Text, payload),
             WebSocketMessage::Binary(payload) => (Data::Binary, payload),
+            WebSocketMessage::Ping(payload) => {
+                return self.frame(OpCode::Control(Control::Ping), false, payload, output);
+            }
+            WebSocketMessage::Pong(payload) => return self.pong(payload, output),
         };
-        match self.agreement.and_then(|agreement| agreement.compress(payload)) {
+        let agreement = self.agreement.filter(|_| payload.len() >= self.compress_from);
+        match agreement.and_then(|agreement| agreement.compress(payload)) {
             Some(compressed) => self.frame(OpCode::Data(opcode), true, &compressed, output),
             None => self.frame(OpCode::Data(opcode), false, payload, output),
         }
@@ -377,7 +384,7 @@ mod tests {
             Arrival::Ping(Bytes::from_static(b"ping")),
             text("Hello \u{20ac}"),
             whole(false, Bytes::from(vec![0xff; 300])),
-            Arrival::Pong,
+            Arrival::Pong(Bytes::new()),
             Arrival::Close(Some((1000, "bye".to_owned()))),
         ];
         check(&mut server(), &bytes, Ok(&expected));
@@ -398,7 +405,7 @@ mod tests {
         for agreement in [None, Agreement::accept("permessage-deflate").map(|(agreement, _)| agreement)] {
             for (writer, reader) in [(Role::Client, Role::Server), (Role::Server, Role::Client)] {
                 let mut output = BytesMut::new();
-                let writer = FrameWriter::new(writer, agreement);
+                let writer = FrameWriter::new(writer, agreement, 0);
                 let messages = [
                     WebSocketMessage::Text(Bytes::from("\u{e9}".repeat(40_000))),
                     WebSocketMessage::Binary(Bytes::new()),
@@ -407,6 +414,7 @@ mod tests {
                 for message in &messages {
                     writer.message(message, &mut output);
                 }
+                writer.message(&WebSocketMessage::Ping(Bytes::from_static(b"?")), &mut output);
                 writer.pong(b"x", &mut output);
                 writer.close(None, &mut output);
                 let mut reader = FrameReader::new(reader, 100_000, agreement);
@@ -416,7 +424,14 @@ mod tests {
                     arrived.push(arrival);
                 }
                 assert_eq!(arrived[..3], expected);
-                assert_eq!(arrived[3..], [Arrival::Pong, Arrival::Close(None)]);
+                assert_eq!(
+                    arrived[3..],
+                    [
+                        Arrival::Ping(Bytes::from_static(b"?")),
+                        Arrival::Pong(Bytes::from_static(b"x")),
+                        Arrival::Close(None)
+                    ]
+                );
             }
         }
     }

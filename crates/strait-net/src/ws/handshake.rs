@@ -41,6 +41,8 @@ static OWN_HEADERS: [HeaderName; 9] = [
 pub(super) struct Asked {
     key: String,
     protocols: Vec<String>,
+    /// Whether permessage-deflate was offered.
+    compresses: bool,
 }
 
 impl Asked {
@@ -49,7 +51,11 @@ impl Asked {
     /// # Errors
     ///
     /// `Invalid`: a header that belongs to the handshake; a protocol that is not a token (RFC 6455 section 4.1), or twice.
-    pub(super) fn complete(headers: &mut HeaderMap, protocols: Vec<String>) -> Result<Self, NetError> {
+    pub(super) fn complete(
+        headers: &mut HeaderMap,
+        protocols: Vec<String>,
+        compresses: bool,
+    ) -> Result<Self, NetError> {
         refuse_own(headers)?;
         if headers.contains_key(SEC_WEBSOCKET_PROTOCOL) {
             return Err(belongs(&SEC_WEBSOCKET_PROTOCOL));
@@ -64,13 +70,15 @@ impl Asked {
         headers.insert(CONNECTION, UPGRADES);
         headers.insert(UPGRADE, WEBSOCKET);
         headers.insert(SEC_WEBSOCKET_VERSION, VERSION);
-        headers.insert(SEC_WEBSOCKET_EXTENSIONS, HeaderValue::from_static(OFFER));
+        if compresses {
+            headers.insert(SEC_WEBSOCKET_EXTENSIONS, HeaderValue::from_static(OFFER));
+        }
         let value = |text: &str| HeaderValue::try_from(text).map_err(|error| invalid(error.to_string()));
         headers.insert(SEC_WEBSOCKET_KEY, value(&key)?);
         if !protocols.is_empty() {
             headers.insert(SEC_WEBSOCKET_PROTOCOL, value(&protocols.join(", "))?);
         }
-        Ok(Self { key, protocols })
+        Ok(Self { key, protocols, compresses })
     }
 
     /// Compares a server's answer with what was asked (RFC 6455 section 4.1, and WHATWG "establish a WebSocket connection").
@@ -104,6 +112,7 @@ impl Asked {
         let extensions = joined(headers, &SEC_WEBSOCKET_EXTENSIONS).ok_or_else(|| wrong(&SEC_WEBSOCKET_EXTENSIONS))?;
         let agreement = match extensions.as_str() {
             "" => None,
+            _ if !self.compresses => return Err(wrong(&SEC_WEBSOCKET_EXTENSIONS)),
             answer => Some(Agreement::confirm(answer).ok_or_else(|| wrong(&SEC_WEBSOCKET_EXTENSIONS))?),
         };
         Ok((WebSocketHead { protocol, extensions }, agreement))
@@ -155,6 +164,7 @@ impl Offered {
         &self,
         protocol: Option<&str>,
         mut headers: HeaderMap,
+        compresses: bool,
     ) -> Result<(Response<()>, WebSocketHead, Option<Agreement>), NetError> {
         refuse_own(&headers)?;
         if headers.contains_key(SEC_WEBSOCKET_PROTOCOL) {
@@ -168,7 +178,8 @@ impl Offered {
             }
             headers.insert(SEC_WEBSOCKET_PROTOCOL, value(protocol)?);
         }
-        let (agreement, extensions) = Agreement::accept(&self.extensions).unzip();
+        let accepted = if compresses { Agreement::accept(&self.extensions) } else { None };
+        let (agreement, extensions) = accepted.unzip();
         if let Some(extensions) = &extensions {
             headers.insert(SEC_WEBSOCKET_EXTENSIONS, value(extensions)?);
         }
@@ -284,11 +295,11 @@ mod tests {
     fn a_server_answers_with_what_was_offered() {
         let headers = request(&[("sec-websocket-protocol", Some("a, b"))]);
         let offered = Offered::read(&Method::GET, Version::HTTP_11, &headers).unwrap();
-        let (response, head, _) = offered.answer(Some("b"), HeaderMap::new()).unwrap();
+        let (response, head, _) = offered.answer(Some("b"), HeaderMap::new(), true).unwrap();
         assert_eq!(response.headers()["sec-websocket-accept"], "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
         assert_eq!((head.protocol.as_str(), head.extensions.as_str()), ("b", ""));
         let refused = |protocol, headers| {
-            let error = offered.answer(Some(protocol), headers).map(|_| ()).unwrap_err();
+            let error = offered.answer(Some(protocol), headers, true).map(|_| ()).unwrap_err();
             error.message().to_owned()
         };
         assert_eq!(refused("c", HeaderMap::new()), "the client did not offer the WebSocket protocol `c`");

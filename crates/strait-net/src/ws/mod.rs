@@ -22,20 +22,24 @@ pub(crate) use upgrade::{Handshake, accept};
 
 use bytes::Bytes;
 
-/// A message, whole and uncompressed.
+/// A message, whole and uncompressed, or a control frame that the script sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WebSocketMessage {
     /// UTF-8 text.
     Text(Bytes),
     /// Any bytes.
     Binary(Bytes),
+    /// A ping, which the connection answers.
+    Ping(Bytes),
+    /// A pong.
+    Pong(Bytes),
 }
 
 impl WebSocketMessage {
     /// Its payload.
     pub fn payload(&self) -> &Bytes {
         match self {
-            Self::Text(payload) | Self::Binary(payload) => payload,
+            Self::Text(payload) | Self::Binary(payload) | Self::Ping(payload) | Self::Pong(payload) => payload,
         }
     }
 }

@@ -8,6 +8,7 @@ use std::{
     },
 };
 
+use bytes::Bytes;
 use futures_util::task::AtomicWaker;
 use strait_abi::ErrorCode;
 use tokio::sync::{Notify, mpsc, oneshot};
@@ -15,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     WebSocketEnd, WebSocketMessage,
-    frames::{REASON_BYTES, is_close_code},
+    frames::{CONTROL_BYTES, REASON_BYTES, is_close_code},
 };
 use crate::NetError;
 
@@ -58,8 +59,12 @@ pub(super) struct Shared {
     pub(super) task: AtomicWaker,
     /// The script wants the connection closed, although the command may be behind others.
     pub(super) is_closing: AtomicBool,
+    /// The script wants to see pings and pongs.
+    pub(super) wants_control: AtomicBool,
     /// The script gave the handle up.
     pub(super) given_up: CancellationToken,
+    /// The connection's task has ended.
+    pub(super) over: CancellationToken,
     /// Bytes of messages between a send and its end.
     queued_bytes: AtomicUsize,
 }
@@ -90,7 +95,9 @@ impl WebSocket {
             receiving: tokio::sync::Mutex::default(),
             task: AtomicWaker::new(),
             is_closing: AtomicBool::new(false),
+            wants_control: AtomicBool::new(false),
             given_up: CancellationToken::new(),
+            over: CancellationToken::new(),
             queued_bytes: AtomicUsize::new(0),
         });
         let (commands, receiver) = mpsc::channel(COMMANDS);
@@ -158,6 +165,27 @@ impl WebSocket {
         }
     }
 
+    /// Sends a ping or a pong, as [`WebSocket::send`] does a message.
+    ///
+    /// # Errors
+    ///
+    /// `Invalid` for a payload that is too long; those of `send`.
+    pub(crate) async fn control(&self, payload: Bytes, is_pong: bool, limit: usize) -> Result<(), NetError> {
+        let length = payload.len();
+        if length > CONTROL_BYTES {
+            let message =
+                format!("the payload of a ping or pong is {length} bytes, more than the {CONTROL_BYTES} it can have");
+            return Err(NetError::new(ErrorCode::Invalid, message));
+        }
+        let message = if is_pong { WebSocketMessage::Pong(payload) } else { WebSocketMessage::Ping(payload) };
+        self.send(message, limit).await
+    }
+
+    /// Lets receives bring the peer's pings and pongs too, from here on.
+    pub(crate) fn deliver_control(&self) {
+        self.shared.wants_control.store(true, Ordering::Relaxed);
+    }
+
     /// Begins the closing handshake, after the messages sent before. The end comes by [`WebSocket::receive`]. Closing
     /// twice is harmless.
     ///
@@ -185,6 +213,15 @@ impl WebSocket {
         // A connection that has ended is closed.
         let _ = self.commands.send(Command::Close { close }).await;
         Ok(())
+    }
+
+    /// Waits until the connection's task has ended, and with it all that it had to send.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future changes nothing.
+    pub(crate) fn over(&self) -> impl Future<Output = ()> + Send + use<> {
+        self.shared.over.clone().cancelled_owned()
     }
 
     /// Gives the connection up: calls under way fail, and the peer is told that this end goes away.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use http::{Request, Version};
+use http::{Method, Request, Version};
 use hyper::{body::Incoming, upgrade::OnUpgrade};
-use strait_abi::ErrorCode;
+use strait_abi::{ErrorCode, WebSocketOptions};
 
 use super::{Role, connection, handshake::Offered};
 use crate::{
@@ -17,17 +17,25 @@ use crate::{
 /// What is kept of a request that asks for another protocol.
 pub(crate) struct Handshake {
     offered: Result<Offered, String>,
+    is_connect: bool,
     upgraded: OnUpgrade,
 }
 
 impl Handshake {
     /// Takes the connection that a request asks to have, if it does.
     pub(crate) fn of(request: &mut Request<Incoming>) -> Option<Self> {
-        if request.version() != Version::HTTP_11 || !request.headers().contains_key(http::header::UPGRADE) {
+        let is_connect = *request.method() == Method::CONNECT;
+        let asks = request.headers().contains_key(http::header::UPGRADE);
+        if request.version() != Version::HTTP_11 || !(asks || is_connect) {
             return None;
         }
         let offered = Offered::read(request.method(), request.version(), request.headers());
-        Some(Self { offered, upgraded: hyper::upgrade::on(request) })
+        Some(Self { offered, is_connect, upgraded: hyper::upgrade::on(request) })
+    }
+
+    /// Whether it is a CONNECT, which asks for a tunnel.
+    pub(crate) fn is_connect(&self) -> bool {
+        self.is_connect
     }
 }
 
@@ -46,6 +54,7 @@ pub(crate) fn accept(
     exchange: &mut Exchange,
     protocol: Option<&str>,
     headers: &str,
+    options: &WebSocketOptions,
 ) -> Result<impl Future<Output = CallResult> + Send + use<>, NetError> {
     let limits: &Limits = &context.limits;
     let headers = fields::parse_block(headers, limits.header_bytes)?;
@@ -54,14 +63,14 @@ pub(crate) fn accept(
             |why: &str| NetError::new(ErrorCode::Invalid, format!("this request is no WebSocket handshake: {why}"));
         let Some(handshake) = handshake else { return Err(no_handshake("it has no `upgrade` header")) };
         let offered = handshake.offered.as_ref().map_err(|why| no_handshake(why))?;
-        let (response, head, agreement) = offered.answer(protocol, headers)?;
+        let (response, head, agreement) = offered.answer(protocol, headers, options.compress != Some(false))?;
         Ok((response, (head, agreement)))
     })?;
-    let context = Arc::clone(context);
+    let (context, options) = (Arc::clone(context), *options);
     Ok(async move {
         let gone = |_| NetError::new(ErrorCode::Reset, "the client went away during the WebSocket handshake");
         let upgraded = upgraded.await.map_err(gone)?;
-        let socket = connection::start(upgraded, Role::Server, agreement, &context.limits);
+        let socket = connection::start(upgraded, Role::Server, agreement, &options, &context.limits);
         Ok(Completion::WebSocket { socket, head: Box::new(head) })
     })
 }

@@ -34,7 +34,7 @@ impl<'a> Fetch<'a> {
 
     pub fn operation(self) -> Operation<'a> {
         let Self { method, url, headers, body, upload, redirect, decompress } = self;
-        Operation::HttpSend { method, url, headers, body, upload, redirect, decompress }
+        Operation::HttpSend { method, url, headers, body, upload, redirect, decompress, upgrade: None }
     }
 }
 

@@ -39,7 +39,7 @@ impl Script {
     pub async fn messages(&mut self, socket: Handle, count: usize) -> Vec<WebSocketMessage> {
         let mut messages = Vec::new();
         while messages.len() < count {
-            match self.call(Operation::WsReceive { socket, max_messages: 100 }).await {
+            match self.call(Operation::WsReceive { socket, max_messages: 100, control: None }).await {
                 Outcome::Messages(more) => messages.extend(more),
                 other => panic!("expected messages, got {other:?} after {} of them", messages.len()),
             }
@@ -49,7 +49,7 @@ impl Script {
 
     /// Receives one message, which is text.
     pub async fn text(&mut self, socket: Handle) -> String {
-        match self.call(Operation::WsReceive { socket, max_messages: 1 }).await {
+        match self.call(Operation::WsReceive { socket, max_messages: 1, control: None }).await {
             Outcome::Messages(messages) => match &messages[..] {
                 [WebSocketMessage::Text(text)] => String::from_utf8(text.to_vec()).expect("UTF-8"),
                 other => panic!("expected one text, got {other:?}"),
@@ -60,7 +60,7 @@ impl Script {
 
     /// Receives the end.
     pub async fn end(&mut self, socket: Handle) -> WebSocketEnd {
-        match self.call(Operation::WsReceive { socket, max_messages: 1 }).await {
+        match self.call(Operation::WsReceive { socket, max_messages: 1, control: None }).await {
             Outcome::Ended(end) => end,
             other => panic!("expected the end, got {other:?}"),
         }
@@ -68,11 +68,11 @@ impl Script {
 }
 
 pub fn connect<'a>(url: &'a str, protocols: &[&'a str]) -> Operation<'a> {
-    Operation::WsConnect { url, protocols: protocols.to_vec(), headers: "" }
+    Operation::WsConnect { url, protocols: protocols.to_vec(), headers: "", options: None }
 }
 
 pub fn upgrade(exchange: Handle, protocol: Option<&str>) -> Operation<'_> {
-    Operation::HttpUpgrade { exchange, protocol, headers: "" }
+    Operation::HttpUpgrade { exchange, protocol, headers: "", options: None }
 }
 
 #[track_caller]

@@ -2,7 +2,7 @@ import { native } from '../native.js';
 import { nextTick } from '../tick.js';
 import { blobBytes, blobFromBytes, isBlob } from './blob.js';
 import { now } from './clock.js';
-import { CloseEvent, ErrorEvent, Event, EventTarget, defineEventHandlers, fireEvent, messageEvent } from './event.js';
+import { CloseEvent, ErrorEvent, Event, EventTarget, defineEventHandlers, fireEvent, hasListeners, messageEvent } from './event.js';
 import { DOMException } from './exception.js';
 import { blockFromInit } from './headers.js';
 import { URL } from './url.js';
@@ -27,6 +27,18 @@ const REASON_BYTES = 123;
 export let establish;
 /** Breaks the connection off, without a closing handshake. */
 export let terminate;
+/** Closes with a code of 0 for none, which has been checked. */
+export let beginClose;
+/** Has pings and pongs, `callback('ping' | 'pong', payload)`, received from here on. */
+export let watchControl;
+/** Has messages handed over as they come, strings and ArrayBuffers, before they are events. */
+export let watchMessages;
+/** As send(), for bytes that are a text in UTF-8. */
+export let sendText;
+/** Sends a ping or a pong: `sendControl(socket, payload, isPong, done)`. */
+export let sendControl;
+/** Connects: `connectTo(socket, url, protocols, block, options)`, options being those of `native.wsConnect`. */
+export let connectTo;
 
 /** https://websockets.spec.whatwg.org/#the-websocket-interface */
 export class WebSocket extends EventTarget {
@@ -38,6 +50,14 @@ export class WebSocket extends EventTarget {
   #extensions = '';
   /** The call that connects. */
   #connecting;
+  /** The call that receives. */
+  #receiving;
+  #onControl;
+  #onMessage;
+  /** One function for all receives, and one for all sends; what the sends are about, in order. */
+  #received;
+  #taken;
+  #sizes = [];
   #handle;
   #bufferedAmount = 0;
   /** Messages that are not with the host yet. */
@@ -59,10 +79,14 @@ export class WebSocket extends EventTarget {
     const options = typeof protocols === 'object' && protocols !== null && !(Symbol.iterator in protocols);
     const names = protocolList(options ? protocols.protocols : protocols);
     const headers = options && protocols.headers !== undefined ? blockFromInit(protocols.headers) : '';
+    this.#connectTo(url, names, headers, undefined);
+  }
+
+  #connectTo(url, protocols, block, options) {
     const parsed = parseURL(toUSVString(url));
     this.#url = parsed.href;
     this.#origin = parsed.origin;
-    this.#establish((done) => native.wsConnect(parsed.href, names, headers, done));
+    this.#establish((done) => native.wsConnect(parsed.href, protocols, block, options, done));
   }
 
   get url() {
@@ -99,7 +123,11 @@ export class WebSocket extends EventTarget {
     required(arguments.length, 1, 'WebSocket.send');
     let message;
     let size;
-    if (isBufferSource(data)) {
+    if (typeof data === 'string') {
+      // On its way to the host it becomes well-formed.
+      message = data;
+      size = native.utf8Length(data);
+    } else if (isBufferSource(data)) {
       message = bytesOf(data);
       size = message.byteLength;
     } else if (isBlob(data)) {
@@ -109,6 +137,10 @@ export class WebSocket extends EventTarget {
       message = toUSVString(data);
       size = native.utf8Length(message);
     }
+    this.#send(message, size, typeof message === 'string');
+  }
+
+  #send(message, size, isText) {
     if (this.#state === CONNECTING) {
       throw new DOMException('The WebSocket is still connecting; send when it is open.', 'InvalidStateError');
     }
@@ -116,9 +148,9 @@ export class WebSocket extends EventTarget {
     if (this.#state !== OPEN) return;
     if (this.#waiting.length > 0 || !this.#hasRoom()) {
       // The script may change its buffer before the message's turn comes.
-      this.#waiting.push({ message: typeof message === 'string' ? message : message.slice(), size });
+      this.#waiting.push({ message: typeof message === 'string' ? message : message.slice(), size, isText });
     } else {
-      this.#sendNow(message, size);
+      this.#sendNow(message, size, isText);
     }
   }
 
@@ -174,20 +206,24 @@ export class WebSocket extends EventTarget {
     return this.#sendsUnderWay === 0 || (this.#sendsUnderWay < SENDS_UNDER_WAY && this.#bytesUnderWay < BYTES_UNDER_WAY);
   }
 
-  #sendNow(message, size) {
+  #sendNow(message, size, isText) {
     this.#sendsUnderWay++;
     this.#bytesUnderWay += size;
-    native.wsSend(this.#handle, message, (error) => {
+    this.#sizes.push(size);
+    this.#taken ??= (error) => {
+      // Messages are taken in the order they were sent in.
+      const size = this.#sizes.shift();
       this.#sendsUnderWay--;
       this.#bytesUnderWay -= size;
       if (error === undefined) {
         this.#bufferedAmount -= size;
-        this.#pump();
+        if (this.#waiting.length > 0 || this.#close !== undefined) this.#pump();
       } else if (error.reason !== 'closed') {
         // A message that the host refuses, for its size as a rule: the peer would miss it.
         this.#giveUp(error.message, error);
       }
-    });
+    };
+    native.wsSend(this.#handle, message, isText, this.#taken);
   }
 
   /** Hands over what there is room for, and the close behind it. */
@@ -195,8 +231,8 @@ export class WebSocket extends EventTarget {
     if (this.#handle === undefined) return;
     let taken = 0;
     while (taken < this.#waiting.length && this.#hasRoom()) {
-      const { message, size } = this.#waiting[taken++];
-      this.#sendNow(message, size);
+      const { message, size, isText } = this.#waiting[taken++];
+      this.#sendNow(message, size, isText);
     }
     if (taken > 0) this.#waiting.splice(0, taken);
     if (this.#waiting.length > 0 || this.#close === undefined) return;
@@ -208,7 +244,8 @@ export class WebSocket extends EventTarget {
   }
 
   #receive() {
-    native.wsReceive(this.#handle, BATCH, (error, messages, code, reason, clean, problem) => {
+    this.#received ??= (error, messages, code, reason, clean, problem) => {
+      this.#receiving = undefined;
       if (this.#handle === undefined) return;
       if (error !== undefined) {
         this.#giveUp(error.message, error);
@@ -221,12 +258,20 @@ export class WebSocket extends EventTarget {
           if (i > 0) native.drain();
           // "When a WebSocket message has been received", step 1.
           if (this.#state !== OPEN) break;
-          fireEvent(this, messageEvent('message', this.#dataOf(messages[i]), this.#origin, '', time));
+          if (Array.isArray(messages[i])) {
+            this.#onControl?.(...messages[i]);
+            continue;
+          }
+          this.#onMessage?.(messages[i]);
+          if (this.#onMessage === undefined || hasListeners(this, 'message')) {
+            fireEvent(this, messageEvent('message', this.#dataOf(messages[i]), this.#origin, '', time));
+          }
         }
         // Behind what the listeners have sent: asking for more lets the host answer a close of the peer's.
         if (this.#handle !== undefined) this.#receive();
       }
-    });
+    };
+    this.#receiving = native.wsReceive(this.#handle, BATCH, this.#onControl !== undefined, this.#received);
   }
 
   #dataOf(message) {
@@ -270,6 +315,20 @@ export class WebSocket extends EventTarget {
       socket.#url = url;
       socket.#establish(start);
     };
+    connectTo = (socket, ...given) => socket.#connectTo(...given);
+    watchMessages = (socket, callback) => {
+      socket.#onMessage = callback;
+    };
+    sendText = (socket, bytes) => socket.#send(bytes, bytes.byteLength, true);
+    beginClose = (socket, code, reason) => socket.#beginClose(code, reason);
+    watchControl = (socket, callback) => {
+      socket.#onControl = callback;
+      if (socket.#receiving === undefined) return;
+      // The call under way does not bring them; cancelling it loses no message.
+      native.cancel(socket.#receiving);
+      socket.#receive();
+    };
+    sendControl = (socket, payload, isPong, done) => native.wsPing(socket.#handle, payload, isPong, done);
     terminate = (socket) => {
       if (socket.#state === CLOSED) return;
       if (socket.#connecting !== undefined) native.cancel(socket.#connecting);

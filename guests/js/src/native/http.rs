@@ -68,6 +68,7 @@ pub(super) fn send<'js>(ctx: Ctx<'js>, arguments: SendArguments<'js>, done: Func
         upload: (arguments.upload != 0.0).then_some(arguments.upload as Handle),
         redirect,
         decompress: true,
+        upgrade: None,
     };
     Ok(call(&ctx, operation, Some(done)))
 }
@@ -131,6 +132,34 @@ impl Tls {
 
 pub(super) fn trailers<'js>(ctx: Ctx<'js>, stream: f64, done: Function<'js>) -> f64 {
     call(&ctx, Operation::HttpTrailers { stream: stream as Handle }, Some(done))
+}
+
+/// As `send`, for a request that asks to have its connection for another protocol.
+pub(super) fn send_for_connection<'js>(
+    ctx: Ctx<'js>,
+    method: Text<'js>,
+    url: Text<'js>,
+    headers: Text<'js>,
+    body: Bytes<'js>,
+    done: Function<'js>,
+) -> f64 {
+    let operation = Operation::HttpSend {
+        method: &method.as_str(),
+        url: &url.as_str(),
+        headers: &headers.as_str(),
+        body: body.as_option(),
+        upload: None,
+        redirect: Redirect::Manual,
+        decompress: false,
+        upgrade: Some(true),
+    };
+    call(&ctx, operation, Some(done))
+}
+
+/// Answers a request by handing its connection over.
+pub(super) fn switch<'js>(ctx: Ctx<'js>, exchange: f64, status: u16, headers: Text<'js>, done: Function<'js>) -> f64 {
+    let operation = Operation::HttpSwitch { exchange: exchange as Handle, status, headers: &headers.as_str() };
+    call(&ctx, operation, Some(done))
 }
 
 /// Starts accepting. It ends when the listener is closed.

@@ -58,6 +58,8 @@ fn calls(native: &Natives<'_, '_>) -> Result<()> {
     native.define("streamShutdown", network::stream_shutdown)?;
     native.define("close", network::close)?;
     native.define("httpSend", http::send)?;
+    native.define("httpSendForConnection", http::send_for_connection)?;
+    native.define("httpSwitch", http::switch)?;
     native.define("httpListen", http::listen)?;
     native.define("httpServe", http::serve)?;
     native.define("httpTrailers", http::trailers)?;
@@ -66,6 +68,7 @@ fn calls(native: &Natives<'_, '_>) -> Result<()> {
     native.define("wsUpgrade", web_socket::upgrade)?;
     native.define("wsReceive", web_socket::receive)?;
     native.define("wsSend", web_socket::send)?;
+    native.define("wsPing", web_socket::ping)?;
     native.define("wsClose", web_socket::close)?;
     native.define("sseConnect", event_source::connect)?;
     native.define("sseReceive", event_source::receive)?;

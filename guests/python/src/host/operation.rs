@@ -30,6 +30,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
             exchange: arguments.handle(0)?,
             protocol: arguments.optional_text(1)?,
             headers: arguments.text(2)?,
+            options: None,
         })
     }),
     function("tcp_connect", "host, port, /", |arguments| {
@@ -66,12 +67,14 @@ pub(super) const FUNCTIONS: &[Function] = &[
             url: arguments.text(0)?,
             protocols: arguments.texts(1)?,
             headers: arguments.text(2)?,
+            options: None,
         })
     }),
     function("ws_receive", "socket, max_messages=1, /", |arguments| {
         Ok(Operation::WsReceive {
             socket: arguments.handle(0)?,
             max_messages: arguments.number(1, "a number of messages")?,
+            control: None,
         })
     }),
     function("ws_send", "socket, message, /", ws_send),
@@ -128,6 +131,7 @@ fn http_send<'a>(arguments: &Arguments<'a>) -> Result<Operation<'a>, HostError> 
         upload: arguments.optional_handle(4)?,
         redirect,
         decompress: arguments.flag(6)?,
+        upgrade: None,
     })
 }
 

@@ -86,7 +86,7 @@ fn text(text: &str) -> Data {
 fn message(message: Message<'_>) -> Data {
     match message {
         Message::Text(content) => text(content),
-        Message::Binary(bytes) => Data::Bytes(bytes.to_vec()),
+        Message::Binary(bytes) | Message::Ping(bytes) | Message::Pong(bytes) => Data::Bytes(bytes.to_vec()),
     }
 }
 

@@ -2,7 +2,7 @@
 import { WebSocketServer } from 'ws';
 
 const closed = Promise.withResolvers();
-const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: true });
 server.on('connection', (socket, request) => {
   console.log('connected to', request.url);
   socket.on('message', (data, isBinary) => socket.send(isBinary ? data : `${data}!`, { binary: isBinary }));

@@ -15,14 +15,17 @@ mod proxy;
 mod redirect;
 mod request;
 mod send;
+mod switch;
 mod transport;
 mod tunnel;
 mod upgrade;
 
 pub(crate) use decompress::Decoder;
+pub(crate) use outgoing::OutgoingBody;
 pub(crate) use permits::OriginPermits;
 pub(crate) use pool::{Lease, Pool};
 pub(crate) use proxy::ProxyTable;
 pub(crate) use request::{DEFAULT_USER_AGENT, Send, move_credentials};
 pub(crate) use send::send;
+pub(crate) use switch::{Switch, switch};
 pub(crate) use upgrade::upgrade;

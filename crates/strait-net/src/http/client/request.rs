@@ -218,6 +218,7 @@ mod tests {
             upload: None,
             redirect: Redirect::Follow,
             decompress: true,
+            upgrade: None,
         };
         Send::parse(operation, None, &Limits::default())
     }

@@ -21,7 +21,7 @@ use crate::{
     completion::{CallResult, Completion},
     context::Context,
     http::{
-        IncomingResponse, ResponseHead,
+        IncomingResponse, ResponseHead, Rest,
         body::{BodyReader, IncomingBody},
         fields,
     },
@@ -89,11 +89,11 @@ async fn receive(
         false => BodyReader::decoded(Decoder::new(IncomingBody::response(body, lease), &codings)),
     };
     let body = take_arrived(&mut reader, length).await;
-    let rest = (!reader.is_finished()).then_some(reader);
+    let rest = (!reader.is_finished()).then_some(Rest::Body(reader));
     Ok(Completion::Response(Box::new(IncomingResponse { head, body, rest })))
 }
 
-fn head(parts: &Parts, url: Option<&Url>) -> ResponseHead {
+pub(super) fn head(parts: &Parts, url: Option<&Url>) -> ResponseHead {
     let reason = match parts.extensions.get::<ReasonPhrase>() {
         Some(reason) => Cow::Owned(reason.as_bytes().iter().map(|byte| char::from(*byte)).collect()),
         None if parts.version >= http::Version::HTTP_2 => Cow::Borrowed(""),

@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Request, Response, Uri, header::HOST, uri::PathAndQuery};
+use http::{
+    HeaderMap, HeaderValue, Method, Request, Response, Uri,
+    header::HOST,
+    uri::{Authority, PathAndQuery},
+};
 use hyper::{body::Incoming, client::conn::http1};
 use hyper_util::rt::TokioIo;
 use strait_abi::ErrorCode;
@@ -24,8 +28,8 @@ use crate::{
     tls::Alpn,
 };
 
-/// Sends a GET request by HTTP/1.1 and gives its response and who answered. After a response of status 101 the connection is
-/// had by [`hyper::upgrade::on`]. Through a proxy it goes as a tunnel (RFC 6455 section 4.1). All of it has the limits' connect
+/// Sends a request by HTTP/1.1 and gives its response and who answered. After a response of status 101, or of 2xx to
+/// CONNECT, the connection is had by [`hyper::upgrade::on`]. Through a proxy it goes as a tunnel (RFC 6455 section 4.1). All of it has the limits' connect
 /// time.
 ///
 /// # Errors
@@ -37,11 +41,13 @@ use crate::{
 /// Dropping the future gives the connection up.
 pub(crate) async fn upgrade(
     context: &Context,
+    method: Method,
     url: &Url,
     headers: HeaderMap,
+    body: OutgoingBody,
 ) -> Result<(Response<Incoming>, Arc<Origin>), NetError> {
     let origin = Origin::of(url)?;
-    let request = request(url, headers)?;
+    let request = request(method, url, headers, body)?;
     let asked = async {
         let transport = connect(context, &origin).await?;
         let mut builder = http1::Builder::new();
@@ -72,16 +78,29 @@ async fn connect(context: &Context, origin: &Origin) -> Result<Transport, NetErr
     }
 }
 
-fn request(url: &Url, mut headers: HeaderMap) -> Result<Request<OutgoingBody>, NetError> {
+/// The request as it goes to the server: in origin-form, or for CONNECT in authority-form (RFC 9112 section 3.2).
+fn request(
+    method: Method,
+    url: &Url,
+    mut headers: HeaderMap,
+    body: OutgoingBody,
+) -> Result<Request<OutgoingBody>, NetError> {
     let cannot = |_| NetError::new(ErrorCode::Invalid, format!("{url} cannot be sent in a request line"));
     let target = Bytes::copy_from_slice(url[Position::BeforePath..Position::AfterQuery].as_bytes());
-    let target = PathAndQuery::from_maybe_shared(target).map_err(|error| cannot(error.into()))?;
+    let (uri, host) = if method == Method::CONNECT {
+        let authority = Authority::from_maybe_shared(target.slice(1..)).map_err(|error| cannot(error.into()))?;
+        let host = HeaderValue::try_from(authority.as_str());
+        (Uri::from(authority), host)
+    } else {
+        let target = PathAndQuery::from_maybe_shared(target).map_err(|error| cannot(error.into()))?;
+        (Uri::from(target), HeaderValue::try_from(host_and_port(url)))
+    };
     if !headers.contains_key(HOST) {
-        let host = HeaderValue::try_from(host_and_port(url)).map_err(|error| cannot(http::Error::from(error)))?;
-        headers.insert(HOST, host);
+        headers.insert(HOST, host.map_err(|error| cannot(http::Error::from(error)))?);
     }
-    let mut request = Request::new(OutgoingBody::Empty);
-    *request.uri_mut() = Uri::from(target);
+    let mut request = Request::new(body);
+    *request.method_mut() = method;
+    *request.uri_mut() = uri;
     *request.headers_mut() = headers;
     Ok(request)
 }

@@ -71,6 +71,13 @@ impl Exchange {
         if !matches!(self.state, State::Unanswered(_)) {
             return Err(NetError::new(ErrorCode::Invalid, "this request has been answered"));
         }
+        if self.handshake.as_ref().is_some_and(|handshake| handshake.is_connect())
+            && (200..300).contains(&answer.status)
+        {
+            // RFC 9110 section 9.3.6: what follows would be the tunnel's.
+            let message = "a CONNECT is granted by handing its connection over, not with an ordinary response";
+            return Err(NetError::new(ErrorCode::Invalid, message));
+        }
         let (response, writer) = response::build(answer, self.asked, limits)?;
         let next = match writer {
             Some(writer) => {

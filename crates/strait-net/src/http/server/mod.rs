@@ -19,6 +19,7 @@ mod request;
 mod response;
 mod serve;
 mod settings;
+mod switch;
 mod tls;
 mod wire;
 
@@ -26,3 +27,4 @@ pub(crate) use exchange::Exchange;
 pub(crate) use listener::{HttpListener, listen};
 pub(crate) use response::Answer;
 pub(crate) use settings::Listen;
+pub(crate) use switch::switch;

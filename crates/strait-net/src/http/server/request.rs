@@ -22,8 +22,8 @@ pub(super) fn refusal(request: &Request<Incoming>, limits: &Limits) -> Option<St
     if !is_framed_in_one_way(request.headers()) {
         return Some(StatusCode::BAD_REQUEST);
     }
-    // This is an origin server: there is nothing it could tunnel to (RFC 9110 section 9.3.6).
-    if *request.method() == Method::CONNECT {
+    // A tunnel takes the whole connection, which one of HTTP/2 is for many requests.
+    if *request.method() == Method::CONNECT && request.version() != Version::HTTP_11 {
         return Some(StatusCode::NOT_IMPLEMENTED);
     }
     if !is_target(request.method(), request.uri()) {
@@ -87,6 +87,10 @@ fn is_framed_in_one_way(headers: &HeaderMap) -> bool {
 
 /// RFC 9112 section 3.2: a path, an absolute URI, or, with OPTIONS, an asterisk.
 fn is_target(method: &Method, uri: &Uri) -> bool {
+    if *method == Method::CONNECT {
+        // RFC 9112 section 3.2.3: a host and a port.
+        return uri.scheme().is_none() && uri.port_u16().is_some();
+    }
     match uri.path() {
         "*" => *method == Method::OPTIONS,
         path => path.starts_with('/') && (uri.scheme().is_some() || uri.authority().is_none()),

@@ -3,12 +3,15 @@ import { codedError, unsupported } from '../../error.js';
 import { native } from '../../native.js';
 import { nextTick, tickMethod } from '../../tick.js';
 import { clearTimeout, setTimeout } from '../../web/timers.js';
+import { Buffer } from '../buffer.js';
 import { abortError, invalidArgType, validateAbortSignal } from '../errors.js';
 import { Agent, globalAgent, opensOwnConnections } from './agent.js';
 import { Connection } from './connection.js';
 import { forEachHeader, validateMethod } from './fields.js';
 import { ClientResponse, connectionReset } from './incoming.js';
+import { RawSocket } from './raw_socket.js';
 import { ENDED, OutgoingMessage } from './outgoing.js';
+import { askOver } from './own_connection.js';
 
 /** The host reports a redirection like any other response. */
 const REDIRECT_MANUAL = 2;
@@ -16,7 +19,6 @@ const REDIRECT_MANUAL = 2;
 /** Options that choose how the connection is made, which is up to the host and its policy. */
 const CONNECTION_OPTIONS = [
   'socketPath',
-  'createConnection',
   'lookup',
   'localAddress',
   'localPort',
@@ -29,11 +31,12 @@ const CONNECTION_OPTIONS = [
 /** Throws for options that only the host may choose. */
 export function refuseConnectionOptions(options, what) {
   for (const name of CONNECTION_OPTIONS) {
-    if (options[name] !== undefined && options[name] !== null) {
+    // They are for whoever makes the connection.
+    if (!options.createConnection && options[name] !== undefined && options[name] !== null) {
       throw unsupported(`the ${what} option \`${name}\``, 'the host makes the connection');
     }
   }
-  if (options.rejectUnauthorized === false) {
+  if (options.rejectUnauthorized === false && !options.createConnection) {
     throw unsupported(
       `the ${what} option \`rejectUnauthorized: false\``,
       'give the runtime the certificate with --ca-cert',
@@ -56,7 +59,6 @@ export function ClientRequest(input, second, third) {
     throw codedError(TypeError, 'ERR_INVALID_PROTOCOL', `Protocol "${this.protocol}" not supported. Expected "${usual}"`);
   }
   this.method = validateMethod(options.method || 'GET');
-  if (this.method === 'CONNECT') throw unsupported('the method CONNECT', 'open a connection with wasi_net');
   this.host = checkedHost(options.hostname ?? options.host ?? 'localhost');
   this.path = checkedPath(options.path || '/');
   this._port = options.port ?? options.defaultPort;
@@ -67,6 +69,10 @@ export function ClientRequest(input, second, third) {
   if (options.headers) setHeaders(this, options.headers);
   if (options.auth && !this.hasHeader('authorization')) {
     this.setHeader('Authorization', `Basic ${native.base64Encode(options.auth, false)}`);
+  }
+  if (options.createConnection) {
+    if (!asksForConnection(this)) throw unsupported('the request option `createConnection`', 'the host makes the connection');
+    this._createConnection = () => options.createConnection(options);
   }
   if (options.timeout !== undefined) this.setTimeout(options.timeout);
   if (callback !== undefined) this.once('response', callback);
@@ -80,6 +86,10 @@ const prototype = ClientRequest.prototype;
 
 /** The call that brings the response. */
 prototype._call = undefined;
+/** How the script makes the connection, if it does. */
+prototype._createConnection = undefined;
+/** Gives up a request on such a connection. */
+prototype._giveUp = undefined;
 /** The upload handle, when the body is sent in parts. */
 prototype._upload = undefined;
 /** Parts that wait for the upload handle. @type {{ body: unknown, done: Function | undefined, end: boolean }[] | undefined} */
@@ -201,7 +211,6 @@ function announce() {
 }
 
 prototype._implicitHeader = function implicitHeader() {
-  if (this.hasHeader('upgrade')) throw unsupported('upgrading an HTTP connection', 'send an ordinary request');
   this.removeHeader('expect');
   this._head = this._composeHeader();
 };
@@ -221,7 +230,87 @@ prototype._sendWhole = function sendWhole(body, taken) {
   tickMethod(emitFinish, this);
 };
 
+/** Whether the request asks to have the connection for another protocol. */
+function asksForConnection(request) {
+  return request.method === 'CONNECT' || request.hasHeader('upgrade');
+}
+
+/** The answer may be the connection itself: 'upgrade' or 'connect' in the place of 'response'. */
+function sendForConnection(request, body) {
+  request._touch();
+  if (request._createConnection !== undefined) {
+    sendOver(request, body);
+    return;
+  }
+  const done = (error, status, reason, block, url, first, rest) => {
+    request._call = undefined;
+    if (error !== undefined) {
+      fail(request, error);
+      return;
+    }
+    const isConnect = request.method === 'CONNECT';
+    const isSwitched = status === 101 || (isConnect && status >= 200 && status < 300);
+    const response = new ClientResponse(request, status, reason, block, first, isSwitched ? 0 : rest);
+    if (isSwitched) {
+      const socket = new RawSocket(undefined, undefined, request.protocol === 'https:');
+      socket.attach(rest);
+      handOver(request, response, socket, Buffer.alloc(0));
+    } else {
+      respond(request, response);
+    }
+  };
+  request._call = native.httpSendForConnection(request.method, targetOf(request), request._head, body, done);
+}
+
+/** As sendForConnection(), on a connection that the script makes. */
+function sendOver(request, body) {
+  let socket;
+  try {
+    socket = request._createConnection();
+  } catch (error) {
+    fail(request, error);
+    return;
+  }
+  request._connection = socket;
+  const { host: name, _port: port } = request;
+  const isUsual = !port || Number(port) === (request.protocol === 'https:' ? 443 : 80);
+  const host = `${name.includes(':') ? `[${name}]` : name}${isUsual ? '' : `:${port}`}`;
+  const asked = { method: request.method, target: request.path, host, block: request._head, body };
+  request._giveUp = askOver(socket, asked, (error, answer) => {
+    request._giveUp = undefined;
+    if (error !== undefined) {
+      fail(request, error);
+      return;
+    }
+    const { status, reason, block, head, body: content } = answer;
+    const response = new ClientResponse(request, status, reason, block, content, 0);
+    if (status === 101 || (request.method === 'CONNECT' && status < 300)) {
+      handOver(request, response, socket, head);
+    } else {
+      socket.destroy();
+      respond(request, response);
+    }
+  });
+}
+
+function handOver(request, response, socket, head) {
+  const event = request.method === 'CONNECT' ? 'connect' : 'upgrade';
+  response.upgrade = true;
+  response.socket = socket;
+  request._stopWaiting();
+  request.res = response;
+  request.destroyed = true;
+  // As in Node, a connection that nobody wants is given up.
+  if (!request.emit(event, response, socket, head)) socket.destroy();
+  nextTick(closeWith, request, undefined);
+}
+
 function send(request, body, upload) {
+  if (asksForConnection(request)) {
+    if (upload !== 0) fail(request, unsupported('a body in parts on a request with an Upgrade header', 'give it to end()'));
+    else sendForConnection(request, body);
+    return;
+  }
   request._touch();
   request._call = native.httpSend(
     request.method,
@@ -315,6 +404,7 @@ prototype.destroy = function destroy(error) {
   for (const call of [this._call, this._opening]) {
     if (call !== undefined) native.cancel(call);
   }
+  this._giveUp?.();
   if (this._upload !== undefined) native.close(this._upload);
   if (this.res !== null && !this.res._released) this.res.destroy(error ?? connectionReset('aborted'));
   const reported = error ?? (this.res === null ? connectionReset('socket hang up') : undefined);
@@ -325,7 +415,7 @@ prototype.destroy = function destroy(error) {
 function closeWith(request, error) {
   if (request._closed) return;
   request._closed = true;
-  request._connection?.finish(error);
+  request._connection?.finish?.(error);
   if (error !== undefined) request.emit('error', error);
   request.emit('close');
 }
@@ -364,7 +454,7 @@ prototype.setTimeout = function setRequestTimeout(milliseconds, callback) {
 };
 
 prototype._touch = function touch() {
-  this._connection?.touch();
+  this._connection?.touch?.();
   if (this._timer !== undefined) clearTimeout(this._timer);
   this._timer = undefined;
   if (this._timeout > 0 && !this.destroyed) this._timer = setTimeout(() => this.emit('timeout'), this._timeout);

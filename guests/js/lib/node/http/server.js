@@ -67,15 +67,16 @@ const prototype = Server.prototype;
 /** Requests take the way through _dispatch(), because more is asked for than a 'request' listener. */
 prototype._elaborate = false;
 
-const UNSUPPORTED_EVENTS = new Map([
-  ['connect', 'the host does not hand connections over; serve other protocols with wasi_net'],
+const ELABORATE_EVENTS = new Set([
+  'connection',
+  'secureConnection',
+  'upgrade',
+  'connect',
+  'checkContinue',
+  'checkExpectation',
 ]);
 
-const ELABORATE_EVENTS = new Set(['connection', 'secureConnection', 'upgrade', 'checkContinue', 'checkExpectation']);
-
 prototype.on = function on(type, listener) {
-  if (UNSUPPORTED_EVENTS.has(type))
-    throw unsupported(`the '${type}' event of http.Server`, UNSUPPORTED_EVENTS.get(type));
   if (ELABORATE_EVENTS.has(type)) this._elaborate = true;
   return EventEmitter.prototype.on.call(this, type, listener);
 };
@@ -209,7 +210,7 @@ function serve(server, listening) {
     const response = new ServerResponse(request);
     listening.latest = response;
     const handler = server._events.request;
-    if (server._elaborate || typeof handler !== 'function') {
+    if (server._elaborate || typeof handler !== 'function' || method === 'CONNECT') {
       server._dispatch(request, response);
       return;
     }
@@ -232,13 +233,13 @@ function track(server, response) {
 
 /** The long way: the connection's events, subclasses, timeouts, Expect, rejections of asynchronous handlers. */
 prototype._dispatch = function dispatch(plainRequest, plainResponse) {
+  if (plainRequest.method === 'CONNECT') {
+    handOver(this, 'connect', plainRequest);
+    return;
+  }
   // As in Node, a server without a listener for it answers an upgrade like any other request.
   if (this.listenerCount('upgrade') > 0 && native.findHeader(plainRequest._headerBlock, 'upgrade') !== undefined) {
-    const socket = new UpgradeSocket(plainRequest);
-    plainRequest.socket = socket;
-    plainRequest.upgrade = true;
-    if (this.listenerCount('connection') > 0) this.emit('connection', socket);
-    this.emit('upgrade', plainRequest, socket, Buffer.alloc(0));
+    handOver(this, 'upgrade', plainRequest);
     return;
   }
   const { request, response } = adopt(this, plainRequest, plainResponse);
@@ -257,6 +258,16 @@ prototype._dispatch = function dispatch(plainRequest, plainResponse) {
     if (!response.writableEnded && !response.destroyed) track(this, response);
   }
 };
+
+/** Lets a listener have the connection of a request. What the client has sent ahead is read from the socket. */
+function handOver(server, event, request) {
+  const socket = new UpgradeSocket(request);
+  request.socket = socket;
+  request.upgrade = true;
+  if (server.listenerCount('connection') > 0) server.emit('connection', socket);
+  // As in Node, a CONNECT that nobody listens for ends the connection.
+  if (!server.emit(event, request, socket, Buffer.alloc(0))) socket.destroy();
+}
 
 /** With `captureRejections`: the failure of an asynchronous handler is answered with status 500, as in Node. */
 prototype[EventEmitter.captureRejectionSymbol] = function captureRejection(error, type, request, response) {
