@@ -3,7 +3,7 @@
 use minicbor::{Decode, Encode};
 
 use crate::{CallId, Handle, Message, TlsOptions};
-use alloc::vec::Vec;
+use alloc::{boxed::Box, vec::Vec};
 
 /// One call: its id, and what is asked.
 #[derive(Clone, Debug, PartialEq, Encode, Decode)]
@@ -71,6 +71,20 @@ pub enum Operation<'b> {
         /// Decode `content-encoding` (gzip, deflate, br, zstd) and ask for it when the headers do not.
         #[n(6)]
         decompress: bool,
+        /// Milliseconds for each connection that has to be made: look-up, connecting, TLS. Absent: the host's. Passing any of
+        /// the three times is `timed-out`; zero counts as one.
+        #[n(7)]
+        connect_milliseconds: Option<u64>,
+        /// Milliseconds from a request having been sent, with its body, to the head of its response; for each redirect anew.
+        /// Absent: the host's.
+        #[n(8)]
+        response_milliseconds: Option<u64>,
+        /// Milliseconds from the call to the end of the response's body, all in all. Absent: the host's.
+        #[n(9)]
+        total_milliseconds: Option<u64>,
+        /// How TLS is set up, for `https`. A redirect to another origin gets neither the certificate nor the name.
+        #[b(10)]
+        tls: Option<Box<TlsOptions<'b>>>,
         /// The headers ask for another protocol on this connection (RFC 9110 section 7.8), or the method is CONNECT, whose
         /// target is the URL's path without its first slash. The `rest` of a 101, or of a 2xx to CONNECT, is then a byte
         /// stream both ways. Redirects are not followed, and there is no upload.

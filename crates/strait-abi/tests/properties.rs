@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use strait_abi::{
     ErrorCode, Failure, Inbox, Incoming, LoadAnswer, LoadRequest, Operation, Outbox, Outgoing, Redirect, Reply, State,
+    TlsOptions,
 };
 
 proptest! {
@@ -43,11 +44,15 @@ proptest! {
         headers in ".{0,128}",
         body in proptest::option::of(proptest::collection::vec(any::<u8>(), 0..128)),
         upload in proptest::option::of(any::<u64>()),
+        milliseconds in proptest::option::of(any::<u64>()),
+        pem in proptest::option::of(".{0,64}"),
         decompress in any::<bool>(),
         exit_code in any::<u8>(),
     ) {
+        let tls = pem.as_deref().map(|pem| Box::new(TlsOptions { ca: Some(pem), alpn: vec![pem], ..TlsOptions::default() }));
         let operation = Operation::HttpSend {
-            method: &method, url: &url, headers: &headers, body: body.as_deref(), upload, redirect: Redirect::Error, decompress, upgrade: None,
+            method: &method, url: &url, headers: &headers, body: body.as_deref(), upload, redirect: Redirect::Error, decompress,
+            connect_milliseconds: milliseconds, response_milliseconds: None, total_milliseconds: milliseconds, tls, upgrade: None,
         };
         let mut outbox = Outbox::new();
         outbox.call(id, operation.clone());

@@ -42,7 +42,7 @@ pub(crate) async fn dial_checked(
     port: u16,
     verdict: NameVerdict,
 ) -> Result<TcpStream, NetError> {
-    let addresses = permitted(context, host, port, verdict).await?;
+    let addresses = allowed_addresses(context, host, port, verdict).await?;
     connect_any(host, port, addresses).await
 }
 
@@ -61,12 +61,20 @@ pub(crate) async fn destinations(context: &Context, host: &str, port: u16) -> Re
         return Err(NetError::new(ErrorCode::Invalid, "nothing can be sent to port 0"));
     }
     let verdict = context.policy.check_name(&host, port)?;
-    let found = permitted(context, &host, port, verdict);
+    let found = allowed_addresses(context, &host, port, verdict);
     within_connect_time(context, || format!("the look-up of {host}"), found).await
 }
 
-/// The addresses of a normalized host whose name has been checked, without those that the policy refuses.
-async fn permitted(
+/// The addresses of a normalized host whose name has been checked, as far as the policy allows them.
+///
+/// # Errors
+///
+/// `Dns`, `Denied`.
+///
+/// # Cancel safety
+///
+/// As [`dns::lookup`].
+pub(crate) async fn allowed_addresses(
     context: &Context,
     host: &str,
     port: u16,
@@ -106,7 +114,19 @@ pub(crate) async fn within_connect_time<T>(
     doing: impl FnOnce() -> String,
     call: impl Future<Output = Result<T, NetError>>,
 ) -> Result<T, NetError> {
-    let limit = context.limits.connect_time;
+    within(context.limits.connect_time, doing, call).await
+}
+
+/// Gives `call` a time.
+///
+/// # Errors
+///
+/// `TimedOut`, naming what `doing` says.
+pub(crate) async fn within<T>(
+    limit: Duration,
+    doing: impl FnOnce() -> String,
+    call: impl Future<Output = Result<T, NetError>>,
+) -> Result<T, NetError> {
     tokio::time::timeout(limit, call)
         .await
         .unwrap_or_else(|_| Err(NetError::new(ErrorCode::TimedOut, format!("{} took longer than {limit:?}", doing()))))

@@ -31,7 +31,7 @@ mod ws;
 pub use error::NetError;
 pub use http::{RequestHead, ResponseHead};
 pub use limits::Limits;
-pub use network::{CaCerts, Network, NetworkError, NetworkOptions, Proxies, Resolve};
+pub use network::{CaCerts, ClientCert, Network, NetworkError, NetworkOptions, Proxies, Resolve};
 pub use outcome::Outcome;
 pub use service::Service;
 pub use signals::Signals;

@@ -32,6 +32,10 @@ pub struct Limits {
     pub stall_time: Duration,
     /// Time for name resolution, connecting and the TLS handshake together; of a WebSocket, with its own handshake.
     pub connect_time: Duration,
+    /// Time from an HTTP request having been sent, with its body, to the head of its response.
+    pub response_time: Option<Duration>,
+    /// Time from the call of an HTTP request to the end of its response's body; an event source has no such limit.
+    pub total_time: Option<Duration>,
     /// Time a WebSocket's peer may take to answer when the script closes it.
     pub close_time: Duration,
     /// HTTP client connections to one origin at a time; further requests wait for one to be free.
@@ -56,6 +60,8 @@ impl Default for Limits {
             server_connections: 16 * 1024,
             stall_time: Duration::from_secs(60),
             connect_time: Duration::from_secs(30),
+            response_time: None,
+            total_time: None,
             close_time: Duration::from_secs(10),
             connections_per_origin: 256,
             drain_time: Duration::from_secs(5),

@@ -12,7 +12,7 @@ use std::{
 
 use crate::{
     dns::Lookups,
-    http::client::{Pool, ProxyTable},
+    http::client::{Pool, ProxyTable, Shares},
     tls::Tls,
 };
 
@@ -25,6 +25,7 @@ pub struct Network {
     pub(crate) overrides: HashMap<(String, u16), Vec<SocketAddr>>,
     pub(crate) proxies: ProxyTable,
     pub(crate) pool: Arc<Pool>,
+    pub(crate) shares: Arc<Shares>,
 }
 
 impl Network {
@@ -32,18 +33,20 @@ impl Network {
     ///
     /// # Errors
     ///
-    /// A certificate file cannot be read or has no certificate in it, or a proxy is not an `http` URL.
+    /// A certificate file cannot be read or has no certificate in it, a key is not the certificate's, or a proxy is not a
+    /// URL of a kind that is known.
     pub fn new(options: NetworkOptions) -> Result<Self, NetworkError> {
         let mut overrides = HashMap::new();
         for Resolve { host, port, addresses } in options.resolve {
             overrides.insert((host, port), addresses);
         }
         Ok(Self {
-            tls: Tls::new(&options.ca_certs)?,
+            tls: Tls::new(&options.ca_certs, options.client_cert.as_ref())?,
             lookups: Lookups::of_process(),
             overrides,
             proxies: ProxyTable::new(&options.proxies)?,
             pool: Arc::default(),
+            shares: Arc::new(Shares::new(options.max_connections.unwrap_or(MAX_CONNECTIONS))),
         })
     }
 
@@ -67,11 +70,21 @@ impl fmt::Debug for Network {
 pub struct NetworkOptions {
     /// Certificates that TLS trusts in addition to the platform's.
     pub ca_certs: Vec<CaCerts>,
+    /// What is shown to the servers of `https` and `wss` that ask who the client is.
+    pub client_cert: Option<ClientCert>,
     /// Addresses to use in place of what names resolve to. The policy judges them as if the name had resolved to them.
     pub resolve: Vec<Resolve>,
     /// How HTTP requests leave.
     pub proxies: Proxies,
+    /// The most connections of the HTTP client at a time, of all sandboxes together and idle ones included; absent for 1024.
+    /// WebSockets are not counted. A sandbox can have as many as are left, so that one that wants all leaves others half; what
+    /// wants more waits.
+    pub max_connections: Option<usize>,
 }
+
+/// Connections of the HTTP client when the options do not say. Each is a descriptor, of which systems commonly give a process
+/// 1024 to begin with and many more on request.
+const MAX_CONNECTIONS: usize = 1024;
 
 /// Where trusted certificates come from.
 #[derive(Clone, Debug)]
@@ -80,6 +93,35 @@ pub enum CaCerts {
     File(PathBuf),
     /// The text of one.
     Pem(Vec<u8>),
+}
+
+/// A client's certificate, PEM, with those that lead to an authority after it, and its private key, not encrypted.
+#[derive(Clone)]
+pub enum ClientCert {
+    /// Two files, or one that has both.
+    File {
+        /// The certificates.
+        cert: PathBuf,
+        /// The key; absent when it is in the same file.
+        key: Option<PathBuf>,
+    },
+    /// The texts of such files.
+    Pem {
+        /// The certificates.
+        cert: String,
+        /// The key.
+        key: String,
+    },
+}
+
+/// The key is a secret.
+impl fmt::Debug for ClientCert {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File { cert, key } => f.debug_struct("File").field("cert", cert).field("key", key).finish(),
+            Self::Pem { .. } => f.debug_struct("Pem").finish_non_exhaustive(),
+        }
+    }
 }
 
 /// Addresses for one name and port, as curl's `--resolve HOST:PORT:ADDRESS[,ADDRESS]...` gives them. Beyond curl, an address
@@ -112,13 +154,14 @@ impl FromStr for Resolve {
     }
 }
 
-/// How HTTP requests leave: directly, or through `http` proxies. The default is directly.
+/// How HTTP requests, WebSockets and event sources leave: directly, or through proxies. The default is directly.
 ///
-/// A proxy resolves names itself, so a request goes through one only where the policy allows the host whatever it
-/// resolves to.
+/// A proxy is a URL with the scheme `http`, `https`, `socks5` or `socks5h`, such as `http://user:password@proxy.example:3128`.
+/// A proxy of another kind than `socks5` resolves names itself, so a request goes through it only where the policy allows the
+/// host whatever it resolves to. The policy is not asked about the proxy.
 #[derive(Clone, Default)]
 pub struct Proxies {
-    /// The proxy for `http` URLs, such as `http://user:password@proxy.example:3128`.
+    /// The proxy for `http` URLs.
     pub http: Option<String>,
     /// The proxy for `https` URLs. It sees the host and port and nothing else.
     pub https: Option<String>,

@@ -249,7 +249,7 @@ impl Service {
                     },
                     _ => None,
                 };
-                match client::Send::parse(operation, upload, &self.context.limits) {
+                match client::Send::parse(operation, upload, &self.context.limits, &self.context.policy) {
                     Ok(send) => {
                         let context = Arc::clone(&self.context);
                         self.run(id, client::send(context, send));

@@ -20,6 +20,10 @@ fn ask<'a>(method: &'a str, url: &'a str, headers: &'a str) -> Operation<'a> {
         upload: None,
         redirect: Redirect::Manual,
         decompress: false,
+        connect_milliseconds: None,
+        response_milliseconds: None,
+        total_milliseconds: None,
+        tls: None,
         upgrade: Some(true),
     }
 }

@@ -1,16 +1,18 @@
-//! A certificate authority of its own for each test, and a server certificate by it.
+//! A certificate authority of its own for each test, and certificates by it.
 
 use std::sync::Arc;
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose};
 use rustls::{
-    ServerConfig,
+    RootCertStore, ServerConfig,
     pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
+    server::WebPkiClientVerifier,
 };
 
 /// An authority, and the configuration of a server it vouches for.
 #[derive(Clone)]
 pub struct Certificates {
+    authority: Arc<CertifiedIssuer<'static, KeyPair>>,
     authority_pem: String,
     certificate_pem: String,
     key_pem: String,
@@ -25,6 +27,15 @@ impl Certificates {
 
     /// For these names and addresses, with these ALPN protocols in order of preference.
     pub fn for_names(names: &[&str], protocols: &[&str]) -> Self {
+        Self::make(names, protocols, false)
+    }
+
+    /// As [`Certificates::localhost`], for a server that lets in only clients with a certificate by the same authority.
+    pub fn for_known_clients() -> Self {
+        Self::make(&["localhost", "127.0.0.1"], &["h2", "http/1.1"], true)
+    }
+
+    fn make(names: &[&str], protocols: &[&str], asks_clients: bool) -> Self {
         let mut authority = CertificateParams::default();
         authority.distinguished_name.push(DnType::CommonName, "Strait test authority");
         authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -40,15 +51,24 @@ impl Certificates {
 
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key_pair.serialize_der()));
-        let mut server = ServerConfig::builder_with_provider(provider)
+        let versions = ServerConfig::builder_with_provider(Arc::clone(&provider))
             .with_safe_default_protocol_versions()
-            .expect("the protocol versions of the provider")
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate.der().clone()], key)
-            .expect("a server configuration");
+            .expect("the protocol versions of the provider");
+        let clients = match asks_clients {
+            false => versions.with_no_client_auth(),
+            true => {
+                let mut roots = RootCertStore::empty();
+                roots.add(authority.der().clone()).expect("the test authority can be trusted");
+                let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build();
+                versions.with_client_cert_verifier(verifier.expect("a verifier with one authority"))
+            }
+        };
+        let mut server =
+            clients.with_single_cert(vec![certificate.der().clone()], key).expect("a server configuration");
         server.alpn_protocols = protocols.iter().map(|protocol| protocol.as_bytes().to_vec()).collect();
         let (certificate_pem, key_pem) = (certificate.pem(), key_pair.serialize_pem());
-        Self { authority_pem: authority.pem(), certificate_pem, key_pem, server: Arc::new(server) }
+        let authority_pem = authority.pem();
+        Self { authority_pem, authority: Arc::new(authority), certificate_pem, key_pem, server: Arc::new(server) }
     }
 
     /// The certificate, for a server or a client to show.
@@ -64,6 +84,15 @@ impl Certificates {
     /// The authority's certificate, for a client to trust.
     pub fn authority_pem(&self) -> &str {
         &self.authority_pem
+    }
+
+    /// A client's certificate and its key, PEM.
+    pub fn client(&self, name: &str) -> (String, String) {
+        let key = KeyPair::generate().expect("a key for the test client");
+        let certificate = CertificateParams::new(vec![name.to_owned()])
+            .and_then(|params| params.signed_by(&key, &*self.authority))
+            .expect("a certificate for the test client");
+        (certificate.pem(), key.serialize_pem())
     }
 
     /// What a TLS server needs.

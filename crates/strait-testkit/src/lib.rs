@@ -10,9 +10,11 @@ mod client;
 mod http;
 mod network;
 mod raw;
+mod socks;
 
 pub use certificates::Certificates;
 pub use client::RawClient;
 pub use http::HttpServer;
 pub use network::NetworkServer;
 pub use raw::{RawServer, refused_address};
+pub use socks::SocksProxy;

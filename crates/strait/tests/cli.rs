@@ -93,6 +93,10 @@ fn mistakes_say_what_is_wrong() {
     check_usage(&["--allow-listen=99999", "ok.js"], "--allow-listen: `99999` is not a rule");
     check_usage(&["--resolve=example.com", "ok.js"], "is not of the form HOST:PORT:ADDRESS");
     check_usage(&["--ca-cert=missing.pem", "ok.js"], "missing.pem");
+    check_usage(&["--client-cert=missing.pem", "ok.js"], "cannot read the client certificate in missing.pem");
+    check_usage(&["--client-key=key.pem", "ok.js"], "--client-cert <FILE>");
+    check_usage(&["--proxy=ftp://proxy.test", "ok.js"], "it can be http, https, socks5 or socks5h");
+    check_usage(&["--connect-timeout=soon", "ok.js"], "write a duration as 500ms, 10s, 2m or 1h");
     check_usage(&["--dir=/lib:missing", "ok.js"], "--dir: missing: no such file or directory");
     check_usage(&["--env==x", "ok.js"], "write NAME=VALUE");
     check_usage(&[], "<FILE>");

@@ -18,7 +18,7 @@ use strait_abi::ErrorCode;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{
-    client::{Decoder, Lease},
+    client::{Deadline, Decoder, Lease},
     fields,
 };
 use crate::{NetError, error::code_of_io, stream::BodyPart};
@@ -54,12 +54,15 @@ impl BodyReader {
             excess,
             lease: None,
             trailers: None,
+            deadline: None,
         }))
     }
 
     /// The body of a response. The connection it comes from is free for the next request when the body has ended.
-    pub(crate) fn response(body: Incoming, lease: Lease) -> Self {
-        Self::new(Source::Incoming(IncomingBody::response(body, lease)))
+    ///
+    /// Reads after the `deadline` fail with `TimedOut`.
+    pub(crate) fn response(body: Incoming, lease: Lease, deadline: Option<Deadline>) -> Self {
+        Self::new(Source::Incoming(IncomingBody::response(body, lease, deadline)))
     }
 
     /// The body of a response that comes on a connection of its own.
@@ -72,6 +75,7 @@ impl BodyReader {
             excess: None,
             lease: None,
             trailers: None,
+            deadline: None,
         }))
     }
 
@@ -128,7 +132,7 @@ impl BodyReader {
     ///
     /// # Errors
     ///
-    /// `Reset` or `Protocol` when the peer broke off, `TooLarge` past the limit, `Aborted` for an upload given up.
+    /// `Reset` or `Protocol` when the peer broke off, `TooLarge` past the limit, `TimedOut`, `Aborted` for an upload given up.
     ///
     /// # Cancel safety
     ///
@@ -216,6 +220,8 @@ pub(crate) struct IncomingBody {
     lease: Option<Lease>,
     /// They come after the last of the data, and the end after them.
     trailers: Option<HeaderMap>,
+    /// When it has to have ended.
+    deadline: Option<Deadline>,
 }
 
 /// Whose body it is; it words the errors.
@@ -226,12 +232,20 @@ enum Side {
 }
 
 impl IncomingBody {
-    pub(crate) fn response(body: Incoming, lease: Lease) -> Self {
-        Self { body, side: Side::Response, left: u64::MAX, excess: None, lease: Some(lease), trailers: None }
+    pub(crate) fn response(body: Incoming, lease: Lease, deadline: Option<Deadline>) -> Self {
+        let lease = Some(lease);
+        Self { body, side: Side::Response, left: u64::MAX, excess: None, lease, trailers: None, deadline }
     }
 
     /// The next chunk; an empty one is the end.
     pub(crate) fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Bytes, NetError>> {
+        if let Some(deadline) = &mut self.deadline
+            && let Poll::Ready(late) = deadline.poll_passed(cx)
+        {
+            // The connection is of no more use to anyone.
+            self.lease = None;
+            return Poll::Ready(Err(late));
+        }
         loop {
             let frame = match ready!(Pin::new(&mut self.body).poll_frame(cx)) {
                 None => {

@@ -82,7 +82,7 @@ impl Open {
         // The standard's cache mode, "no-store".
         map.entry("cache-control").or_insert(http::HeaderValue::from_static("no-cache"));
         let open = Self { url: url.to_owned(), headers: fields::write_block(&map), last_id: last_id.to_owned() };
-        client::Send::parse(open.request(&open.headers), None, &context.limits)?;
+        client::Send::parse(open.request(&open.headers), None, &context.limits, &context.policy)?;
         Ok(open)
     }
 
@@ -95,6 +95,10 @@ impl Open {
             upload: None,
             redirect: Redirect::Follow,
             decompress: true,
+            connect_milliseconds: None,
+            response_milliseconds: None,
+            total_milliseconds: None,
+            tls: None,
             upgrade: None,
         }
     }
@@ -174,8 +178,9 @@ impl State {
             Stage::Connect(at) => {
                 sleep_until(*at).await;
                 let block = self.open.block();
-                let send = client::Send::parse(self.open.request(&block), None, &self.context.limits)?;
-                let sent = client::send(Arc::clone(&self.context), send).await;
+                let context = &self.context;
+                let send = client::Send::parse(self.open.request(&block), None, &context.limits, &context.policy)?;
+                let sent = client::send(Arc::clone(context), send.endless()).await;
                 self.connected(sent);
             }
             Stage::Reading(reading) => match reading.next().await {

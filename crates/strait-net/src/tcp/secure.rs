@@ -11,7 +11,7 @@ use crate::{
     completion::{CallResult, Completion},
     context::Context,
     stream::Stream,
-    tls::{self, ClientChoice},
+    tls::{self, TlsSettings, Verdict},
     tls_server,
 };
 
@@ -51,16 +51,17 @@ pub(crate) fn start_tls(
     options: Option<&TlsOptions<'_>>,
 ) -> impl Future<Output = CallResult> + Send + use<> {
     let name = options.and_then(|options| options.server_name).unwrap_or(server_name).to_owned();
-    let choice = ClientChoice::parse(context, options);
+    let settings = options.map_or(Ok(None), |options| TlsSettings::parse(options, &context.policy));
     let context = Arc::clone(context);
     async move {
-        let choice = choice?;
-        let (server_name, config) = tls::client_config(&context, &name, &choice).await?;
+        let (settings, verdict) = (settings?, Verdict::default());
+        let (server_name, config) =
+            tls::client_config(&context, &name, settings.as_ref(), verdict.clone()).await?;
         let handshake = stream.upgrade(async |socket: TcpConnection| {
             let connected = TlsConnector::from(config).connect(server_name, socket).await;
             let connected = connected.map_err(|error| tls::refused(&name, &error))?;
             let mut secured = told(connected.get_ref().1);
-            secured.unauthorized = choice.verdict();
+            secured.unauthorized = verdict.get();
             Ok((TlsStream::Client(connected), secured))
         });
         within_time(&context, &name, handshake).await

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use serde_json::Value;
-use strait_abi::{Handle, Operation, Redirect};
+use strait_abi::{Handle, Operation, Redirect, TlsOptions};
 use strait_net::{CaCerts, Network, NetworkOptions, Outcome, ResponseHead};
 use strait_policy::Policy;
 use tokio::time::timeout;
@@ -21,11 +21,28 @@ pub struct Fetch<'a> {
     pub upload: Option<Handle>,
     pub redirect: Redirect,
     pub decompress: bool,
+    /// Milliseconds.
+    pub connect_time: Option<u64>,
+    pub response_time: Option<u64>,
+    pub total_time: Option<u64>,
+    pub tls: Option<&'a TlsOptions<'a>>,
 }
 
 impl<'a> Fetch<'a> {
     pub fn get(url: &'a str) -> Self {
-        Self { method: "GET", url, headers: "", body: None, upload: None, redirect: Redirect::Follow, decompress: true }
+        Self {
+            method: "GET",
+            url,
+            headers: "",
+            body: None,
+            upload: None,
+            redirect: Redirect::Follow,
+            decompress: true,
+            connect_time: None,
+            response_time: None,
+            total_time: None,
+            tls: None,
+        }
     }
 
     pub fn post(url: &'a str, body: &'a [u8]) -> Self {
@@ -33,8 +50,20 @@ impl<'a> Fetch<'a> {
     }
 
     pub fn operation(self) -> Operation<'a> {
-        let Self { method, url, headers, body, upload, redirect, decompress } = self;
-        Operation::HttpSend { method, url, headers, body, upload, redirect, decompress, upgrade: None }
+        Operation::HttpSend {
+            method: self.method,
+            url: self.url,
+            headers: self.headers,
+            body: self.body,
+            upload: self.upload,
+            redirect: self.redirect,
+            decompress: self.decompress,
+            connect_milliseconds: self.connect_time,
+            response_milliseconds: self.response_time,
+            total_milliseconds: self.total_time,
+            tls: self.tls.cloned().map(Box::new),
+            upgrade: None,
+        }
     }
 }
 

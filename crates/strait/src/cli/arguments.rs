@@ -57,6 +57,10 @@ pub(super) struct Run {
     #[arg(long, value_name = "GUEST:HOST[:ro]", value_parser = values::mount, help_heading = "Permissions")]
     pub(super) dir: Vec<(PathBuf, PathBuf)>,
 
+    /// Allow TLS without verifying whom it leads to, where the script asks for that
+    #[arg(long, help_heading = "Permissions")]
+    pub(super) allow_insecure_tls: bool,
+
     /// Set an environment variable of the script
     #[arg(long, value_name = "NAME=VALUE", value_parser = values::variable, help_heading = "Permissions")]
     pub(super) env: Vec<(String, String)>,
@@ -72,6 +76,22 @@ pub(super) struct Run {
     /// Time the script may run [default: no limit]
     #[arg(long, value_name = "DURATION", value_parser = values::duration, help_heading = "Limits")]
     pub(super) timeout: Option<Duration>,
+
+    /// Time to make a connection: name look-up, connecting, TLS; of a WebSocket, with its handshake
+    #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = values::duration, help_heading = "Limits")]
+    pub(super) connect_timeout: Duration,
+
+    /// Time from an HTTP request having been sent to the head of its response [default: no limit]
+    #[arg(long, value_name = "DURATION", value_parser = values::duration, help_heading = "Limits")]
+    pub(super) response_timeout: Option<Duration>,
+
+    /// Time for an HTTP request, to the end of the response's body [default: no limit]
+    #[arg(long, value_name = "DURATION", value_parser = values::duration, help_heading = "Limits")]
+    pub(super) total_timeout: Option<Duration>,
+
+    /// Connections of the HTTP client at a time, idle ones included; further requests wait
+    #[arg(long, value_name = "N", default_value = "1024", help_heading = "Limits")]
+    pub(super) max_client_connections: usize,
 
     /// Open connections, listeners and bodies at a time
     #[arg(long, value_name = "N", default_value = "16384", help_heading = "Limits")]
@@ -103,19 +123,19 @@ pub(super) struct Run {
 
     /// Time a client may take to send the head of a request
     #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = values::duration, help_heading = "Limits")]
-    pub(super) header_time: Duration,
+    pub(super) header_timeout: Duration,
 
     /// Time a client may take to send a request with its body
     #[arg(long, value_name = "DURATION", default_value = "5m", value_parser = values::duration, help_heading = "Limits")]
-    pub(super) request_time: Duration,
+    pub(super) request_timeout: Duration,
 
     /// Time a client's connection may be idle between two requests
     #[arg(long, value_name = "DURATION", default_value = "2m", value_parser = values::duration, help_heading = "Limits")]
-    pub(super) idle_time: Duration,
+    pub(super) idle_timeout: Duration,
 
     /// Time to answer what is under way after SIGTERM, and to deliver answers when the script ends
     #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = values::duration, help_heading = "Limits")]
-    pub(super) drain_time: Duration,
+    pub(super) drain_timeout: Duration,
 
     /// Connect to ADDRESS[:PORT] when the script asks for HOST and PORT
     #[arg(long, value_name = "HOST:PORT:ADDRESS", help_heading = "Network")]
@@ -124,6 +144,23 @@ pub(super) struct Run {
     /// Trust the certificates in FILE (PEM) too
     #[arg(long, value_name = "FILE", help_heading = "Network")]
     pub(super) ca_cert: Vec<PathBuf>,
+
+    /// Show this certificate to servers that ask who the client is (PEM)
+    #[arg(long, value_name = "FILE", help_heading = "Network")]
+    pub(super) client_cert: Option<PathBuf>,
+
+    /// The private key of the client certificate (PEM) [default: in its file]
+    #[arg(long, value_name = "FILE", requires = "client_cert", help_heading = "Network")]
+    pub(super) client_key: Option<PathBuf>,
+
+    /// Send HTTP requests, WebSockets and event sources through a proxy: http://[USER:PASSWORD@]HOST:PORT, or with https,
+    /// socks5 or socks5h
+    #[arg(long, value_name = "URL", help_heading = "Network")]
+    pub(super) proxy: Option<String>,
+
+    /// Names (with those below them), addresses and blocks that are reached without a proxy, or `*`
+    #[arg(long, value_name = "LIST", help_heading = "Network")]
+    pub(super) no_proxy: Option<String>,
 
     /// Use the proxies that HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY name
     #[arg(long, help_heading = "Network")]

@@ -25,7 +25,7 @@ pub(super) fn run(run: Run) -> ExitCode {
     let ended = reactor.block_on(async {
         tokio::select! {
             biased;
-            code = signalled(&signals, run.drain_time) => Ended::Signalled(code),
+            code = signalled(&signals, run.drain_timeout) => Ended::Signalled(code),
             () = after(run.timeout) => Ended::TimedOut,
             result = runtime.run(&settings.script, settings.options) => Ended::Finished(result),
         }

@@ -3,8 +3,8 @@
 use std::{env, fs, io::Read, path::Path};
 
 use strait::{
-    CaCerts, FileModules, Limits, ModuleKind, NetworkOptions, NoModules, Options, Policy, Proxies, RuntimeOptions,
-    Script, kind_of_main,
+    CaCerts, ClientCert, FileModules, Limits, ModuleKind, NetworkOptions, NoModules, Options, Policy, Proxies,
+    RuntimeOptions, Script, kind_of_main,
 };
 
 use super::arguments::Run;
@@ -48,6 +48,9 @@ fn policy(run: &Run) -> Result<Policy, String> {
     }
     for names in &run.allow_env {
         policy.allow_env(names).map_err(|error| format!("--allow-env: {error}"))?;
+    }
+    if run.allow_insecure_tls {
+        policy.allow_insecure_tls();
     }
     for path in &run.allow_read {
         match path.as_os_str().is_empty() {
@@ -123,18 +126,40 @@ fn limits(run: &Run) -> Limits {
     limits.network.message_bytes = usize::try_from(run.max_message).unwrap_or(usize::MAX);
     limits.network.headers = run.max_headers;
     limits.network.server_connections = run.max_connections;
-    limits.network.header_time = run.header_time;
-    limits.network.request_time = run.request_time;
-    limits.network.idle_time = run.idle_time;
-    limits.network.drain_time = run.drain_time;
+    limits.network.header_time = run.header_timeout;
+    limits.network.request_time = run.request_timeout;
+    limits.network.idle_time = run.idle_timeout;
+    limits.network.drain_time = run.drain_timeout;
     limits.network.request_body_bytes = run.max_body.unwrap_or(u64::MAX);
+    limits.network.connect_time = run.connect_timeout;
+    limits.network.response_time = run.response_timeout;
+    limits.network.total_time = run.total_timeout;
     limits
 }
 
 fn network(run: &Run) -> NetworkOptions {
     let ca_certs = run.ca_cert.iter().cloned().map(CaCerts::File).collect();
-    let proxies = if run.proxy_from_env { Proxies::from_environment() } else { Proxies::default() };
-    NetworkOptions { ca_certs, resolve: run.resolve.clone(), proxies }
+    let client_cert = run.client_cert.clone().map(|cert| ClientCert::File { cert, key: run.client_key.clone() });
+    NetworkOptions {
+        ca_certs,
+        client_cert,
+        resolve: run.resolve.clone(),
+        proxies: proxies(run),
+        max_connections: Some(run.max_client_connections),
+    }
+}
+
+/// What a flag says comes before what the environment says.
+fn proxies(run: &Run) -> Proxies {
+    let mut proxies = if run.proxy_from_env { Proxies::from_environment() } else { Proxies::default() };
+    if let Some(proxy) = &run.proxy {
+        proxies.http = Some(proxy.clone());
+        proxies.https = Some(proxy.clone());
+    }
+    if let Some(direct) = &run.no_proxy {
+        proxies.no_proxy.clone_from(direct);
+    }
+    proxies
 }
 
 /// The system's words without their number.

@@ -1,13 +1,13 @@
 //! HTTP client and server.
 
 use rquickjs::{
-    Ctx, Exception, Function, Object, Persistent, Result,
+    Ctx, Exception, FromJs, Function, Object, Persistent, Result, Value,
     function::{Args, FromParam, ParamRequirement, ParamsAccessor},
     prelude::Opt,
 };
 use strait_guest::{
     Output,
-    abi::{ErrorCode, Failure, Handle, Operation, Redirect, Reply, ServerTls},
+    abi::{ErrorCode, Failure, Handle, Operation, Redirect, Reply, ServerTls, TlsOptions},
 };
 
 use super::{CALLS, Continuation, call, port};
@@ -53,7 +53,40 @@ impl<'js> FromParam<'js> for SendArguments<'js> {
     }
 }
 
-pub(super) fn send<'js>(ctx: Ctx<'js>, arguments: SendArguments<'js>, done: Function<'js>) -> Result<f64> {
+/// The last argument of `native.httpSend`: how TLS is set up.
+pub(super) struct TlsArguments<'js> {
+    ca: Option<Text<'js>>,
+    cert: Option<Text<'js>>,
+    key: Option<Text<'js>>,
+    server_name: Option<Text<'js>>,
+    insecure: bool,
+}
+
+impl<'js> FromJs<'js> for TlsArguments<'js> {
+    fn from_js(ctx: &Ctx<'js>, value: Value<'js>) -> Result<Self> {
+        let options = Object::from_js(ctx, value)?;
+        Ok(Self {
+            ca: options.get("ca")?,
+            cert: options.get("cert")?,
+            key: options.get("key")?,
+            server_name: options.get("serverName")?,
+            insecure: options.get("insecure")?,
+        })
+    }
+}
+
+pub(super) fn send<'js>(
+    ctx: Ctx<'js>,
+    arguments: SendArguments<'js>,
+    done: Function<'js>,
+    tls: Opt<Option<TlsArguments<'js>>>,
+) -> Result<f64> {
+    let tls = tls.0.flatten();
+    let text = |text: for<'a> fn(&'a TlsArguments<'js>) -> &'a Option<Text<'js>>| {
+        tls.as_ref().and_then(|tls| text(tls).as_ref()).map(Text::as_str)
+    };
+    let (ca, cert) = (text(|tls| &tls.ca), text(|tls| &tls.cert));
+    let (key, server_name) = (text(|tls| &tls.key), text(|tls| &tls.server_name));
     let redirect = match arguments.redirect {
         0 => Redirect::Follow,
         1 => Redirect::Error,
@@ -68,6 +101,19 @@ pub(super) fn send<'js>(ctx: Ctx<'js>, arguments: SendArguments<'js>, done: Func
         upload: (arguments.upload != 0.0).then_some(arguments.upload as Handle),
         redirect,
         decompress: true,
+        connect_milliseconds: None,
+        response_milliseconds: None,
+        total_milliseconds: None,
+        tls: tls.as_ref().map(|tls| {
+            Box::new(TlsOptions {
+                ca: ca.as_deref(),
+                cert: cert.as_deref(),
+                key: key.as_deref(),
+                server_name: server_name.as_deref(),
+                alpn: Vec::new(),
+                insecure: tls.insecure,
+            })
+        }),
         upgrade: None,
     };
     Ok(call(&ctx, operation, Some(done)))

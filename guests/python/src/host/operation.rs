@@ -17,7 +17,8 @@ const fn function(
 pub(super) const FUNCTIONS: &[Function] = &[
     function(
         "http_send",
-        "method, url, headers='', body=None, upload=None, redirect='follow', decompress=True, /",
+        "method, url, headers='', body=None, upload=None, redirect='follow', decompress=True, \
+         connect_milliseconds=None, response_milliseconds=None, total_milliseconds=None, /",
         http_send,
     ),
     function("http_listen", "host, port, /", |arguments| {
@@ -112,6 +113,7 @@ pub(super) fn http_respond<'a>(arguments: &Arguments<'a>) -> Result<Operation<'a
         more: arguments.flag(5)?,
     })
 }
+const MILLISECONDS: &str = "a number of milliseconds";
 
 fn http_send<'a>(arguments: &Arguments<'a>) -> Result<Operation<'a>, HostError> {
     let redirect = match arguments.text(5)? {
@@ -131,6 +133,10 @@ fn http_send<'a>(arguments: &Arguments<'a>) -> Result<Operation<'a>, HostError> 
         upload: arguments.optional_handle(4)?,
         redirect,
         decompress: arguments.flag(6)?,
+        connect_milliseconds: arguments.optional_number(7, MILLISECONDS)?,
+        response_milliseconds: arguments.optional_number(8, MILLISECONDS)?,
+        total_milliseconds: arguments.optional_number(9, MILLISECONDS)?,
+        tls: None,
         upgrade: None,
     })
 }

@@ -1,6 +1,6 @@
 //! One connection that speaks HTTP, from the dialling to the request on it.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, time::Duration};
 
 use http::{Request, Response};
 use hyper::{
@@ -8,21 +8,15 @@ use hyper::{
     client::conn::{TrySendError, http1, http2},
 };
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use tokio::net::TcpStream;
 
 use super::{
+    connect::{self, Opened, Purpose, Transport},
     exchange::Route,
-    origin::{Origin, Scheme},
+    noted::{Note, Noted},
+    origin::Origin,
     outgoing::OutgoingBody,
-    transport::Transport,
-    tunnel,
 };
-use crate::{
-    NetError,
-    context::Context,
-    dial::{dial_checked, dial_proxy, within_connect_time},
-    tls::Alpn,
-};
+use crate::{NetError, context::Context, dial::within};
 
 /// The most header lines of a response. hyper's own limit of 100 is less than some sites send.
 pub(super) const HEADER_LINES: usize = 256;
@@ -41,6 +35,8 @@ pub(super) struct Connection {
     pub(super) sender: Sender,
     /// Whom it leads to; unknown behind a proxy.
     pub(super) peer: Option<IpAddr>,
+    /// What TLS says became of it.
+    pub(super) note: Note,
 }
 
 /// The way to send requests on it. The connection itself is a task that ends when the last way to it is gone and what is
@@ -57,40 +53,33 @@ pub(super) type Http2 = http2::SendRequest<OutgoingBody>;
 pub(super) type Unanswered = TrySendError<Request<OutgoingBody>>;
 
 impl Connection {
-    /// Connects, within the limits' connect time.
+    /// Connects, within `time`.
     ///
     /// # Errors
     ///
-    /// Those of [`dial_checked`], of the TLS handshake and of the proxy.
+    /// Those of [`connect::open`], and `TimedOut`.
     ///
     /// # Cancel safety
     ///
     /// Dropping the future gives the connection up.
-    pub(super) async fn open(context: &Context, origin: &Origin, route: &Route) -> Result<Self, NetError> {
-        let opened = Self::open_unlimited(context, origin, route);
-        within_connect_time(context, || format!("connecting to {origin}"), opened).await
-    }
-
-    async fn open_unlimited(context: &Context, origin: &Origin, route: &Route) -> Result<Self, NetError> {
-        let (socket, peer) = match &route.proxy {
-            None => {
-                let socket = dial_checked(context, &origin.host, origin.port, route.verdict).await?;
-                let peer = socket.peer_addr().ok().map(|peer| peer.ip());
-                (socket, peer)
-            }
-            Some(proxy) => {
-                let socket = dial_proxy(context, &proxy.host, proxy.port).await?;
-                match origin.scheme {
-                    Scheme::Http => (socket, None),
-                    Scheme::Https => (tunnel::open(socket, origin, proxy).await?, None),
-                }
-            }
+    pub(super) async fn open(
+        context: &Context,
+        origin: &Origin,
+        route: &Route,
+        time: Duration,
+    ) -> Result<Self, NetError> {
+        let opened = async {
+            let Opened { transport, peer, speaks_http2 } =
+                connect::open(context, origin, route, Purpose::Requests).await?;
+            let transport = Noted::new(transport, origin.to_string());
+            let note = transport.note();
+            let sender = match speaks_http2 {
+                true => Sender::http2(transport, origin).await?,
+                false => Sender::http1(transport, origin).await?,
+            };
+            Ok(Self { sender, peer, note })
         };
-        let sender = match origin.scheme {
-            Scheme::Http => Sender::http1(Transport::Plain(socket), origin).await?,
-            Scheme::Https => Sender::secure(context, socket, origin).await?,
-        };
-        Ok(Self { sender, peer })
+        within(time, || format!("connecting to {origin}"), opened).await
     }
 
     /// Sends one request and waits for the head of its response.
@@ -107,18 +96,7 @@ impl Connection {
 }
 
 impl Sender {
-    async fn secure(context: &Context, socket: TcpStream, origin: &Origin) -> Result<Self, NetError> {
-        let peer = origin.to_string();
-        let tls = context.network.tls.connect(socket, &origin.host, &peer, Alpn::Http).await?;
-        let speaks_http2 = tls.get_ref().1.alpn_protocol() == Some(b"h2");
-        let transport = Transport::Tls(Box::new(tls));
-        match speaks_http2 {
-            true => Self::http2(transport, origin).await,
-            false => Self::http1(transport, origin).await,
-        }
-    }
-
-    async fn http1(transport: Transport, origin: &Origin) -> Result<Self, NetError> {
+    async fn http1(transport: Noted<Transport>, origin: &Origin) -> Result<Self, NetError> {
         let mut builder = http1::Builder::new();
         builder.max_headers(HEADER_LINES);
         let handshake = builder.handshake(TokioIo::new(transport)).await;
@@ -128,7 +106,7 @@ impl Sender {
         Ok(Self::Http1(sender))
     }
 
-    async fn http2(transport: Transport, origin: &Origin) -> Result<Self, NetError> {
+    async fn http2(transport: Noted<Transport>, origin: &Origin) -> Result<Self, NetError> {
         let mut builder = http2::Builder::new(TokioExecutor::new());
         builder
             .max_header_list_size(HEADER_BYTES)

@@ -1,6 +1,15 @@
 //! One request on one connection: which way it goes, on what, and what to do when the connection turns out to be gone.
 
-use std::{error::Error, io, net::IpAddr, sync::Arc};
+use std::{
+    error::Error,
+    io,
+    net::IpAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use bytes::Bytes;
 use http::{
@@ -11,15 +20,17 @@ use http::{
 use hyper::body::Incoming;
 use strait_abi::ErrorCode;
 use strait_policy::NameVerdict;
+use tokio::sync::Notify;
 use url::{Position, Url};
 
 use super::{
     connection::{Connection, Sender, Unanswered},
     origin::{Origin, Scheme},
-    outgoing::OutgoingBody,
+    outgoing::{OutgoingBody, UploadProgress},
     pool::{Lease, Leased},
     proxy::Proxy,
     request::Send,
+    times::unanswered_for,
 };
 use crate::{NetError, context::Context, error::code_of_io};
 
@@ -36,7 +47,7 @@ impl Route {
     pub(super) fn find(context: &Context, origin: &Origin) -> Result<Self, NetError> {
         let verdict = context.policy.check_name(&origin.host, origin.port)?;
         let proxy = context.network.proxies.find(origin);
-        if proxy.is_some() && verdict == NameVerdict::ByAddress {
+        if proxy.as_ref().is_some_and(|proxy| proxy.hides_addresses()) && verdict == NameVerdict::ByAddress {
             let message = format!(
                 "{origin} is reached through a proxy, which hides its address, so only a rule that names it allows it; \
                  run again with --allow-net={origin}"
@@ -75,15 +86,15 @@ pub(super) async fn exchange(
     send: &Send,
     mut body: OutgoingBody,
 ) -> Result<(Response<Incoming>, Lease), NetError> {
-    let origin = Origin::of(&send.url)?;
+    let origin = Origin::of(&send.url, send.tls.as_ref())?;
     let route = Route::find(context, &origin)?;
     let pool = &context.network.pool;
     let upload = body.progress();
-    let permit = context.permits.acquire(&origin).await;
+    let permit = context.permits.acquire(&origin, &context.network.shares).await;
     if let Some(mut leased) = reuse(context, &origin, &route).await {
         let again = body.again();
         let request = request(send, &origin, &route, &leased.connection, body)?;
-        match leased.connection.send(request).await {
+        match head(&mut leased.connection, request, &origin, send, upload.as_ref()).await? {
             Ok(response) => return Ok((response, leased.into_lease(pool, &origin, permit, upload))),
             Err(failure) => {
                 pool.discard(&origin, &leased);
@@ -92,11 +103,58 @@ pub(super) async fn exchange(
         }
     }
     // Connecting needs much more room than the rest, and only while it lasts.
-    let mut leased = Box::pin(connect(context, &origin, &route)).await?;
+    let mut leased = Box::pin(connect(context, &origin, &route, send.times.connect)).await?;
     let request = request(send, &origin, &route, &leased.connection, body)?;
-    match leased.connection.send(request).await {
+    match head(&mut leased.connection, request, &origin, send, upload.as_ref()).await? {
         Ok(response) => Ok((response, leased.into_lease(pool, &origin, permit, upload))),
-        Err(failure) => Err(unanswered(&origin, &failure.into_error())),
+        Err(failure) => {
+            let noted = leased.connection.note.get().cloned();
+            Err(noted.unwrap_or_else(|| unanswered(&origin, &failure.into_error())))
+        }
+    }
+}
+
+/// Sends a request and waits for the head of its response, as long as the request may wait for it.
+///
+/// # Errors
+///
+/// `TimedOut`; `Protocol` for interim responses without end. Inside: the connection broke.
+async fn head(
+    connection: &mut Connection,
+    mut request: Request<OutgoingBody>,
+    origin: &Origin,
+    send: &Send,
+    upload: Option<&UploadProgress>,
+) -> Result<Result<Response<Incoming>, Unanswered>, NetError> {
+    let interim = Arc::new(Interim::default());
+    let seen = Arc::clone(&interim);
+    hyper::ext::on_informational(&mut request, move |_| seen.add());
+    tokio::select! {
+        biased;
+        answer = connection.send(request) => Ok(answer),
+        late = unanswered_for(origin, send.times.response, upload) => Err(late),
+        () = interim.too_many.notified() => {
+            let message = format!("{origin} sent more than {MOST_INTERIM} interim responses and no other");
+            Err(NetError::new(ErrorCode::Protocol, message))
+        }
+    }
+}
+
+/// Counts the interim responses to one request (RFC 9110 section 15.2).
+#[derive(Default)]
+struct Interim {
+    count: AtomicUsize,
+    too_many: Notify,
+}
+
+/// The most interim responses before the one that counts. Servers send one or two.
+const MOST_INTERIM: usize = 64;
+
+impl Interim {
+    fn add(&self) {
+        if self.count.fetch_add(1, Ordering::Relaxed) >= MOST_INTERIM {
+            self.too_many.notify_one();
+        }
     }
 }
 
@@ -106,7 +164,12 @@ async fn reuse(context: &Arc<Context>, origin: &Arc<Origin>, route: &Route) -> O
 }
 
 /// A connection of one's own, or a share in the HTTP/2 connection that another request was making meanwhile.
-async fn connect(context: &Arc<Context>, origin: &Arc<Origin>, route: &Route) -> Result<Leased, NetError> {
+async fn connect(
+    context: &Arc<Context>,
+    origin: &Arc<Origin>,
+    route: &Route,
+    time: Duration,
+) -> Result<Leased, NetError> {
     let pool = &context.network.pool;
     let sandbox = context.permits.sandbox();
     let mut turn = None;
@@ -122,7 +185,8 @@ async fn connect(context: &Arc<Context>, origin: &Arc<Origin>, route: &Route) ->
             turn = None;
         }
     }
-    let opened = Connection::open(context, origin, route).await;
+    pool.make_room(context.network.shares.left());
+    let opened = Connection::open(context, origin, route, time).await;
     let (connection, failure) = match opened {
         Ok(connection) => (Some(connection), None),
         Err(error) => (None, Some(error)),
@@ -169,8 +233,8 @@ fn request(
     let target = PathAndQuery::from_maybe_shared(target).map_err(|error| cannot(error.into()))?;
     let mut headers = send.headers.clone();
     let is_http2 = matches!(connection.sender, Sender::Http2(_));
-    let is_proxied = route.proxy.is_some() && origin.scheme == Scheme::Http;
-    let uri = if is_http2 || is_proxied {
+    let forwarder = route.proxy.as_ref().filter(|proxy| proxy.forwards() && origin.scheme == Scheme::Http);
+    let uri = if is_http2 || forwarder.is_some() {
         let authority =
             headers.get(HOST).filter(|_| is_http2).map_or(host_and_port(&send.url).as_bytes(), HeaderValue::as_bytes);
         let authority = Authority::try_from(authority).map_err(|error| cannot(error.into()))?;
@@ -190,10 +254,7 @@ fn request(
         let host = HeaderValue::try_from(host_and_port(&send.url)).map_err(|error| cannot(error.into()))?;
         headers.insert(HOST, host);
     }
-    if let Some(proxy) = &route.proxy
-        && is_proxied
-        && let Some(authorization) = &proxy.authorization
-    {
+    if let Some(authorization) = forwarder.and_then(|proxy| proxy.authorization.as_ref()) {
         headers.insert(PROXY_AUTHORIZATION, authorization.clone());
     }
     if matches!(body, OutgoingBody::Empty) && matches!(send.method, Method::POST | Method::PUT | Method::PATCH) {

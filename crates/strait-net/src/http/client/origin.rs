@@ -5,15 +5,17 @@ use std::{fmt, sync::Arc};
 use strait_abi::ErrorCode;
 use url::Url;
 
-use crate::{NetError, dial::authority};
+use crate::{NetError, dial::authority, tls::TlsSettings};
 
-/// Scheme, host and port (RFC 6454 section 4): what connections and budgets are kept by.
+/// Scheme, host and port (RFC 6454 section 4), and how TLS is set up: what connections and budgets are kept by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Origin {
     pub(super) scheme: Scheme,
     /// A name in lower case ASCII, or an address without brackets.
     pub(super) host: String,
     pub(super) port: u16,
+    /// The script's own settings for `https`.
+    pub(super) tls: Option<Arc<TlsSettings>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,7 +28,7 @@ impl Origin {
     /// # Errors
     ///
     /// `Invalid`: the URL is neither `http` nor `https`, or its port is 0.
-    pub(super) fn of(url: &Url) -> Result<Arc<Self>, NetError> {
+    pub(super) fn of(url: &Url, tls: Option<&Arc<TlsSettings>>) -> Result<Arc<Self>, NetError> {
         let scheme = match url.scheme() {
             "http" => Scheme::Http,
             "https" => Scheme::Https,
@@ -43,7 +45,8 @@ impl Origin {
         if port == 0 {
             return Err(NetError::new(ErrorCode::Invalid, "nothing can connect to port 0"));
         }
-        Ok(Arc::new(Self { scheme, host: host.to_owned(), port }))
+        let tls = tls.filter(|_| scheme == Scheme::Https).cloned();
+        Ok(Arc::new(Self { scheme, host: host.to_owned(), port, tls }))
     }
 }
 

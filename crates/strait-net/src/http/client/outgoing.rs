@@ -2,15 +2,13 @@
 
 use std::{
     pin::Pin,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
     task::{Context, Poll, ready},
 };
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
+use strait_abi::ErrorCode;
+use tokio_util::sync::CancellationToken;
 
 use crate::{NetError, http::body::BodyReader};
 
@@ -28,17 +26,26 @@ pub(crate) enum OutgoingBody {
 /// What a script or another body supplies bit by bit.
 pub(crate) struct Upload {
     reader: BodyReader,
-    ended: Arc<AtomicBool>,
+    /// Bytes still to come when the head promises a length.
+    left: Option<u64>,
+    ended: CancellationToken,
 }
 
 /// Tells whether an upload has been sent to its end; until then its connection cannot take another request, even if the
 /// response is complete.
 #[derive(Clone)]
-pub(super) struct UploadProgress(Arc<AtomicBool>);
+pub(super) struct UploadProgress(CancellationToken);
 
 impl OutgoingBody {
     pub(super) fn upload(reader: BodyReader) -> Self {
-        Self::Upload(Upload { reader, ended: Arc::default() })
+        Self::Upload(Upload { reader, left: None, ended: CancellationToken::new() })
+    }
+
+    /// Holds an upload to the length that the head promises.
+    pub(super) fn promise(&mut self, length: u64) {
+        if let Self::Upload(upload) = self {
+            upload.left = Some(length);
+        }
     }
 
     /// The same body once more, if it is at hand.
@@ -52,7 +59,7 @@ impl OutgoingBody {
 
     pub(super) fn progress(&self) -> Option<UploadProgress> {
         match self {
-            Self::Upload(upload) => Some(UploadProgress(Arc::clone(&upload.ended))),
+            Self::Upload(upload) => Some(UploadProgress(upload.ended.clone())),
             _ => None,
         }
     }
@@ -60,7 +67,12 @@ impl OutgoingBody {
 
 impl UploadProgress {
     pub(super) fn has_ended(&self) -> bool {
-        self.0.load(Ordering::Acquire)
+        self.0.is_cancelled()
+    }
+
+    /// Waits until it has.
+    pub(super) async fn ended(&self) {
+        self.0.cancelled().await;
     }
 }
 
@@ -80,8 +92,23 @@ impl Body for OutgoingBody {
             }
         };
         let bytes = ready!(upload.reader.poll_read(cx, FRAME_BYTES))?;
+        if let Some(left) = &mut upload.left {
+            // A body of another length would make the peer take one request for two (RFC 9112 section 11.2).
+            let wrong = match left.checked_sub(bytes.len() as u64) {
+                None => Some("longer"),
+                Some(1..) if bytes.is_empty() => Some("shorter"),
+                Some(rest) => {
+                    *left = rest;
+                    None
+                }
+            };
+            if let Some(wrong) = wrong {
+                let message = format!("the request body is {wrong} than its content-length");
+                return Poll::Ready(Some(Err(NetError::new(ErrorCode::Invalid, message))));
+            }
+        }
         if bytes.is_empty() {
-            upload.ended.store(true, Ordering::Release);
+            upload.ended.cancel();
             let trailers = upload.reader.take_trailers();
             *body = Self::Empty;
             return Poll::Ready(trailers.map(|trailers| Ok(Frame::trailers(trailers))));

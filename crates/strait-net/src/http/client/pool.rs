@@ -16,6 +16,7 @@ use tokio::{sync::Semaphore, time::Instant};
 
 use super::{
     connection::{Connection, Http1, Http2, Sender},
+    noted::Note,
     origin::{Origin, Scheme},
     outgoing::UploadProgress,
     permits::{Permit, SandboxId},
@@ -95,7 +96,7 @@ pub(crate) struct Lease {
     upload: Option<UploadProgress>,
     _user: Option<Arc<()>>,
     /// Freed after the connection has been given back, so that whoever waits for it finds the connection.
-    _permit: Option<Permit>,
+    _permit: Permit,
 }
 
 /// A connection found or made, and who else knows of it.
@@ -121,7 +122,10 @@ impl Pool {
         }
         while let Some(Idle { mut sender, peer, .. }) = self.take_idle(origin, &allows) {
             if is_ready(&mut sender).await {
-                return Some(Leased { connection: Connection { sender: Sender::Http1(sender), peer }, user: None });
+                return Some(Leased {
+                    connection: Connection { sender: Sender::Http1(sender), peer, note: Note::default() },
+                    user: None,
+                });
             }
         }
         None
@@ -136,6 +140,15 @@ impl Pool {
         self.keep_swept(&mut state);
         let bucket = state.bucket(origin);
         (bucket.protocol != Protocol::Http1).then(|| Arc::clone(&bucket.turn))
+    }
+
+    /// Closes what nobody uses, as far as it is more than there is `room` for, those that were idle longest first.
+    pub(super) fn make_room(&self, room: usize) {
+        let mut state = self.lock();
+        let excess = state.unused().saturating_sub(room);
+        for _ in 0..excess {
+            state.close_oldest();
+        }
     }
 
     /// Forgets an HTTP/2 connection on which a request failed.
@@ -159,7 +172,7 @@ impl Pool {
         }
         let mut state = self.lock();
         let bucket = state.bucket(origin);
-        let Some(Connection { sender: Sender::Http2(sender), peer }) = connection else {
+        let Some(Connection { sender: Sender::Http2(sender), peer, note }) = connection else {
             // After a failure too: those who wait then find out for themselves at the same time.
             bucket.protocol = Protocol::Http1;
             return connection.map(|connection| Leased { connection, user: None });
@@ -173,7 +186,7 @@ impl Pool {
             users: Arc::clone(&user),
             idle_since: None,
         });
-        Some(Leased { connection: Connection { sender: Sender::Http2(sender), peer }, user: Some(user) })
+        Some(Leased { connection: Connection { sender: Sender::Http2(sender), peer, note }, user: Some(user) })
     }
 
     fn share(
@@ -185,12 +198,14 @@ impl Pool {
         let mut state = self.lock();
         let bucket = state.origins.get_mut(origin)?;
         bucket.shared.retain(|shared| !shared.sender.is_closed());
-        let shared = bucket.shared.iter_mut().find(|shared| {
-            (shared.sandbox == *sandbox || Arc::strong_count(&shared.users) == 1) && allows(shared.peer)
-        })?;
+        let shared = bucket
+            .shared
+            .iter_mut()
+            .find(|shared| (shared.sandbox == *sandbox || shared.is_unused()) && allows(shared.peer))?;
         shared.sandbox = sandbox.clone();
         shared.idle_since = None;
-        let connection = Connection { sender: Sender::Http2(shared.sender.clone()), peer: shared.peer };
+        let sender = Sender::Http2(shared.sender.clone());
+        let connection = Connection { sender, peer: shared.peer, note: Note::default() };
         Some(Leased { connection, user: Some(Arc::clone(&shared.users)) })
     }
 
@@ -265,6 +280,28 @@ impl State {
         })
     }
 
+    /// Connections that no request is using.
+    fn unused(&self) -> usize {
+        let shared = self.origins.values().flat_map(|bucket| &bucket.shared);
+        self.idle + shared.filter(|shared| shared.is_unused()).count()
+    }
+
+    /// Closes the one that was idle for the longest time; HTTP/2 connections go last, since they serve many.
+    fn close_oldest(&mut self) {
+        let first = |bucket: &Bucket| bucket.idle.first().map(|idle| idle.since);
+        let oldest =
+            self.origins.values_mut().filter(|bucket| !bucket.idle.is_empty()).min_by_key(|bucket| first(bucket));
+        if let Some(bucket) = oldest {
+            bucket.idle.remove(0);
+            self.idle -= 1;
+            return;
+        }
+        let mut buckets = self.origins.values_mut();
+        if let Some(bucket) = buckets.find(|bucket| bucket.shared.iter().any(Shared::is_unused)) {
+            bucket.shared.retain(|shared| !shared.is_unused());
+        }
+    }
+
     /// Closes what is idle for too long and forgets origins without connections. Returns whether nothing is left; then
     /// the pool counts as not swept.
     fn sweep(&mut self) -> bool {
@@ -288,8 +325,12 @@ impl Idle {
 }
 
 impl Shared {
+    fn is_unused(&self) -> bool {
+        Arc::strong_count(&self.users) == 1
+    }
+
     fn is_wanted(&mut self, now: Instant) -> bool {
-        if Arc::strong_count(&self.users) > 1 {
+        if !self.is_unused() {
             self.idle_since = None;
         } else if *self.idle_since.get_or_insert(now) + IDLE_TIME <= now {
             return false;
@@ -304,10 +345,10 @@ impl Leased {
         self,
         pool: &Arc<Pool>,
         origin: &Arc<Origin>,
-        permit: Option<Permit>,
+        permit: Permit,
         upload: Option<UploadProgress>,
     ) -> Lease {
-        let Self { connection: Connection { sender, peer }, user } = self;
+        let Self { connection: Connection { sender, peer, .. }, user } = self;
         let sender = match sender {
             Sender::Http1(sender) => Some(sender),
             Sender::Http2(_) => None,

@@ -1,6 +1,6 @@
 //! What a redirect makes of a request: WHATWG fetch, "HTTP-redirect fetch".
 
-use std::str;
+use std::{str, sync::Arc};
 
 use http::{
     HeaderMap, Method, StatusCode,
@@ -42,7 +42,7 @@ pub(super) fn location(status: StatusCode, headers: &HeaderMap, url: &Url) -> Re
         NetError::new(ErrorCode::Invalid, message)
     };
     let mut target = url.join(&location).map_err(|error| bad(&error))?;
-    Origin::of(&target).map_err(|error| bad(&error))?;
+    Origin::of(&target, None).map_err(|error| bad(&error))?;
     target.set_fragment(None);
     Ok(Some(target))
 }
@@ -67,6 +67,7 @@ pub(super) fn turn(
             return Err(NetError::new(ErrorCode::Invalid, message));
         }
         ORIGIN_HEADERS.iter().for_each(|name| drop(send.headers.remove(name)));
+        send.tls = send.tls.take().map(|tls| Arc::new(tls.elsewhere()));
     }
     // Step 11.
     let Some(body) = body.or((status == StatusCode::SEE_OTHER).then_some(OutgoingBody::Empty)) else {
@@ -97,7 +98,7 @@ mod tests {
     use strait_abi::Redirect;
 
     use super::*;
-    use crate::http::fields;
+    use crate::http::{client::times::Times, fields};
 
     const HEADERS: &str = "authorization: a\r\ncookie: b\r\ncontent-type: text/plain\r\nx-own: c\r\n";
 
@@ -110,6 +111,8 @@ mod tests {
             body: OutgoingBody::Whole(Bytes::from_static(b"body")),
             redirect: Redirect::Follow,
             decompress: false,
+            times: Times::default(),
+            tls: None,
         };
         let status = StatusCode::from_u16(status).unwrap();
         let mut headers = HeaderMap::new();

@@ -1,5 +1,7 @@
 //! One `http.send` as it was asked for, checked and completed.
 
+use std::sync::Arc;
+
 use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use http::{
@@ -11,10 +13,16 @@ use http::{
 };
 use percent_encoding::percent_decode_str;
 use strait_abi::{ErrorCode, Operation, Redirect};
+use strait_policy::Policy;
 use url::Url;
 
 use super::{origin::Origin, outgoing::OutgoingBody};
-use crate::{Limits, NetError, http::fields, stream::Stream};
+use crate::{
+    Limits, NetError,
+    http::{client::times::Times, fields},
+    stream::Stream,
+    tls::TlsSettings,
+};
 
 /// A request to send.
 pub(crate) struct Send {
@@ -25,6 +33,8 @@ pub(crate) struct Send {
     pub(super) body: OutgoingBody,
     pub(super) redirect: Redirect,
     pub(super) decompress: bool,
+    pub(super) times: Times,
+    pub(super) tls: Option<Arc<TlsSettings>>,
 }
 
 const KEEP_ALIVE: HeaderName = HeaderName::from_static("keep-alive");
@@ -42,24 +52,38 @@ impl Send {
     ///
     /// # Errors
     ///
-    /// `Invalid` for a URL, method or header that cannot be sent, or a header that contradicts the body; `Unsupported` for
-    /// one that asks for what this client does not do; `TooLarge`.
-    pub(crate) fn parse(operation: Operation<'_>, upload: Option<Stream>, limits: &Limits) -> Result<Self, NetError> {
-        let Operation::HttpSend { method, url, headers, body, redirect, decompress, .. } = operation else {
+    /// `Invalid` for a URL, method, header or TLS option that cannot be, or a header that contradicts the body; `Unsupported`
+    /// for one that asks for what this client does not do; `Denied` for TLS options that are not allowed; `TooLarge`.
+    pub(crate) fn parse(
+        operation: Operation<'_>,
+        upload: Option<Stream>,
+        limits: &Limits,
+        policy: &Policy,
+    ) -> Result<Self, NetError> {
+        let times = Times::of(&operation, limits);
+        let Operation::HttpSend { method, url, headers, body, redirect, decompress, tls, .. } = operation else {
             return Err(invalid("this call is not an HTTP request"));
         };
         let method = parse_method(method)?;
         let mut url = Url::parse(url)
             .map_err(|error| invalid(format!("`{}` is not an absolute URL: {error}", url.escape_debug())))?;
-        Origin::of(&url)?;
+        Origin::of(&url, None)?;
         url.set_fragment(None);
+        let tls = tls.map(|options| TlsSettings::parse(&options, policy)).transpose()?.flatten();
+        check_protocols(tls.as_ref())?;
         let mut headers = fields::parse_block(headers, limits.header_bytes)?;
         move_credentials(&mut url, &mut headers)?;
-        let body = parse_body(body, upload, limits)?;
+        let mut body = parse_body(body, upload, limits)?;
         check_connection_headers(&mut headers, &body)?;
-        check_content_length(&headers, &body)?;
+        check_content_length(&headers, &mut body)?;
         complete(&mut headers, decompress);
-        Ok(Self { method, url, headers, body, redirect, decompress })
+        Ok(Self { method, url, headers, body, redirect, decompress, times, tls: tls.map(Arc::new) })
+    }
+
+    /// The same without a limit of time for the whole, whose answer may go on for ever.
+    pub(crate) fn endless(mut self) -> Self {
+        self.times.total = None;
+        self
     }
 }
 
@@ -117,6 +141,18 @@ fn parse_body(body: Option<&[u8]>, upload: Option<Stream>, limits: &Limits) -> R
     }
 }
 
+/// Another protocol than these could not be spoken.
+fn check_protocols(tls: Option<&TlsSettings>) -> Result<(), NetError> {
+    let offered = tls.map(TlsSettings::alpn).unwrap_or_default();
+    match offered.iter().find(|protocol| !matches!(protocol.as_slice(), b"h2" | b"http/1.1")) {
+        Some(other) => {
+            let other = String::from_utf8_lossy(other);
+            Err(invalid(format!("a request cannot go by `{}`, only by h2 and http/1.1", other.escape_debug())))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Framing and the connection are the host's. What would contradict it is refused, as undici does; what would say nothing
 /// is left out.
 fn check_connection_headers(headers: &mut HeaderMap, body: &OutgoingBody) -> Result<(), NetError> {
@@ -158,7 +194,7 @@ fn check_connection_headers(headers: &mut HeaderMap, body: &OutgoingBody) -> Res
 
 /// A length that is not the body's would make the peer take one request for two (RFC 9112 section 11.2). That of an
 /// upload is enforced while it is sent.
-fn check_content_length(headers: &HeaderMap, body: &OutgoingBody) -> Result<(), NetError> {
+fn check_content_length(headers: &HeaderMap, body: &mut OutgoingBody) -> Result<(), NetError> {
     for value in headers.get_all(CONTENT_LENGTH) {
         let digits =
             value.to_str().ok().filter(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()));
@@ -168,7 +204,10 @@ fn check_content_length(headers: &HeaderMap, body: &OutgoingBody) -> Result<(), 
         let length = match body {
             OutgoingBody::Empty => 0,
             OutgoingBody::Whole(bytes) => bytes.len() as u64,
-            OutgoingBody::Upload(_) => continue,
+            OutgoingBody::Upload(_) => {
+                body.promise(announced);
+                continue;
+            }
         };
         if announced != length {
             let message = format!("the header `content-length` says {announced}, but the body has {length} bytes");
@@ -218,9 +257,13 @@ mod tests {
             upload: None,
             redirect: Redirect::Follow,
             decompress: true,
+            connect_milliseconds: None,
+            response_milliseconds: None,
+            total_milliseconds: None,
+            tls: None,
             upgrade: None,
         };
-        Send::parse(operation, None, &Limits::default())
+        Send::parse(operation, None, &Limits::default(), &Policy::default())
     }
 
     #[track_caller]

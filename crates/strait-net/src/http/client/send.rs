@@ -6,6 +6,7 @@ use bytes::{Bytes, BytesMut};
 use http::{Method, Response, StatusCode, response::Parts};
 use hyper::{body::Incoming, ext::ReasonPhrase};
 use strait_abi::{ErrorCode, INLINE_BODY_BYTES, Redirect};
+use tokio::time::timeout_at;
 use url::Url;
 
 use super::{
@@ -15,6 +16,7 @@ use super::{
     pool::Lease,
     redirect::{self, MOST_REDIRECTS},
     request::Send,
+    times::Deadline,
 };
 use crate::{
     NetError,
@@ -32,23 +34,31 @@ use crate::{
 /// # Errors
 ///
 /// `Denied` at any hop, those of connecting and of the exchange, `Invalid` for a redirect that cannot be followed or is an
-/// error by the script's choice, `Protocol` for too many of them, `TooLarge` for a head beyond the limit.
+/// error by the script's choice, `Protocol` for too many of them, `TooLarge` for a head beyond the limit, `TimedOut`.
 ///
 /// # Cancel safety
 ///
 /// Dropping the future gives the request up: an HTTP/1.1 connection is broken off, an HTTP/2 stream is reset.
-pub(crate) async fn send(context: Arc<Context>, mut send: Send) -> CallResult {
+pub(crate) async fn send(context: Arc<Context>, send: Send) -> CallResult {
+    let Some(time) = send.times.total else { return follow(&context, send, None).await };
+    let deadline = Deadline::after(time, send.url.to_string());
+    let (at, late) = (deadline.at(), deadline.error());
+    timeout_at(at, follow(&context, send, Some(deadline))).await.unwrap_or(Err(late))
+}
+
+/// Goes from hop to hop.
+async fn follow(context: &Arc<Context>, mut send: Send, deadline: Option<Deadline>) -> CallResult {
     for hop in 0..=MOST_REDIRECTS {
         let body = std::mem::replace(&mut send.body, OutgoingBody::Empty);
         let again = body.again();
-        let (response, lease) = exchange(&context, &send, body).await?;
+        let (response, lease) = exchange(context, &send, body).await?;
         let target = match send.redirect {
             Redirect::Manual => None,
             Redirect::Follow | Redirect::Error => redirect::location(response.status(), response.headers(), &send.url)?,
         };
         let Some(target) = target else {
             let url = (hop > 0).then_some(&send.url);
-            return receive(&context, &send, response, lease, url).await;
+            return receive(context, &send, response, lease, url, deadline).await;
         };
         if send.redirect == Redirect::Error {
             let message = format!("{} redirects to {target}, and redirects were to be an error", send.url);
@@ -68,6 +78,7 @@ async fn receive(
     response: Response<Incoming>,
     lease: Lease,
     url: Option<&Url>,
+    deadline: Option<Deadline>,
 ) -> CallResult {
     let (parts, body) = response.into_parts();
     if parts.status == StatusCode::SWITCHING_PROTOCOLS {
@@ -85,8 +96,8 @@ async fn receive(
     let codings = if send.decompress && has_body { decompress::codings(&parts.headers) } else { Vec::new() };
     let length = expected.filter(|_| codings.is_empty());
     let mut reader = match codings.is_empty() {
-        true => BodyReader::response(body, lease),
-        false => BodyReader::decoded(Decoder::new(IncomingBody::response(body, lease), &codings)),
+        true => BodyReader::response(body, lease, deadline),
+        false => BodyReader::decoded(Decoder::new(IncomingBody::response(body, lease, deadline), &codings)),
     };
     let body = take_arrived(&mut reader, length).await;
     let rest = (!reader.is_finished()).then_some(Rest::Body(reader));
@@ -156,6 +167,6 @@ fn joined(first: Bytes, more: &[u8]) -> Bytes {
 /// Reads a redirect's body if it is there already, which lets the next hop have the connection.
 async fn discard(body: Incoming, lease: Lease) {
     let length = http_body::Body::size_hint(&body).exact();
-    let mut reader = BodyReader::response(body, lease);
+    let mut reader = BodyReader::response(body, lease, None);
     drop(take_arrived(&mut reader, length).await);
 }

@@ -48,7 +48,7 @@ impl Switch {
             .map_err(|_| invalid(format!("`{}` is not an HTTP method", method.escape_debug())))?;
         let mut url = Url::parse(url)
             .map_err(|error| invalid(format!("`{}` is not an absolute URL: {error}", url.escape_debug())))?;
-        Origin::of(&url)?;
+        Origin::of(&url, None)?;
         url.set_fragment(None);
         let mut headers = fields::parse_block(headers, limits.header_bytes)?;
         move_credentials(&mut url, &mut headers)?;

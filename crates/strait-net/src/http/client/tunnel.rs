@@ -8,10 +8,9 @@ use http::{
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use strait_abi::ErrorCode;
-use tokio::net::TcpStream;
 
-use super::{origin::Origin, outgoing::OutgoingBody, proxy::Proxy};
-use crate::{NetError, dial::authority};
+use super::{connect::Socket, origin::Origin, outgoing::OutgoingBody, proxy::Proxy};
+use crate::NetError;
 
 /// Asks the proxy at the other end of `socket` for a connection to an origin; the socket then leads there.
 ///
@@ -22,9 +21,8 @@ use crate::{NetError, dial::authority};
 /// # Cancel safety
 ///
 /// Dropping the future gives the connection up.
-pub(super) async fn open(socket: TcpStream, origin: &Origin, proxy: &Proxy) -> Result<TcpStream, NetError> {
-    let name = authority(&proxy.host, proxy.port);
-    let refused = |code, what: &str| NetError::new(code, format!("the proxy {name} {what}"));
+pub(super) async fn open(socket: Socket, origin: &Origin, proxy: &Proxy) -> Result<Socket, NetError> {
+    let refused = |code, what: &str| NetError::new(code, format!("the proxy {proxy} {what}"));
     let broke = |_| refused(ErrorCode::Protocol, &format!("did not connect to {origin}"));
     let request = request(origin, proxy).map_err(broke)?;
     let (mut sender, connection) = http1::handshake(TokioIo::new(socket)).await.map_err(|error| broke(error.into()))?;

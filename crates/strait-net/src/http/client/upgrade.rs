@@ -14,19 +14,14 @@ use strait_abi::ErrorCode;
 use url::{Position, Url};
 
 use super::{
+    connect::{self, Purpose},
     connection::HEADER_LINES,
     exchange::{Route, host_and_port, unanswered},
-    origin::{Origin, Scheme},
+    noted::Noted,
+    origin::Origin,
     outgoing::OutgoingBody,
-    transport::Transport,
-    tunnel,
 };
-use crate::{
-    NetError,
-    context::Context,
-    dial::{dial_checked, dial_proxy, within_connect_time},
-    tls::Alpn,
-};
+use crate::{NetError, context::Context, dial::within_connect_time};
 
 /// Sends a request by HTTP/1.1 and gives its response and who answered. After a response of status 101, or of 2xx to
 /// CONNECT, the connection is had by [`hyper::upgrade::on`]. Through a proxy it goes as a tunnel (RFC 6455 section 4.1). All of it has the limits' connect
@@ -46,36 +41,24 @@ pub(crate) async fn upgrade(
     headers: HeaderMap,
     body: OutgoingBody,
 ) -> Result<(Response<Incoming>, Arc<Origin>), NetError> {
-    let origin = Origin::of(url)?;
+    let origin = Origin::of(url, None)?;
+    let route = Route::find(context, &origin)?;
     let request = request(method, url, headers, body)?;
     let asked = async {
-        let transport = connect(context, &origin).await?;
+        let transport = connect::open(context, &origin, &route, Purpose::Upgrade).await?.transport;
+        let transport = Noted::new(transport, origin.to_string());
+        let note = transport.note();
         let mut builder = http1::Builder::new();
         builder.max_headers(HEADER_LINES);
         let (mut sender, connection) =
             builder.handshake(TokioIo::new(transport)).await.map_err(|error| unanswered(&origin, &error))?;
         // Failures show in the response; the task ends when the connection is handed over or broken off.
         tokio::spawn(async move { drop(connection.with_upgrades().await) });
-        sender.send_request(request).await.map_err(|error| unanswered(&origin, &error))
+        let sent = sender.send_request(request).await;
+        sent.map_err(|error| note.get().cloned().unwrap_or_else(|| unanswered(&origin, &error)))
     };
     let response = within_connect_time(context, || format!("opening a connection to {origin}"), asked).await?;
     Ok((response, origin))
-}
-
-async fn connect(context: &Context, origin: &Origin) -> Result<Transport, NetError> {
-    let route = Route::find(context, origin)?;
-    let socket = match &route.proxy {
-        None => dial_checked(context, &origin.host, origin.port, route.verdict).await?,
-        Some(proxy) => tunnel::open(dial_proxy(context, &proxy.host, proxy.port).await?, origin, proxy).await?,
-    };
-    match origin.scheme {
-        Scheme::Http => Ok(Transport::Plain(socket)),
-        Scheme::Https => {
-            let peer = origin.to_string();
-            let tls = context.network.tls.connect(socket, &origin.host, &peer, Alpn::Http1).await?;
-            Ok(Transport::Tls(Box::new(tls)))
-        }
-    }
 }
 
 /// The request as it goes to the server: in origin-form, or for CONNECT in authority-form (RFC 9112 section 3.2).

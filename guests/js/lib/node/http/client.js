@@ -4,7 +4,7 @@ import { native } from '../../native.js';
 import { nextTick, tickMethod } from '../../tick.js';
 import { clearTimeout, setTimeout } from '../../web/timers.js';
 import { Buffer } from '../buffer.js';
-import { abortError, invalidArgType, validateAbortSignal } from '../errors.js';
+import { abortError, invalidArgType, invalidArgValue, validateAbortSignal } from '../errors.js';
 import { Agent, globalAgent, opensOwnConnections } from './agent.js';
 import { Connection } from './connection.js';
 import { forEachHeader, validateMethod } from './fields.js';
@@ -12,6 +12,7 @@ import { ClientResponse, connectionReset } from './incoming.js';
 import { RawSocket } from './raw_socket.js';
 import { ENDED, OutgoingMessage } from './outgoing.js';
 import { askOver } from './own_connection.js';
+import { tlsOptions } from './tls_options.js';
 
 /** The host reports a redirection like any other response. */
 const REDIRECT_MANUAL = 2;
@@ -22,10 +23,6 @@ const CONNECTION_OPTIONS = [
   'lookup',
   'localAddress',
   'localPort',
-  'ca',
-  'cert',
-  'key',
-  'pfx',
 ];
 
 /** Throws for options that only the host may choose. */
@@ -35,12 +32,6 @@ export function refuseConnectionOptions(options, what) {
     if (!options.createConnection && options[name] !== undefined && options[name] !== null) {
       throw unsupported(`the ${what} option \`${name}\``, 'the host makes the connection');
     }
-  }
-  if (options.rejectUnauthorized === false && !options.createConnection) {
-    throw unsupported(
-      `the ${what} option \`rejectUnauthorized: false\``,
-      'give the runtime the certificate with --ca-cert',
-    );
   }
 }
 
@@ -58,10 +49,11 @@ export function ClientRequest(input, second, third) {
   if (this.protocol !== 'https:' && (this.protocol !== 'http:' || usual === 'https:')) {
     throw codedError(TypeError, 'ERR_INVALID_PROTOCOL', `Protocol "${this.protocol}" not supported. Expected "${usual}"`);
   }
+  if (this.protocol === 'https:' && !options.createConnection) this._tls = tlsOptions(options, this.agent.options);
   this.method = validateMethod(options.method || 'GET');
   this.host = checkedHost(options.hostname ?? options.host ?? 'localhost');
   this.path = checkedPath(options.path || '/');
-  this._port = options.port ?? options.defaultPort;
+  this._port = checkedPort(options.port ?? options.defaultPort);
   this.reusedSocket = false;
   this.maxHeadersCount = null;
   this.aborted = false;
@@ -96,6 +88,8 @@ prototype._upload = undefined;
 prototype._parts = undefined;
 prototype._opening = undefined;
 prototype._connection = undefined;
+/** What it chooses for TLS. @type {ReturnType<typeof tlsOptions>} */
+prototype._tls = undefined;
 prototype._timeout = 0;
 prototype._timer = undefined;
 prototype._removeAbort = undefined;
@@ -172,7 +166,22 @@ function chosenAgent(agent) {
 
 function checkedHost(host) {
   if (typeof host !== 'string') throw invalidArgType('options.hostname', 'of type string', host);
+  // In a URL these would end the host, or be left out of it.
+  if (/[\0-\x20\x7f#/?@\\]/.test(host)) throw invalidArgValue('options.hostname', host, 'is not a host name');
   return host;
+}
+
+function checkedPort(port) {
+  if (port === undefined || port === null || port === '') return undefined;
+  const number = typeof port === 'string' && port.trim() !== '' ? Number(port) : port;
+  if (!Number.isInteger(number) || number < 0 || number > 65535) {
+    throw codedError(
+      RangeError,
+      'ERR_SOCKET_BAD_PORT',
+      `options.port should be >= 0 and < 65536. Received ${String(port)}.`,
+    );
+  }
+  return number;
 }
 
 function checkedPath(path) {
@@ -217,7 +226,7 @@ prototype._implicitHeader = function implicitHeader() {
 
 function targetOf(request) {
   const host = request.host.includes(':') && !request.host.startsWith('[') ? `[${request.host}]` : request.host;
-  const port = request._port === undefined || request._port === null || request._port === '' ? '' : `:${request._port}`;
+  const port = request._port === undefined ? '' : `:${request._port}`;
   return `${request.protocol}//${host}${port}${request.path.startsWith('/') ? '' : '/'}${request.path}`;
 }
 
@@ -324,6 +333,7 @@ function send(request, body, upload) {
       if (error !== undefined) fail(request, error);
       else respond(request, new ClientResponse(request, status, reason, block, first, rest));
     },
+    request._tls,
   );
 }
 
