@@ -2,12 +2,13 @@
 
 use std::{
     future::pending,
-    pin::Pin,
+    pin::{Pin, pin},
     sync::Arc,
     task::{Context, Poll, ready},
 };
 
 use bytes::Bytes;
+use futures_util::FutureExt;
 use http::{HeaderValue, Request, Response, StatusCode, Version, header};
 use hyper::{
     body::{Body, Incoming},
@@ -106,14 +107,18 @@ async fn answer_with_body(
             Ok(Err(_)) => pending().await,
         }
     };
-    tokio::select! {
+    let mut refused = pin!(refused);
+    let status = tokio::select! {
         biased;
-        response = response => response.map_err(|_| BrokenOff),
-        status = refused => {
-            connection.set_lingers();
-            Ok(response::refusal(status))
-        }
-    }
+        response = response => match response {
+            Ok(response) => return Ok(response),
+            // A script that gives up a body which is too long learned of that before its client did.
+            Err(_) => refused.now_or_never().ok_or(BrokenOff)?,
+        },
+        status = &mut refused => status,
+    };
+    connection.set_lingers();
+    Ok(response::refusal(status))
 }
 
 /// Waits for the answer to a request.
