@@ -37,7 +37,17 @@ export function setDefaultAutoSelectFamilyAttemptTimeout(value) {
 
 export const _normalizeArgs = normalizeArgs;
 
-export { BlockList, Server, Socket, Socket as Stream, SocketAddress, connect as createConnection, isIP, isIPv4, isIPv6 };
+export {
+  BlockList,
+  Server,
+  Socket,
+  Socket as Stream,
+  SocketAddress,
+  connect as createConnection,
+  isIP,
+  isIPv4,
+  isIPv6,
+};
 
 export default {
   BlockList,

@@ -4,7 +4,7 @@ import { codedError, unsupported } from '../../error.js';
 import { native } from '../../native.js';
 import { nextTick, tickMethod } from '../../tick.js';
 import { Buffer, bufferOver } from '../buffer.js';
-import { invalidArgType, invalidArgValue, outOfRange, validateAbortSignal, validateFunction, validateString } from '../errors.js';
+import { invalidArgType, invalidArgValue, validateAbortSignal, validateFunction, validateString } from '../errors.js';
 import { EventEmitter } from '../events.js';
 import { systemError, validatePort } from '../net/errors.js';
 
@@ -46,11 +46,7 @@ export class Socket extends EventEmitter {
     super();
     const given = typeof options === 'string' ? { type: options } : { ...options };
     if (given.type !== 'udp4' && given.type !== 'udp6') {
-      throw codedError(
-        TypeError,
-        'ERR_SOCKET_BAD_TYPE',
-        'Bad socket type specified. Valid types are: udp4, udp6',
-      );
+      throw codedError(TypeError, 'ERR_SOCKET_BAD_TYPE', 'Bad socket type specified. Valid types are: udp4, udp6');
     }
     this.type = given.type;
     this.#family = given.type === 'udp4' ? 4 : 6;
@@ -221,12 +217,16 @@ export class Socket extends EventEmitter {
       if (callback !== undefined) callback(error ?? null, error === undefined ? bytes.length : undefined);
       else if (error !== undefined) this.emit('error', error);
     };
-    this.#whenBound(() => {
-      native.udpSend(this.#handle, host, number, bytes, (error) => {
-        if (error === undefined) finish();
-        else if (!this.#closed || callback !== undefined) finish(systemError(error, 'send', { address: host, port: number }));
-      });
-    }, callback === undefined ? undefined : finish);
+    this.#whenBound(
+      () => {
+        native.udpSend(this.#handle, host, number, bytes, (error) => {
+          if (error === undefined) finish();
+          else if (!this.#closed || callback !== undefined)
+            finish(systemError(error, 'send', { address: host, port: number }));
+        });
+      },
+      callback === undefined ? undefined : finish,
+    );
   }
 
   close(callback) {
@@ -250,7 +250,8 @@ export class Socket extends EventEmitter {
   /** @returns {{ address: string, family: string, port: number }} */
   address() {
     this.#checkOpen();
-    if (this.#local === undefined) throw Object.assign(new Error('getsockname EBADF'), { code: 'EBADF', syscall: 'getsockname' });
+    if (this.#local === undefined)
+      throw Object.assign(new Error('getsockname EBADF'), { code: 'EBADF', syscall: 'getsockname' });
     return splitAddress(this.#local);
   }
 
@@ -359,9 +360,13 @@ function payload(message) {
 function part(message, offset, length) {
   if (Array.isArray(message)) throw invalidArgType('buffer', 'one of type string or an instance of Buffer', message);
   const bytes = payload(message);
-  if (offset < 0 || offset > bytes.length) throw outOfRange('offset', `>= 0 && <= ${bytes.length}`, offset);
-  if (length < 0 || offset + length > bytes.length) throw outOfRange('length', `>= 0 && <= ${bytes.length - offset}`, length);
+  if (offset < 0 || offset > bytes.length) throw outOfBounds('offset');
+  if (length < 0 || offset + length > bytes.length) throw outOfBounds('length');
   return bytes.subarray(offset, offset + length);
+}
+
+function outOfBounds(name) {
+  return codedError(RangeError, 'ERR_BUFFER_OUT_OF_BOUNDS', `"${name}" is outside of buffer bounds`);
 }
 
 function checkedTtl(ttl, least) {

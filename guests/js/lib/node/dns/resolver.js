@@ -39,7 +39,10 @@ const titles = OTHER_RECORDS.map((kind) => kind[0] + kind.slice(1).toLowerCase()
 
 /** `resolveMx` and its like, `reverse`, `lookupService`, `setServers`. */
 export const refusals = Object.fromEntries(
-  [...titles.map((title) => `resolve${title}`), 'reverse', 'lookupService', 'setServers'].map((name) => [name, refuse(name)]),
+  [...titles.map((title) => `resolve${title}`), 'reverse', 'lookupService', 'setServers'].map((name) => [
+    name,
+    refuse(name),
+  ]),
 );
 
 /** The host decides whom to ask. */
@@ -48,34 +51,32 @@ export function getServers() {
 }
 
 /** Node's error codes, as constants. */
-export const errorCodes = Object.fromEntries(
-  [
-    ['NODATA', 'ENODATA'],
-    ['FORMERR', 'EFORMERR'],
-    ['SERVFAIL', 'ESERVFAIL'],
-    ['NOTFOUND', 'ENOTFOUND'],
-    ['NOTIMP', 'ENOTIMP'],
-    ['REFUSED', 'EREFUSED'],
-    ['BADQUERY', 'EBADQUERY'],
-    ['BADNAME', 'EBADNAME'],
-    ['BADFAMILY', 'EBADFAMILY'],
-    ['BADRESP', 'EBADRESP'],
-    ['CONNREFUSED', 'ECONNREFUSED'],
-    ['TIMEOUT', 'ETIMEOUT'],
-    ['EOF', 'EOF'],
-    ['FILE', 'EFILE'],
-    ['NOMEM', 'ENOMEM'],
-    ['DESTRUCTION', 'EDESTRUCTION'],
-    ['BADSTR', 'EBADSTR'],
-    ['BADFLAGS', 'EBADFLAGS'],
-    ['NONAME', 'ENONAME'],
-    ['BADHINTS', 'EBADHINTS'],
-    ['NOTINITIALIZED', 'ENOTINITIALIZED'],
-    ['LOADIPHLPAPI', 'ELOADIPHLPAPI'],
-    ['ADDRGETNETWORKPARAMS', 'EADDRGETNETWORKPARAMS'],
-    ['CANCELLED', 'ECANCELLED'],
-  ],
-);
+export const errorCodes = Object.fromEntries([
+  ['NODATA', 'ENODATA'],
+  ['FORMERR', 'EFORMERR'],
+  ['SERVFAIL', 'ESERVFAIL'],
+  ['NOTFOUND', 'ENOTFOUND'],
+  ['NOTIMP', 'ENOTIMP'],
+  ['REFUSED', 'EREFUSED'],
+  ['BADQUERY', 'EBADQUERY'],
+  ['BADNAME', 'EBADNAME'],
+  ['BADFAMILY', 'EBADFAMILY'],
+  ['BADRESP', 'EBADRESP'],
+  ['CONNREFUSED', 'ECONNREFUSED'],
+  ['TIMEOUT', 'ETIMEOUT'],
+  ['EOF', 'EOF'],
+  ['FILE', 'EFILE'],
+  ['NOMEM', 'ENOMEM'],
+  ['DESTRUCTION', 'EDESTRUCTION'],
+  ['BADSTR', 'EBADSTR'],
+  ['BADFLAGS', 'EBADFLAGS'],
+  ['NONAME', 'ENONAME'],
+  ['BADHINTS', 'EBADHINTS'],
+  ['NOTINITIALIZED', 'ENOTINITIALIZED'],
+  ['LOADIPHLPAPI', 'ELOADIPHLPAPI'],
+  ['ADDRGETNETWORKPARAMS', 'EADDRGETNETWORKPARAMS'],
+  ['CANCELLED', 'ECANCELLED'],
+]);
 
 /** Answers as the functions of the module do. */
 export class Resolver {

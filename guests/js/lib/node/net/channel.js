@@ -7,8 +7,9 @@ const READ_BYTES = 65536;
 export class Channel {
   /** The outstanding `stream.read`, undefined when there is none. */
   #read;
-  #writes = 0;
+  #writeDone;
   #onIdle;
+  #isCancelling = false;
   #refed = true;
   #closed = false;
 
@@ -23,9 +24,16 @@ export class Channel {
     this.peer = peer;
     /** What bytes and the end of the stream are given to: `onRead(error, ArrayBuffer | undefined)`. */
     this.onRead = undefined;
+    // One function for all calls of a kind: a connection makes many.
     this.received = (error, bytes) => {
       this.#read = undefined;
       this.onRead(error, bytes);
+    };
+    this.written = (error) => {
+      const done = this.#writeDone;
+      this.#writeDone = undefined;
+      done(error);
+      if (this.#onIdle !== undefined) this.#idle();
     };
   }
 
@@ -40,14 +48,14 @@ export class Channel {
     if (!this.#refed) native.setRef(this.#read, false);
   }
 
-  /** @param {string | ArrayBufferView} data a string is sent as UTF-8 */
+  /**
+   * One write at a time, as a Writable does.
+   * @param {string | ArrayBufferView} data a string is sent as UTF-8
+   * @param {(error?: Error) => void} done
+   */
   write(data, done) {
-    this.#writes += 1;
-    native.streamWrite(this.id, data, (error) => {
-      this.#writes -= 1;
-      done(error);
-      if (this.#writes === 0 && this.#onIdle !== undefined) this.#idle();
-    });
+    this.#writeDone = done;
+    native.streamWrite(this.id, data, this.written);
   }
 
   end(done) {
@@ -57,24 +65,25 @@ export class Channel {
   /** Calls back when no call is under way on the connection. No byte is lost. */
   whenIdle(callback) {
     this.#onIdle = callback;
-    if (this.#read !== undefined) {
-      native.cancel(this.#read);
-      this.#read = undefined;
-      // The host has taken the call back when it answers this one.
-      this.#writes += 1;
-      native.sleep(0, () => {
-        this.#writes -= 1;
-        if (this.#writes === 0) this.#idle();
-      });
-    } else if (this.#writes === 0) {
+    if (this.#read === undefined) {
       this.#idle();
+      return;
     }
+    native.cancel(this.#read);
+    this.#read = undefined;
+    this.#isCancelling = true;
+    // The host has taken the call back when it answers this one.
+    native.sleep(0, () => {
+      this.#isCancelling = false;
+      this.#idle();
+    });
   }
 
   #idle() {
+    if (this.#isCancelling || this.#writeDone !== undefined || this.#closed) return;
     const callback = this.#onIdle;
     this.#onIdle = undefined;
-    if (callback !== undefined && !this.#closed) callback();
+    callback();
   }
 
   ref(refed) {

@@ -50,7 +50,11 @@ export function listenTarget(args) {
     }
     if (first.port === undefined && first.path !== undefined) throw noPaths(first.path);
     if (first.port === undefined) throw invalidArgValue('options', first, 'must have the property "port" or "path"');
-    return { port: validatePort(first.port ?? 0, 'options.port'), host: first.host || ANY_ADDRESS, signal: first.signal };
+    return {
+      port: validatePort(first.port ?? 0, 'options.port'),
+      host: first.host || ANY_ADDRESS,
+      signal: first.signal,
+    };
   }
   if (typeof first === 'string' && !isPort(first)) throw noPaths(first);
   if (first !== undefined && first !== null && typeof first !== 'number' && typeof first !== 'string') {

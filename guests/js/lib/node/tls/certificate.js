@@ -44,7 +44,8 @@ export function describeChain(chain, detailed) {
 export function checkServerIdentity(hostname, certificate) {
   const host = `${hostname}`.replace(/\.$/, '').toLowerCase();
   const alternatives = certificate.subjectaltname === undefined ? [] : certificate.subjectaltname.split(', ');
-  const of = (prefix) => alternatives.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+  const of = (prefix) =>
+    alternatives.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
   const names = of('DNS:');
   let reason;
   if (isIP(host) !== 0) {
@@ -57,7 +58,8 @@ export function checkServerIdentity(hostname, certificate) {
   } else {
     const common = [certificate.subject?.CN ?? []].flat();
     if (common.some((name) => covers(name, host))) return undefined;
-    reason = common.length > 0 ? `Host: ${host}. is not cert's CN: ${common.join(', ')}` : 'Cert does not contain a DNS name';
+    reason =
+      common.length > 0 ? `Host: ${host}. is not cert's CN: ${common.join(', ')}` : 'Cert does not contain a DNS name';
   }
   const error = codedError(
     Error,

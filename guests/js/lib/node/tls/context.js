@@ -83,5 +83,9 @@ function checkedVersion(version, name) {
     if (name === 'minVersion') return 'TLSv1.2';
     throw unsupported(version, 'TLSv1.2 and TLSv1.3 are spoken');
   }
-  throw codedError(TypeError, 'ERR_TLS_INVALID_PROTOCOL_VERSION', `"${version}" is not a valid ${name} TLS protocol version`);
+  throw codedError(
+    TypeError,
+    'ERR_TLS_INVALID_PROTOCOL_VERSION',
+    `"${version}" is not a valid ${name === 'minVersion' ? 'minimum' : 'maximum'} TLS protocol version`,
+  );
 }

@@ -94,7 +94,9 @@ function handshake(socket) {
     else refused(socket, error);
   };
   try {
-    socket._call = options.isServer ? acceptTls(socket, context, options, done) : startTls(socket, context, options, done);
+    socket._call = options.isServer
+      ? acceptTls(socket, context, options, done)
+      : startTls(socket, context, options, done);
     if (!socket._refed) native.setRef(socket._call, false);
   } catch (error) {
     nextTick(() => refused(socket, error));
@@ -147,9 +149,7 @@ function established(socket, secured) {
   socket.secureConnecting = false;
   socket.alpnProtocol = secured.alpn ?? false;
   socket.authorizationError = secured.unauthorized ?? null;
-  socket.authorized = options.isServer
-    ? secured.certificates.length > 0
-    : (secured.unauthorized ?? null) === null;
+  socket.authorized = options.isServer ? secured.certificates.length > 0 : (secured.unauthorized ?? null) === null;
   if (options.isServer) socket.servername = secured.serverName ?? false;
   else if (socket._serverName) socket.servername = socket._serverName;
   if (!options.isServer && typeof options.checkServerIdentity === 'function' && socket.authorized) {
