@@ -25,6 +25,7 @@ import * as stringDecoder from './node/string_decoder.js';
 import * as timers from './node/timers.js';
 import * as timersPromises from './node/timers_promises.js';
 import * as tls from './node/tls.js';
+import * as tty from './node/tty.js';
 import * as url from './node/url.js';
 import * as util from './node/util.js';
 import * as utilTypes from './node/util_types.js';
@@ -84,6 +85,7 @@ const namespaces = {
   timers,
   'timers/promises': timersPromises,
   tls,
+  tty,
   url,
   util,
   'util/types': utilTypes,

@@ -18,19 +18,25 @@ pub fn script_kind(path: &Path, source: &str) -> ModuleKind {
     }
 }
 
-/// The kind of a `.js` file in a package that does not say: CommonJS, unless its syntax is a module's.
+/// The kind of a `.js` file in a package that does not say: CommonJS, unless its syntax is a module's. An indented `await` is
+/// taken for that of an async function.
 pub(super) fn kind_in_package(source: &str) -> ModuleKind {
-    if has_module_syntax(source) { ModuleKind::Module } else { ModuleKind::CommonJs }
+    let is_module = statements(source).any(declares) || source.lines().any(awaits);
+    if is_module { ModuleKind::Module } else { ModuleKind::CommonJs }
 }
 
 /// Whether a line begins as an `import` or `export` declaration does, or as a top-level `await`.
 fn has_module_syntax(source: &str) -> bool {
-    statements(source).any(|line| {
-        let after = |word: &str| line.strip_prefix(word).and_then(|rest| rest.chars().next());
-        matches!(after("import"), Some(' ' | '{' | '*' | '"' | '\''))
-            || matches!(after("export"), Some(' ' | '{' | '*'))
-            || matches!(after("await"), Some(' ' | '('))
-    })
+    statements(source).any(|line| declares(line) || awaits(line))
+}
+
+fn declares(line: &str) -> bool {
+    let after = |word: &str| line.strip_prefix(word).and_then(|rest| rest.chars().next());
+    matches!(after("import"), Some(' ' | '{' | '*' | '"' | '\'')) || matches!(after("export"), Some(' ' | '{' | '*'))
+}
+
+fn awaits(line: &str) -> bool {
+    line.strip_prefix("await").is_some_and(|rest| rest.starts_with([' ', '(']))
 }
 
 fn has_common_js_syntax(source: &str) -> bool {
@@ -68,6 +74,15 @@ mod tests {
         check("a.cjs", "import x from 'y'", ModuleKind::CommonJs);
         check("a.mjs", "require('y')", ModuleKind::Module);
         check("a.json", "{}", ModuleKind::Json);
+    }
+
+    #[test]
+    fn the_syntax_decides_in_a_package_that_does_not_say() {
+        let asynchronous = "const x = require('x');\nasync function f() {\n  await x()\n}";
+        assert_eq!(kind_in_package(asynchronous), ModuleKind::CommonJs);
+        assert_eq!(kind_in_package("await f()"), ModuleKind::Module);
+        assert_eq!(kind_in_package("import x from 'y'"), ModuleKind::Module);
+        assert_eq!(kind_in_package("f()"), ModuleKind::CommonJs);
     }
 
     #[test]
