@@ -1,0 +1,1 @@
+"""Calls beside one another: concurrent.futures."""
