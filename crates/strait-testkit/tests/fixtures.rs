@@ -25,6 +25,8 @@ async fn routes_answer_as_documented() {
     check(&server, "/drip?count=2&interval=1", "200 OK", "1\r\n*\r\n1\r\n*\r\n0\r\n\r\n").await;
     check(&server, "/status/418", "418 I'm a teapot", "\r\n\r\n").await;
     check(&server, "/delay/1", "200 OK", "}").await;
+    check(&server, "/respond?status=201&body=hi", "201 Created", "\r\n\r\nhi").await;
+    check(&server, "/basic-auth/user/word", "401 Unauthorized", "\r\n\r\n").await;
     check(&server, "/nothing", "404 Not Found", "\r\n\r\n").await;
     for coding in ["gzip", "deflate", "br", "zstd"] {
         let answer = get(&server, &format!("/{coding}")).await;
@@ -33,6 +35,7 @@ async fn routes_answer_as_documented() {
     assert!(get(&server, "/redirect/2?status=307").await.contains("location: /redirect/1?status=307\r\n"));
     assert!(get(&server, "/redirect/1").await.contains("location: /get\r\n"));
     assert!(get(&server, "/redirect-to?url=%2Fx").await.contains("location: /x\r\n"));
+    assert!(get(&server, "/respond?header=x-a:%20b").await.contains("x-a: b\r\n"));
     assert!(get(&server, "/close-early").await.contains("content-length: 100\r\n"));
 }
 

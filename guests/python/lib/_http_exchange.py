@@ -64,18 +64,18 @@ class Exchange:
             cancel(upload)
 
 
-def exchange(method, url, headers, body=None, timeout=None, read_timeout=None):
+def exchange(method, url, headers, body=None, timeout=None, read_timeout=None, encoding='latin-1'):
     """Send a request; returns the `Exchange` as soon as the head of the answer is there. Redirects are not followed.
 
-    `headers` are pairs; the host frames the body, which is bytes, a file, or an iterable of bytes. `timeout` is for the head,
-    `read_timeout` for each part of the body, in seconds. OSError, ValueError: the host's sentence.
+    `headers` are pairs; the host frames the body, which is bytes, a file, or an iterable of bytes, and text in it is encoded.
+    `timeout` is for the head, `read_timeout` for each part of the body, in seconds. OSError, ValueError: the host's sentence.
     """
     block = header_block(headers)
     if body is None or isinstance(body, (bytes, bytearray, memoryview)) and len(body) <= _INLINE_BYTES:
         reply = in_time(timeout, http_send, method, url, block, None if body is None else bytes(body), None, 'manual', False)
         upload = None
     else:
-        reply, upload = _send_with_upload(method, url, block, parts_of(body), timeout)
+        reply, upload = _send_with_upload(method, url, block, parts_of(body, encoding), timeout)
     status, reason, block, _, start, rest = reply
     return Exchange(status, reason, header_pairs(block), start, rest, read_timeout, upload)
 
@@ -123,30 +123,38 @@ def _upload(handle, parts, sender):
             pass
     finally:
         release(handle)
+        parts.close()
 
 
-def parts_of(body):
+def parts_of(body, encoding='latin-1'):
     """The parts of a body, none of them empty. TypeError: it is none."""
     if hasattr(body, 'read'):
-        return _parts_of_file(body)
+        return _parts_of_file(body, encoding)
     if isinstance(body, (bytes, bytearray, memoryview)):
         return (bytes(body[at:at + _PART_BYTES]) for at in range(0, len(body), _PART_BYTES))
     if hasattr(body, '__iter__'):
-        return _parts_of_iterator(iter(body))
+        return _parts_of_iterator(iter(body), encoding)
     raise TypeError(f'message_body should be a bytes-like object or an iterable, got {type(body)!r}')
 
 
-def _parts_of_file(file):
+def _parts_of_file(file, encoding):
     while part := file.read(_PART_BYTES):
-        yield part.encode('latin-1') if isinstance(part, str) else bytes(part)
+        yield part.encode(encoding) if isinstance(part, str) else bytes(part)
 
 
-def _parts_of_iterator(iterator):
-    for part in iterator:
-        if not isinstance(part, (bytes, bytearray, memoryview)):
-            raise TypeError(f"data should be a bytes-like object or an iterable, got {type(part)!r}")
-        if part:
-            yield bytes(part)
+def _parts_of_iterator(iterator, encoding):
+    try:
+        for part in iterator:
+            if isinstance(part, str):
+                part = part.encode(encoding)
+            if not isinstance(part, (bytes, bytearray, memoryview)):
+                raise TypeError(f'data should be a bytes-like object or an iterable, got {type(part)!r}')
+            if part:
+                yield bytes(part)
+    finally:
+        # A body that is given up is one that nobody asks for more of.
+        if hasattr(iterator, 'close'):
+            iterator.close()
 
 
 def header_block(pairs):

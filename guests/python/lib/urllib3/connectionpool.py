@@ -133,7 +133,7 @@ class HTTPConnectionPool:
         self.num_requests += 1
         try:
             answer = exchange(method, f'{self.scheme}://{self._authority()}{target}', _completed(headers, method, body),
-                              body.encode() if isinstance(body, str) else body, head, read)
+                              body.encode() if isinstance(body, str) else body, head, read, 'utf-8')
         except ReadTimeout:
             raise ReadTimeoutError(self, url, f'Read timed out. (read timeout={read})') from None
         except OSError as error:

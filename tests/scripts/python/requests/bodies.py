@@ -28,6 +28,8 @@ show(json={'key': [1, 'ü', None]})
 show(json=[])
 show(data=io.BytesIO(b'a file'))
 show(data=parts())
+show(data=io.StringIO('text'))
+show(data=iter(['ä', b'b']))
 for method in 'put', 'patch', 'delete', 'options':
     sent = getattr(requests, method)(base + '/anything', data='x').json()
     print(sent['method'], sent['data'])
