@@ -2,8 +2,7 @@
 
 import http as _http
 import re as _re
-
-from socket import _GLOBAL_DEFAULT_TIMEOUT, getdefaulttimeout as _default_timeout
+import socket as _socket
 
 from _http_exchange import ReadTimeout as _ReadTimeout, exchange as _exchange
 
@@ -49,9 +48,9 @@ class HTTPConnection:
     _http_vsn = 11
     _http_vsn_str = 'HTTP/1.1'
 
-    def __init__(self, host, port=None, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None, blocksize=8192):
+    def __init__(self, host, port=None, timeout=_socket._GLOBAL_DEFAULT_TIMEOUT, source_address=None, blocksize=8192):
         if source_address is not None:
-            raise OSError(95, 'source_address is not supported: the address that a connection comes from is the choice of the host')
+            raise OSError(95, 'source_address is not supported: where a connection comes from is the choice of the host')
         self.timeout = timeout
         self.source_address = None
         self.blocksize = blocksize
@@ -183,7 +182,7 @@ class HTTPConnection:
             raise InvalidURL(f'{self._url!r} is no path on the server {self.host}: proxies are the choice of the host')
         host = f'[{self.host}]' if ':' in self.host else self.host
         url = f"{self._scheme}://{host}:{self.port}{self._url}"
-        timeout = _default_timeout() if self.timeout is _GLOBAL_DEFAULT_TIMEOUT else self.timeout
+        timeout = _socket.getdefaulttimeout() if self.timeout is _socket._GLOBAL_DEFAULT_TIMEOUT else self.timeout
         try:
             self._answer = _exchange(self._method, url, self._headers, self._body, timeout, timeout)
         except _ReadTimeout as error:
@@ -242,7 +241,8 @@ class HTTPSConnection(HTTPConnection):
     default_port = HTTPS_PORT
     _scheme = 'https'
 
-    def __init__(self, host, port=None, *, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None, context=None, blocksize=8192):
+    def __init__(self, host, port=None, *, timeout=_socket._GLOBAL_DEFAULT_TIMEOUT, source_address=None, context=None,
+                 blocksize=8192):
         super().__init__(host, port, timeout, source_address, blocksize)
         self._context = context
 

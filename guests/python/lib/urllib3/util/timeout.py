@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import time
 from enum import Enum
-from socket import getdefaulttimeout
 
 from ..exceptions import TimeoutStateError
 
@@ -118,7 +117,11 @@ class Timeout:
 
     @staticmethod
     def resolve_default_timeout(timeout: _TYPE_TIMEOUT) -> float | None:
-        return getdefaulttimeout() if timeout is _DEFAULT_TIMEOUT else timeout
+        if timeout is not _DEFAULT_TIMEOUT:
+            return timeout
+        from socket import getdefaulttimeout
+
+        return getdefaulttimeout()
 
     @classmethod
     def _validate_timeout(cls, value: _TYPE_TIMEOUT, name: str) -> _TYPE_TIMEOUT:
