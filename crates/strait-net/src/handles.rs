@@ -141,17 +141,11 @@ impl Handles {
         }
     }
 
-    /// Takes every HTTP server out; TCP servers are closed with it.
-    pub(crate) fn take_listeners(&mut self) -> Vec<HttpListener> {
-        let listeners = self
-            .resources
-            .extract_if(|_, resource| matches!(resource, Resource::HttpListener(_) | Resource::TcpListener(_)));
-        listeners
-            .filter_map(|(_, resource)| match resource {
-                Resource::HttpListener(listener) => Some(listener),
-                _ => None,
-            })
-            .collect()
+    pub(crate) fn http_listeners(&self) -> impl Iterator<Item = &HttpListener> {
+        self.resources.values().filter_map(|resource| match resource {
+            Resource::HttpListener(listener) => Some(listener),
+            _ => None,
+        })
     }
 
     /// Takes every HTTP server out, and every request with it: they stay unanswered unless they have been already.

@@ -418,16 +418,20 @@ impl Service {
         self.finished = finished;
     }
 
-    /// Stops listening: what is under way goes on, and [`Service::is_serving`] until it has ended.
-    pub fn stop_listening(&mut self) {
-        for listener in self.handles.take_listeners() {
-            self.retire(listener);
-        }
+    /// Stops the HTTP servers: what is under way goes on, and [`Service::is_serving`] until it has ended. The script does not
+    /// learn of it; its accepts wait on.
+    pub fn stop_listening(&self) {
+        self.handles.http_listeners().for_each(HttpListener::stop);
     }
 
-    /// Whether a server that has stopped listening still has connections.
+    /// Whether a server listens, or has connections although it has stopped.
     pub fn is_serving(&self) -> bool {
-        self.closed_listeners.iter().any(|listener| !listener.is_finished())
+        self.unfinished().is_some()
+    }
+
+    /// A server that still has connections, or listens.
+    fn unfinished(&self) -> Option<&HttpListener> {
+        self.closed_listeners.iter().chain(self.handles.http_listeners()).find(|listener| !listener.is_finished())
     }
 
     /// As [`Service::completed`], but ends too when a server that has stopped listening has no connections left, or none is
@@ -437,7 +441,7 @@ impl Service {
     ///
     /// Dropping the future loses no outcome.
     pub async fn completed_or_served(&mut self, outcomes: &mut Vec<(CallId, Outcome)>) {
-        let Some(listener) = self.closed_listeners.iter().find(|listener| !listener.is_finished()) else { return };
+        let Some(listener) = self.unfinished() else { return };
         let finished = listener.finished();
         tokio::select! {
             biased;
@@ -659,17 +663,14 @@ impl Service {
             Some(Resource::Exchange(exchange)) => exchange.close(),
             Some(Resource::WebSocket(socket)) => socket.give_up(),
             Some(Resource::EventSource(source)) => source.close(),
-            Some(Resource::HttpListener(listener)) => self.retire(listener),
+            Some(Resource::HttpListener(listener)) => {
+                listener.close();
+                self.closed_listeners.retain(|closed| !closed.is_finished());
+                self.closed_listeners.push(listener);
+            }
             Some(Resource::UdpSocket(socket)) => socket.close(),
             Some(Resource::TcpListener(_)) | None => {}
         }
-    }
-
-    /// Closes a server, whose answers under way are still to be delivered.
-    fn retire(&mut self, listener: HttpListener) {
-        listener.close();
-        self.closed_listeners.retain(|closed| !closed.is_finished());
-        self.closed_listeners.push(listener);
     }
 
     /// A stream to end, and its trailers.

@@ -84,6 +84,12 @@ impl HttpListener {
         self.reception.close(&NetError::closed("server"));
     }
 
+    /// As [`HttpListener::close`], but the accepts wait on, for nothing.
+    pub(crate) fn stop(&self) {
+        stop_listening(&self.socket);
+        self.reception.stop();
+    }
+
     /// Whether the last connection has ended.
     pub(crate) fn is_finished(&self) -> bool {
         self.finished.is_cancelled()

@@ -104,11 +104,20 @@ impl Reception {
 
     /// Fails the calls that wait, refuses the requests that do, and tells the connections.
     pub(super) fn close(&self, error: &NetError) {
-        let State { waiting, backlog, .. } =
-            std::mem::replace(&mut *self.lock(), State { closed: true, ..State::default() });
+        let waiting = std::mem::take(&mut self.lock().waiting);
         for id in waiting {
             self.queue.push(id, Err(error.clone()));
         }
+        self.stop();
+    }
+
+    /// Refuses the requests that wait, and tells the connections.
+    pub(super) fn stop(&self) {
+        let backlog = {
+            let mut state = self.lock();
+            state.closed = true;
+            std::mem::take(&mut state.backlog)
+        };
         for request in backlog {
             request.exchange.refuse();
         }
