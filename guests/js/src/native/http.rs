@@ -197,6 +197,10 @@ pub(super) fn send_for_connection<'js>(
         upload: None,
         redirect: Redirect::Manual,
         decompress: false,
+        connect_milliseconds: None,
+        response_milliseconds: None,
+        total_milliseconds: None,
+        tls: None,
         upgrade: Some(true),
     };
     call(&ctx, operation, Some(done))
