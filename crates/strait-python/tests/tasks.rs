@@ -513,3 +513,37 @@ gather(waiting, second())
     assert_eq!(host.engine.take_undelivered(), [(a.id, Data::Bytes(b"nobody's".to_vec()))]);
     assert_eq!(host.engine.take_undelivered(), []);
 }
+
+#[test]
+fn an_answer_that_comes_together_with_the_end_of_the_time_is_in_time() {
+    let mut host = Host::new();
+    let ended = host.run("print(with_timeout(1, fetch('a')))");
+    assert_eq!(waits_for_calls(&ended), 1);
+    let (_, a) = host.calls().remove(0);
+    host.clock.set(Duration::from_secs(5));
+    host.engine.complete(a.id, Ok(Data::Int(1)));
+    assert_eq!(host.engine.resume(), Ended::Finished);
+    assert_eq!(host.printed(), "1\n");
+}
+
+#[test]
+fn a_timeout_holds_for_who_goes_on_with_an_answer_and_waits_again() {
+    let mut host = Host::new();
+    let script = r#"
+async def both():
+    fetch('a')
+    fetch('b')
+
+try:
+    with_timeout(1, both())
+except TimeoutError:
+    print('timed out')
+"#;
+    let ended = host.run(script);
+    assert_eq!(waits_for_calls(&ended), 1);
+    let (_, a) = host.calls().remove(0);
+    host.clock.set(Duration::from_secs(5));
+    host.engine.complete(a.id, Ok(Data::None));
+    assert_eq!(host.engine.resume(), Ended::Finished);
+    assert_eq!(host.printed(), "timed out\n");
+}

@@ -385,23 +385,39 @@ impl Vm {
     /// It is so late now, in nanoseconds.
     pub(crate) fn set_time(&mut self, now: u64) {
         self.scheduler.now = self.scheduler.now.max(now);
+        let mut after_answers = Vec::new();
         while let Some(&Reverse((when, number, task))) = self.scheduler.timers.peek() {
             let is_live = self.timer_is_live(task, number);
             if is_live && when > self.scheduler.now {
                 break;
             }
             self.scheduler.timers.pop();
-            if is_live {
+            if is_live && self.awaits_answered(task) {
+                after_answers.push(Reverse((when, number, task)));
+            } else if is_live {
                 self.ring(Value::object(Kind::Task, task));
             } else {
                 self.scheduler.stale_timers = self.scheduler.stale_timers.saturating_sub(1);
             }
         }
+        self.scheduler.timers.extend(after_answers);
         if self.scheduler.stale_timers > STALE_TIMERS.max(self.scheduler.timers.len() / 2) {
             let timers = std::mem::take(&mut self.scheduler.timers);
             self.scheduler.timers =
                 timers.into_iter().filter(|Reverse((_, number, task))| self.timer_is_live(*task, *number)).collect();
             self.scheduler.stale_timers = 0;
+        }
+    }
+
+    /// Whether a task waits, and no longer than until now, for another one that is about to go on with an answer of the host's. The
+    /// answer came in time: the timer rings when the other one has had it, if it is not done by then.
+    fn awaits_answered(&self, task: u32) -> bool {
+        match self.heap.tasks.get(task).waits_for {
+            WaitsFor::Task { task: awaited, .. } => {
+                let awaited = self.task(awaited);
+                awaited.state == TaskState::Ready && awaited.answered.is_some()
+            }
+            _ => false,
         }
     }
 
