@@ -16,29 +16,37 @@ _FEWEST = 32
 
 
 @_suspends
-def serve(handler, port, host='127.0.0.1'):
+def serve(handler, port, host='127.0.0.1', *, cert=None, key=None):
     """Serve HTTP on a port until the server is closed or the coroutine is cancelled.
 
     `handler(request)` gives the answer to a request: str, bytes, a dict or a list (JSON), a `Response`, a tuple (body, status,
     headers), an iterable of str or bytes that is sent as it comes, or None. It may be `async def` or plain. Every request has a
     coroutine of its own, and what waits in a handler holds up no other.
+
+    With `cert` and `key`, texts of PEM, it serves HTTPS.
     """
-    listen(handler, port, host).run()
+    listen(handler, port, host, cert=cert, key=key).run()
 
 
 @_suspends
-def listen(handler, port=0, host='127.0.0.1'):
+def listen(handler, port=0, host='127.0.0.1', *, cert=None, key=None):
     """Begin to serve HTTP, as `serve` does, and return the `Server`. With port 0 the system chooses one: `server.port`."""
     if not callable(handler):
         raise TypeError(f"a handler must be callable, not '{type(handler).__name__}'")
-    listener, local = http_listen(host, checked_port(port))
-    return Server(handler, listener, local)
+    if (cert is None) != (key is None):
+        raise TypeError('a server of HTTPS needs a certificate and its key: cert and key')
+    listener, local = http_listen(host, checked_port(port), _pem(cert), _pem(key))
+    return Server(handler, listener, local, 'http' if cert is None else 'https')
+
+
+def _pem(text):
+    return text.decode('ascii') if isinstance(text, (bytes, bytearray)) else text
 
 
 class Server:
     """A server that listens. `run()` waits until it is closed; a script that ends without it ends the server too."""
 
-    def __init__(self, handler, listener, local):
+    def __init__(self, handler, listener, local, scheme):
         self._handler = handler
         self._listener = listener
         self._context = context()
@@ -53,7 +61,7 @@ class Server:
         self.address = address(local)
         self.port = self.address[1]
         host = f'[{self.address[0]}]' if ':' in self.address[0] else self.address[0]
-        self.url = f'http://{host}:{self.port}'
+        self.url = f'{scheme}://{host}:{self.port}'
         for _ in range(_ACCEPTS):
             self._add_worker()
 

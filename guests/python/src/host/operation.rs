@@ -1,6 +1,6 @@
 //! The functions of `_host`, each with the operation that it asks for.
 
-use strait_guest::abi::{Message, Operation, Redirect};
+use strait_guest::abi::{Message, Operation, Redirect, ServerTls};
 use strait_python::{Data, HostError};
 
 use super::{Arguments, Function};
@@ -21,9 +21,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
          connect_milliseconds=None, response_milliseconds=None, total_milliseconds=None, /",
         http_send,
     ),
-    function("http_listen", "host, port, /", |arguments| {
-        Ok(Operation::http_listen(arguments.text(0)?, arguments.port(1)?))
-    }),
+    function("http_listen", "host, port, certificates=None, key=None, /", http_listen),
     function("http_accept", "listener, /", |arguments| Ok(Operation::HttpAccept { listener: arguments.handle(0)? })),
     function("http_respond", HTTP_RESPOND_SIGNATURE, http_respond),
     function("http_upgrade", "exchange, protocol=None, headers='', /", |arguments| {
@@ -100,6 +98,17 @@ pub(super) const FUNCTIONS: &[Function] = &[
         })
     }),
 ];
+
+/// With certificates it is a server of HTTPS.
+fn http_listen<'a>(arguments: &Arguments<'a>) -> Result<Operation<'a>, HostError> {
+    let mut operation = Operation::http_listen(arguments.text(0)?, arguments.port(1)?);
+    if let (Some(certificates), Operation::HttpListen { tls, .. }) = (arguments.optional_text(2)?, &mut operation) {
+        let key = arguments.text(3)?;
+        let protocols = Vec::new();
+        *tls = Some(ServerTls { certificates, key, client_authorities: None, client_required: false, protocols });
+    }
+    Ok(operation)
+}
 
 pub(super) const HTTP_RESPOND_SIGNATURE: &str = "exchange, status, reason, headers, body, more=False, /";
 
