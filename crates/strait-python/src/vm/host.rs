@@ -1,6 +1,6 @@
 //! Functions of the host: how they are called, and what crosses over.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use num_traits::ToPrimitive as _;
 
@@ -152,8 +152,11 @@ impl Vm {
             Data::Float(value) => Value::float(value),
             Data::Str(text) => {
                 self.heap.reserve(text.len())?;
-                let text = surrogate::replaced(&text).into_owned();
-                self.heap.string(text)
+                let replaced = match surrogate::replaced(&text) {
+                    Cow::Borrowed(_) => None,
+                    Cow::Owned(replaced) => Some(replaced),
+                };
+                self.heap.string(replaced.unwrap_or(text))
             }
             Data::Bytes(bytes) => {
                 self.heap.reserve(bytes.len())?;

@@ -31,7 +31,7 @@ pub fn is_surrogate(character: char) -> bool {
 /// goes through this too, so that nothing from outside is taken for a surrogate.
 pub fn replaced(text: &str) -> std::borrow::Cow<'_, str> {
     // All of them begin with this byte in UTF-8, and hardly anything else does.
-    if !text.bytes().any(|byte| byte == 0xF4) || !text.chars().any(is_surrogate) {
+    if text.is_ascii() || !text.bytes().any(|byte| byte == 0xF4) || !text.chars().any(is_surrogate) {
         return text.into();
     }
     let replace = |character| if is_surrogate(character) { char::REPLACEMENT_CHARACTER } else { character };
