@@ -144,7 +144,10 @@ def _work(server, listener, handler):
                 _finish(request, result)
         except BaseException as error:
             _fail(server, request, error)
-        server._busy -= 1
+        finally:
+            server._busy -= 1
+        # Nothing of a request is kept while the next one is waited for.
+        fields = request = result = None
         if server._is_closed:
             if server._busy == 0:
                 server._tell()
