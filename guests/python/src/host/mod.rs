@@ -45,7 +45,10 @@ pub(crate) fn declare(engine: &mut Engine) {
     let answer = engine.declare("_host", "http_answer", operation::HTTP_RESPOND_SIGNATURE, Answers::AtOnce);
     let post = engine.declare("_host", "stream_post", "stream, bytes, /", Answers::AtOnce);
     let has_posted = engine.declare("_host", "stream_has_posted", "stream, /", Answers::AtOnce);
-    debug_assert_eq!([load_module, release, answer, post, has_posted], [LOAD_MODULE, RELEASE, ANSWER, POST, HAS_POSTED]);
+    debug_assert_eq!(
+        [load_module, release, answer, post, has_posted],
+        [LOAD_MODULE, RELEASE, ANSWER, POST, HAS_POSTED]
+    );
 }
 
 /// Does what a function does that answers at once.
