@@ -24,11 +24,12 @@ _STREAMS = ('StreamReader', 'StreamWriter', 'open_connection', 'start_server', '
 
 
 def __getattr__(name):
-    if name in _STREAMS:
+    if name in _STREAMS or name == 'streams':
+        from importlib import import_module
         try:
-            from . import streams
+            streams = import_module('asyncio.streams')
         except ImportError:
             pass
         else:
-            return getattr(streams, name)
+            return streams if name == 'streams' else getattr(streams, name)
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

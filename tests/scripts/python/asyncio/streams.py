@@ -106,3 +106,4 @@ async def main2():
     sr.feed_data(b'abc\ndef'); sr.feed_eof()
     print(await sr.readline(), await sr.read(), sr.at_eof(), sr)
 asyncio.run(main2())
+print(asyncio.streams.StreamWriter is asyncio.StreamWriter)
