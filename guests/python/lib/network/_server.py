@@ -127,6 +127,8 @@ def _work(server, listener, handler):
                 # The client went away before its request was taken.
                 continue
             server._idle -= 1
+            # The script closed it, or the host, which is asked to end.
+            server.close()
             return
         server._idle -= 1
         server._busy += 1
