@@ -88,7 +88,7 @@ fn what_is_under_way_is_answered() {
 
 #[test]
 fn there_is_a_time_for_it() {
-    let mut server = Server::start("time", SERVER, &["--drain-time=200ms"]);
+    let mut server = Server::start("time", SERVER, &["--drain-timeout=200ms"]);
     let _client = server.ask("/never");
     server.terminate();
     assert_eq!(server.running.wait(), Some(143));
@@ -96,7 +96,7 @@ fn there_is_a_time_for_it() {
 
 #[test]
 fn the_second_signal_ends_it_at_once() {
-    let mut server = Server::start("second", SERVER, &["--drain-time=1h"]);
+    let mut server = Server::start("second", SERVER, &["--drain-timeout=1h"]);
     let _client = server.ask("/never");
     server.terminate();
     server.wait_until_it_stops_listening();
