@@ -594,6 +594,11 @@ pub enum Operation<'b> {
         #[cbor(b(2), with = "minicbor::bytes")]
         arguments: &'b [u8],
     },
+
+    /// `host.receive`: waits for texts that the embedder or the page sends the script. Replies [`Value`](crate::Reply::Value): an
+    /// array of them, at least one. Cancelling loses none.
+    #[n(81)]
+    HostReceive,
 }
 
 impl<'b> Operation<'b> {
@@ -640,6 +645,7 @@ impl<'b> Operation<'b> {
             Self::HandleClose { .. } => "handle.close",
             Self::StreamOpen => "stream.open",
             Self::HostCall { .. } => "host.call",
+            Self::HostReceive => "host.receive",
             Self::WsConnect { .. } => "ws.connect",
             Self::WsReceive { .. } => "ws.receive",
             Self::WsSend { .. } => "ws.send",

@@ -19,6 +19,7 @@ mod message;
 mod outbox;
 mod reply;
 mod tls;
+mod value;
 
 pub use call::{Call, Operation, Redirect, ServerTls, Signal, WebSocketOptions};
 pub use error::{DecodeError, ErrorCode};
@@ -28,6 +29,7 @@ pub use minicbor::bytes::ByteSlice;
 pub use outbox::{Inbox, Outbox};
 pub use reply::{Datagram, Failure, Message, Reply, SourceEvent};
 pub use tls::TlsOptions;
+pub use value::Value;
 
 /// The version a guest returns from `strait_abi_version` and a host accepts.
 pub const ABI_VERSION: u32 = 1;

@@ -73,6 +73,9 @@ pub struct Start<'b> {
     /// The script's URL, for scripts that look for files beside themselves.
     #[b(7)]
     pub url: &'b str,
+    /// How much of its stack in linear memory the guest may use, in bytes, where the host's own stack ends before that.
+    #[n(16)]
+    pub stack_bytes: Option<u32>,
 }
 
 /// The outcomes of calls, decoded one at a time.

@@ -250,6 +250,7 @@ fn operations() -> Vec<(&'static str, Operation<'static>)> {
         ("sse.connect", Operation::SseConnect { url: "http://a.test/", headers: "a: b\r\n", last_event_id: "7" }),
         ("sse.receive", Operation::SseReceive { source: 9, max_events: 64 }),
         ("host.call", Operation::HostCall { module: "m", function: "f", arguments: b"\x80" }),
+        ("host.receive", Operation::HostReceive),
     ]
 }
 
@@ -429,6 +430,7 @@ fn the_start_message_keeps_its_bytes() {
         cpu_milliseconds: Some(10_000),
         memory_bytes: 64 << 20,
         url: "file:///hello.js",
+        stack_bytes: None,
     };
     let mut inbox = Inbox::new();
     let bytes = inbox.start(&start);

@@ -352,6 +352,10 @@ impl Service {
             Operation::DnsResolve { host } => {
                 self.run(id, dns::resolve_for_script(Arc::clone(&self.context), host.to_owned()));
             }
+            Operation::HostReceive => {
+                let message = "nobody sends this script events";
+                self.finish(id, Err(NetError::new(ErrorCode::Unsupported, message)));
+            }
             Operation::HostCall { module, function, .. } => {
                 let message = format!("no host module `{module}` with a function `{function}` is registered");
                 self.finish(id, Err(NetError::new(ErrorCode::Unsupported, message)));

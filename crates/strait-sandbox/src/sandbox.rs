@@ -175,6 +175,7 @@ fn start_message<'a>(script: &'a Script, limits: &Limits) -> Start<'a> {
     Start {
         file: &script.file,
         url: &script.url,
+        stack_bytes: None,
         source: &script.source,
         kind: script.kind,
         arguments: script.arguments.iter().map(String::as_str).collect(),

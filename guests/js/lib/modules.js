@@ -7,6 +7,7 @@ import * as dgram from './node/dgram.js';
 import { dns } from './node/dns.js';
 import * as events from './node/events.js';
 import fs from './node/fs.js';
+import * as host from './host.js';
 import * as http from './node/http.js';
 import * as https from './node/https.js';
 import * as moduleModule from './node/module.js';
@@ -89,6 +90,7 @@ const namespaces = {
   url,
   util,
   'util/types': utilTypes,
+  'strait:host': host,
   'strait:sse': sse,
   wasi_net: wasiNet,
   ws,

@@ -13,6 +13,9 @@ use crate::{loader, native, rejections};
 /// (see crates/strait-sandbox/build), because native frames stand on the same stack.
 const STACK_BYTES: usize = 1024 * 1024;
 
+/// What a host that asks for less gets at least: it is enough for the library.
+const LEAST_STACK_BYTES: usize = 64 * 1024;
+
 /// Memory that is not the script's: what the sandbox needs beside the JavaScript heap (stack, messages).
 const RESERVED_BYTES: u64 = 4 * 1024 * 1024;
 
@@ -97,12 +100,15 @@ pub(crate) fn with_context<R>(run: impl FnOnce(&Ctx<'_>) -> R) -> R {
 }
 
 /// Sets the script's budgets.
-pub(crate) fn set_limits(cpu_milliseconds: Option<u64>, memory_bytes: u64) {
+pub(crate) fn set_limits(cpu_milliseconds: Option<u64>, memory_bytes: u64, stack_bytes: Option<u32>) {
     CPU.with(|cpu| cpu.budget.set(cpu_milliseconds.map_or(f64::INFINITY, |budget| budget as f64)));
     let heap = memory_bytes.saturating_sub(RESERVED_BYTES);
     ENGINE.with(|engine| {
         if let Some((runtime, _)) = &*engine.borrow() {
             runtime.set_memory_limit(usize::try_from(heap).unwrap_or(usize::MAX));
+            if let Some(bytes) = stack_bytes {
+                runtime.set_max_stack_size((bytes as usize).clamp(LEAST_STACK_BYTES, STACK_BYTES));
+            }
         }
     });
 }

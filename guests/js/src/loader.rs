@@ -192,8 +192,11 @@ pub(crate) fn describe(module: &Module<'_, Declared>, name: &str, url: &str, is_
     meta.set("resolve", Function::new(module.ctx().clone(), resolve)?.with_name("resolve")?)
 }
 
-/// The URL of a file.
+/// The URL of a file; the names of a host's modules may be URLs already.
 fn file_url(path: &str) -> String {
+    if path.contains("://") {
+        return path.to_owned();
+    }
     let url = Url::parse("file:///").map(|mut url| {
         url.set_path(path);
         String::from(url)

@@ -1,9 +1,9 @@
 //! Replies as the arguments of the callbacks that wait for them.
 
 use rquickjs::{Array, ArrayBuffer, Ctx, Function, Object, Result, Value, convert::List, function::Args};
-use strait_guest::abi::{Failure, Message, Reply, SourceEvent};
+use strait_guest::abi::{self, ErrorCode, Failure, Message, Reply, SourceEvent};
 
-use crate::engine;
+use crate::{engine, native::host};
 
 /// Calls `done(error, ...values)`.
 pub(crate) fn deliver<'js>(
@@ -44,7 +44,15 @@ fn succeed<'js>(ctx: &Ctx<'js>, done: &Function<'js>, reply: Reply<'_>) -> Resul
         Reply::Listening { listener, local } => done.call((none, listener as f64, local)),
         Reply::Connected { connection, local, peer } => done.call((none, connection as f64, local, peer)),
         Reply::Addresses { addresses } => done.call((none, addresses)),
-        Reply::Value { value } => done.call((none, buffer(ctx, value)?)),
+        Reply::Value { value } => match abi::Value::decode(value) {
+            Ok(value) => done.call((none, host::to_js(ctx, value)?)),
+            Err(error) => {
+                let make_error: Function<'js> = engine::hook(ctx, |hooks| hooks.make_error.clone())?;
+                let code = ErrorCode::Host.as_str();
+                let error: Value<'js> = make_error.call((code, format!("the host's answer is of no use: {error}")))?;
+                done.call((error,))
+            }
+        },
         Reply::WebSocket { socket, protocol, extensions } => done.call((none, socket as f64, protocol, extensions)),
         Reply::Messages { messages } => {
             let list = Array::new(ctx.clone())?;

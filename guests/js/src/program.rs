@@ -25,7 +25,7 @@ thread_local! {
 
 /// The first turn.
 pub(crate) fn start(start: &Start<'_>) -> State {
-    engine::set_limits(start.cpu_milliseconds, start.memory_bytes);
+    engine::set_limits(start.cpu_milliseconds, start.memory_bytes, start.stack_bytes);
     turn(|ctx| {
         let result = native::publish_start(ctx, start).and_then(|()| evaluate(ctx, start));
         jobs::catch(ctx, result);

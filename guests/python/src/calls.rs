@@ -30,6 +30,8 @@ enum Continuation {
     Posted { stream: Handle, bytes: usize },
     /// The host is to send an answer to a request.
     Answer(Handle),
+    /// Events for `receive()`.
+    Events,
     /// Nothing is to be done any more.
     Nothing,
 }
@@ -45,6 +47,7 @@ struct UnderWay {
     posts: Posts,
     /// Calls whose answers are on their way to their tasks, as far as something would be lost with them.
     delivered: Vec<(CallId, Delivered)>,
+    events: Events,
 }
 
 /// What an answer brings.
@@ -54,6 +57,18 @@ enum Delivered {
     Part(Handle),
     /// A handle.
     Handle(Handle),
+}
+
+/// Whether the host sends events of its own.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Events {
+    /// Nobody has asked for any yet, or all that came were received.
+    #[default]
+    Unasked,
+    /// A call waits for them.
+    Awaited,
+    /// This host sends none.
+    None,
 }
 
 thread_local! {
@@ -86,6 +101,16 @@ pub(crate) fn deliver(engine: &mut Engine, replies: Replies<'_>) -> Result<(), D
             // The engine reads the clock itself.
             Some(Continuation::Timer) => with(|under_way| under_way.timer = None),
             Some(Continuation::Turn | Continuation::Nothing) => {}
+            Some(Continuation::Events) => {
+                let events = match &reply {
+                    Ok(_) => Events::Unasked,
+                    Err(_) => Events::None,
+                };
+                with(|under_way| under_way.events = events);
+                if let Ok(Reply::Value { value }) = reply {
+                    host::texts(value).iter().for_each(|text| engine.push_event(text));
+                }
+            }
             Some(Continuation::Call(call)) => {
                 let opened = reply.as_ref().ok().and_then(host::handle);
                 with(|under_way| {
@@ -269,6 +294,17 @@ fn answered(exchange: Handle, failure: Option<Failure<'_>>) {
     write(Output::Error, told.as_bytes());
     let refusal = Operation::HttpRespond { exchange, status: 500, reason: None, headers: "", body: b"", more: false };
     with(|under_way| under_way.calls.start(refusal, Continuation::Nothing));
+}
+
+/// A task waits for an event: asks the host for those it may send. Whether any can come.
+pub(crate) fn await_events() -> bool {
+    with(|under_way| {
+        if under_way.events == Events::Unasked {
+            under_way.calls.start(Operation::HostReceive, Continuation::Events);
+            under_way.events = Events::Awaited;
+        }
+        under_way.events == Events::Awaited
+    })
 }
 
 /// Closes a handle; nobody waits for that.

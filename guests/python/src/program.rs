@@ -90,6 +90,11 @@ fn go_on(engine: &mut Engine, mut ended: Ended) -> State {
                 return State::Finished { exit_code: EXIT_UNCAUGHT };
             }
             Ended::Waiting(_) if is_answered => ended = engine.resume(),
+            Ended::Waiting(waiting) if waiting.events && calls::await_events() => {
+                calls::all_delivered();
+                calls::wake_at(waiting.until, Sandbox::default().monotonic());
+                return State::Waiting;
+            }
             Ended::Waiting(waiting) if waiting.until.is_none() && waiting.calls == 0 => {
                 write(
                     Output::Error,

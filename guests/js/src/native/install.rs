@@ -3,8 +3,8 @@
 use rquickjs::{Ctx, Function, Module, Object, Persistent, Result, Value, function::IntoJsFunc};
 
 use super::{
-    certificate, cipher, commonjs, compression, derive, digest, event_source, headers, http, inspect, network, secure,
-    system, text, text_decoder, udp, url, web_socket,
+    certificate, cipher, commonjs, compression, derive, digest, event_source, headers, host, http, inspect, network,
+    secure, system, text, text_decoder, udp, url, web_socket,
 };
 use crate::{
     engine::{self, Hooks},
@@ -73,6 +73,8 @@ fn calls(native: &Natives<'_, '_>) -> Result<()> {
     native.define("sseConnect", event_source::connect)?;
     native.define("sseReceive", event_source::receive)?;
     native.define("signalReceive", network::signal_receive)?;
+    native.define("hostCall", host::host_call)?;
+    native.define("hostReceive", host::host_receive)?;
     native.define("cancel", super::cancel)?;
     native.define("setRef", super::set_ref)?;
     native.define("exit", super::exit)?;

@@ -9,6 +9,7 @@ mod derive;
 mod digest;
 mod event_source;
 mod headers;
+pub(crate) mod host;
 mod http;
 mod inspect;
 mod install;

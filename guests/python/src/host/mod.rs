@@ -8,12 +8,14 @@ mod failure;
 mod module;
 mod operation;
 mod reply;
+mod value;
 
 use strait_guest::abi::Operation;
 use strait_python::{Answers, Data, Engine, FunctionId, HostError};
 
 pub(crate) use failure::exception;
 pub(crate) use reply::{data, handle};
+pub(crate) use value::texts;
 
 use arguments::Arguments;
 
@@ -34,6 +36,8 @@ const ANSWER: FunctionId = FunctionId(RELEASE.0 + 1);
 const POST: FunctionId = FunctionId(ANSWER.0 + 1);
 /// The function that says whether such writes are under way.
 const HAS_POSTED: FunctionId = FunctionId(POST.0 + 1);
+/// The function that encodes the arguments of `host_call`.
+const ENCODE: FunctionId = FunctionId(HAS_POSTED.0 + 1);
 
 /// Makes the functions known. They get their numbers in the order in which that is done.
 pub(crate) fn declare(engine: &mut Engine) {
@@ -45,10 +49,9 @@ pub(crate) fn declare(engine: &mut Engine) {
     let answer = engine.declare("_host", "http_answer", operation::HTTP_RESPOND_SIGNATURE, Answers::AtOnce);
     let post = engine.declare("_host", "stream_post", "stream, bytes, /", Answers::AtOnce);
     let has_posted = engine.declare("_host", "stream_has_posted", "stream, /", Answers::AtOnce);
-    debug_assert_eq!(
-        [load_module, release, answer, post, has_posted],
-        [LOAD_MODULE, RELEASE, ANSWER, POST, HAS_POSTED]
-    );
+    let encode = engine.declare("_host", "encode", "arguments, /", Answers::AtOnce);
+    let declared = [load_module, release, answer, post, has_posted, encode];
+    debug_assert_eq!(declared, [LOAD_MODULE, RELEASE, ANSWER, POST, HAS_POSTED, ENCODE]);
 }
 
 /// Does what a function does that answers at once.
@@ -76,6 +79,7 @@ pub(crate) fn answer(function: FunctionId, arguments: &[Data]) -> Result<Data, H
             let arguments = Arguments::new("stream_has_posted", arguments);
             Ok(Data::Bool(crate::calls::has_posted(arguments.handle(0)?)))
         }
+        ENCODE => value::encoded(arguments),
         _ => Err(HostError::new("RuntimeError", "this function is not there")),
     }
 }

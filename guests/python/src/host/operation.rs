@@ -58,6 +58,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Ok(Operation::HostCall {
             module: arguments.text(0)?,
             function: arguments.text(1)?,
+            // From `encode`.
             arguments: arguments.bytes(2)?,
         })
     }),

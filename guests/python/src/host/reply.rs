@@ -46,7 +46,7 @@ pub(crate) fn data(reply: Reply<'_>) -> Data {
         ]),
         Reply::Trailers { trailers } => text(trailers),
         Reply::Addresses { addresses } => Data::List(addresses.into_iter().map(text).collect()),
-        Reply::Value { value } => Data::Bytes(value.to_vec()),
+        Reply::Value { value } => super::value::decoded(value),
         Reply::WebSocket { socket, protocol, extensions } => {
             Data::List(vec![number(socket), text(protocol), text(extensions)])
         }
