@@ -79,6 +79,7 @@ export class StraitWorker {
       imports: this.#imports,
       hostModules: this.#hostModules.names,
       allowNet,
+      memoryBytes: this.#limits.memoryBytes,
     };
     const thread = new Thread(loaded, {
       output: (stream, text) => this.#output(stream, text),

@@ -161,7 +161,7 @@ const CHECKS = {
  * The first message to a guest.
  *
  * @param {{ file: string, source: string, kind: number, arguments?: string[], environment?: string[], cpuMilliseconds?: number,
- *   memoryBytes: number, url: string, hostModules?: [string, string[]][] }} start
+ *   memoryBytes: number, url: string, stackBytes?: number }} start
  */
 export function encodeStart(start) {
   const encoder = new Encoder();
@@ -176,7 +176,7 @@ export function encodeStart(start) {
     [5, start.cpuMilliseconds],
     [6, start.memoryBytes],
     [7, start.url],
-    [16, start.hostModules],
+    [16, start.stackBytes],
   ]);
   return encoder.bytes;
 }

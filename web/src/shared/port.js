@@ -40,15 +40,15 @@ export class Port {
   request(name, payload, transfer = []) {
     if (this.#closedBecause !== undefined) return Promise.reject(this.#closedBecause);
     const id = ++this.#lastId;
-    const answer = Promise.withResolvers();
-    this.#pending.set(id, answer);
-    try {
-      this.#target.postMessage({ request: name, id, payload }, transfer);
-    } catch (error) {
-      this.#pending.delete(id);
-      answer.reject(error);
-    }
-    return answer.promise;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      try {
+        this.#target.postMessage({ request: name, id, payload }, transfer);
+      } catch (error) {
+        this.#pending.delete(id);
+        reject(error);
+      }
+    });
   }
 
   /** Rejects what waits for an answer, and everything after. */

@@ -6,7 +6,12 @@ import { nextTask } from './next_task.js';
 import { Output, OutputLimit } from './output.js';
 import { Service } from './service.js';
 
-/** Wasm memory grows by these. */
+/**
+ * Of the guest's stack in linear memory. A browser's own stack in a worker has about a megabyte, and code of a guest takes several
+ * times as much of it.
+ */
+const STACK_BYTES = 160 * 1024;
+
 const MEBIBYTE = 1024 * 1024;
 
 export class Program {
@@ -53,7 +58,7 @@ export class Program {
    * @returns {Promise<import('../shared/protocol.js').RunResult>}
    */
   run(start) {
-    return this.#until(() => this.#turns(encodeStart({ ...start, ...this.#limits })));
+    return this.#until(() => this.#turns(encodeStart({ ...start, ...this.#limits, stackBytes: STACK_BYTES })));
   }
 
   /** Goes on with a saved program: its sleeps last as long as they had left, what else it waited for has failed. */

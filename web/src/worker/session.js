@@ -5,7 +5,9 @@ import { Policy } from '../shared/policy/policy.js';
 import { ToWorker } from '../shared/protocol.js';
 import { Events } from './events.js';
 import { Guest } from './guest.js';
+import { hostStub } from './host_stub.js';
 import { kindOf } from './kind.js';
+import { limitMemory } from './memory_limit.js';
 import { Modules } from './modules.js';
 import { Program } from './program.js';
 import { Service } from './service.js';
@@ -20,7 +22,9 @@ export class Session {
   #policy;
   #modules;
   #hostModules;
-  /** @type {Promise<{ module: WebAssembly.Module, image: Uint8Array }>} */
+  /** The guest's module as it was loaded. @type {Uint8Array} */
+  #binary;
+  /** The guest with the memory limit that was asked for last. @type {{ memoryBytes: number, prepared: Promise<any> }} */
   #guest;
   /** @type {Program | undefined} */
   #program;
@@ -55,14 +59,14 @@ export class Session {
     };
   }
 
-  async #load({ language, wasmUrl, imports, hostModules, allowNet }) {
+  async #load({ language, wasmUrl, imports, hostModules, allowNet, memoryBytes }) {
     const began = performance.now();
     this.#language = language;
     this.#policy = new Policy(allowNet);
     this.#modules = new Modules(this.#policy, imports);
-    this.#hostModules = hostModules;
-    this.#guest = prepare(wasmUrl);
-    await this.#guest;
+    this.#hostModules = new Map(hostModules);
+    this.#binary = await download(wasmUrl);
+    await this.#prepared(memoryBytes ?? MEMORY_BYTES);
     return { loadMs: performance.now() - began };
   }
 
@@ -70,8 +74,7 @@ export class Session {
     await this.#modules.prefetch(source, this.#language, url);
     const program = await this.#create({ memoryBytes, cpuMilliseconds });
     const kind = this.#language === 'python' ? ModuleKind.python : kindOf(file, source);
-    const hostModules = this.#hostModules.length === 0 ? undefined : this.#hostModules;
-    return this.#follow(program, () => program.run({ file, url, source, kind, arguments: args, environment, hostModules }));
+    return this.#follow(program, () => program.run({ file, url, source, kind, arguments: args, environment }));
   }
 
   async #restore(state) {
@@ -85,9 +88,22 @@ export class Session {
       'host.call': (_context, fields) => this.#callHost(fields),
       'host.receive': (_context, _fields, signal) => this.#events.receive(signal),
     });
-    const { module, image } = await this.#guest;
+    const { module, image } = await this.#prepared(limits.memoryBytes);
     const { write } = this.#surroundings;
-    return Program.create({ module, service, load: (request) => this.#modules.load(request), write, limits, memory: memory ?? image });
+    return Program.create({ module, service, load: (request) => this.#find(request), write, limits, memory: memory ?? image });
+  }
+
+  #prepared(memoryBytes) {
+    if (this.#guest?.memoryBytes !== memoryBytes) {
+      this.#guest = { memoryBytes, prepared: prepare(limitMemory(this.#binary, memoryBytes)) };
+    }
+    return this.#guest.prepared;
+  }
+
+  #find(request) {
+    const functions = this.#hostModules.get(request.specifier);
+    if (functions === undefined) return this.#modules.load(request);
+    return { found: hostStub(this.#language, request.specifier, functions) };
   }
 
   async #follow(program, work) {
@@ -129,20 +145,18 @@ export class Session {
       value = await this.#surroundings.callHost({ module, function: name, arguments: args });
       return { name: 'value', value: encodeValue(value) };
     } catch (error) {
-      throw new Failure(error.code === 'unsupported' ? 'unsupported' : 'host', error.message);
+      throw new Failure('host', error.message);
     }
   }
 }
 
-async function prepare(url) {
-  const module = await compile(url);
+async function prepare(binary) {
+  const module = await WebAssembly.compile(binary);
   return { module, image: await Guest.image(module) };
 }
 
-async function compile(url) {
+async function download(url) {
   const response = await fetch(url, { credentials: 'same-origin' });
   if (!response.ok) throw new Error(`cannot load ${url}: the server answered with status ${response.status}`);
-  // Compiling while it downloads needs the right content type, which not every server sends.
-  if (response.headers.get('content-type')?.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
+  return new Uint8Array(await response.arrayBuffer());
 }

@@ -32,34 +32,42 @@ export async function startNetwork() {
   });
   /** Requests under way. */
   const open = new Set();
-  const sockets = new WebSocketServer({ server, path: '/ws', handleProtocols: (protocols) => [...protocols][0] });
-  sockets.on('connection', (socket) => socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary })));
-  const address = await listen(server);
+  const sockets = echoSockets(server);
+  const address = await listen(server, 0);
   return { ...stopper(server), address, url: `http://${address}`, ws: `ws://${address}`, open, sockets: sockets.clients };
 }
 
-/** The package's files, and an empty page. `files` are further paths and their texts. */
-export async function startFiles({ files = {}, root = PACKAGE } = {}) {
+/** The package's files, and an empty page. `files` are further paths and their texts; with `routes`, the network is there too. */
+export async function startFiles({ files = {}, root = PACKAGE, routes = false, port = 0 } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://a').pathname);
+    if (routes && /^\/(text|json|sse|slow|delay|echo|anything)(\/|$)/.test(path)) return route(request, response);
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('cache-control', 'no-cache');
     response.setHeader('content-type', TYPES[path === '/' ? '.html' : extname(path)] ?? 'application/octet-stream');
-    if (path === '/') return response.end('<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Strait</title>');
     if (Object.hasOwn(files, path)) return response.end(files[path]);
+    if (path === '/') return response.end('<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Strait</title>');
     try {
       return response.end(await readFile(join(root, normalize(path))));
     } catch {
       return response.writeHead(404).end();
     }
   });
-  const address = await listen(server);
+  if (routes) echoSockets(server);
+  const address = await listen(server, port);
   return { ...stopper(server), address, url: `http://${address}` };
 }
 
-function listen(server) {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve(`127.0.0.1:${server.address().port}`));
+function echoSockets(server) {
+  const sockets = new WebSocketServer({ server, path: '/ws', handleProtocols: (protocols) => [...protocols][0] });
+  sockets.on('connection', (socket) => socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary })));
+  return sockets;
+}
+
+function listen(server, port) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(`127.0.0.1:${server.address().port}`));
   });
 }
 

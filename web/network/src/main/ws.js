@@ -1,0 +1,48 @@
+import { reachable } from './access.js';
+
+/** `ws_open`, `ws_send`, `ws_close`, `ws_state`. Every event of a socket goes to the script as JSON, with its `msg`. */
+export function ws(state, context) {
+  function found(handle) {
+    const socket = state.sockets.get(handle);
+    if (socket === undefined) throw new Error(`invalid socket handle: ${handle}`);
+    return socket;
+  }
+
+  return {
+    /** @returns {number} a handle, before the connection is open */
+    ws_open(address, msg, protocolsJson) {
+      const protocols = protocolsJson ? JSON.parse(protocolsJson) : [];
+      const socket = new WebSocket(reachable(address, context), protocols);
+      const push = (event) => context.pushEvent(JSON.stringify({ msg, ...event }));
+      socket.binaryType = 'arraybuffer';
+      socket.onopen = () => push({ type: 'open' });
+      socket.onmessage = ({ data }) => push({ type: 'message', ...(typeof data === 'string' ? { data } : { binary: true }) });
+      socket.onerror = () => push({ type: 'error' });
+      socket.onclose = ({ code, reason, wasClean }) => push({ type: 'close', code, reason, was_clean: wasClean });
+      context.signal?.addEventListener('abort', () => {
+        socket.onopen = socket.onmessage = socket.onerror = socket.onclose = null;
+        socket.close();
+      });
+      const handle = state.nextSocket++;
+      state.sockets.set(handle, socket);
+      return handle;
+    },
+
+    ws_send(handle, data) {
+      found(handle).send(data);
+    },
+
+    /** The handle is invalid from then on; the event `close` still comes. */
+    ws_close(handle, code, reason) {
+      const socket = found(handle);
+      if (code === undefined || code === null) socket.close();
+      else socket.close(code, reason ?? '');
+      state.sockets.delete(handle);
+    },
+
+    /** 0 connecting, 1 open, 2 closing, 3 closed. */
+    ws_state(handle) {
+      return found(handle).readyState;
+    },
+  };
+}
