@@ -7,6 +7,8 @@ import { Thread } from './thread.js';
 
 const DIST = new URL('../../dist/', import.meta.url);
 const LANGUAGES = ['python', 'javascript'];
+/** Events that wait for a script to run. */
+const MOST_EVENTS = 64 * 1024;
 const EXTENSIONS = { py: 'python', js: 'javascript', mjs: 'javascript', cjs: 'javascript' };
 
 /**
@@ -38,6 +40,8 @@ export class StraitWorker {
   /** The thread that a program runs in. @type {Thread | undefined} */
   #running;
   #disposal = new AbortController();
+  /** Events that came while no script ran. @type {string[]} */
+  #events = [];
   #onOutput = new Set();
   #onError = new Set();
 
@@ -132,6 +136,7 @@ export class StraitWorker {
     if (this.#running !== undefined) throw new Error('a script is running already; wait for its end, or stop it');
     const thread = this.#thread(language);
     this.#running = thread;
+    for (const text of this.#events.splice(0)) thread.note(ToWorker.pushEvent, { text });
     try {
       return await thread.run(how, payload, limits);
     } finally {
@@ -175,7 +180,9 @@ export class StraitWorker {
   /** Hands a text to the script's `receive()`; it is kept until a script asks. @param {string} text */
   pushEvent(text) {
     if (this.#disposal.signal.aborted) return;
-    (this.#running ?? this.#thread(this.#language)).note(ToWorker.pushEvent, { text: `${text}` });
+    if (this.#running !== undefined) this.#running.note(ToWorker.pushEvent, { text: `${text}` });
+    else if (this.#events.length < MOST_EVENTS) this.#events.push(`${text}`);
+    else throw new RangeError(`${MOST_EVENTS} events wait for a script already`);
   }
 
   /** Calls back with what scripts print, piece by piece. @returns {() => void} ends it */

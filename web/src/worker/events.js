@@ -1,4 +1,3 @@
-import { Failure } from '../shared/abi.js';
 import { encodeValue } from '../shared/cbor.js';
 
 /** Events that wait for a script to receive them. */
@@ -12,8 +11,9 @@ export class Events {
   #arrived = () => {};
 
   push(text) {
-    if (this.#waiting.length >= MOST_EVENTS) throw new Failure('limit', `${MOST_EVENTS} events wait to be received already`);
     this.#waiting.push(`${text}`);
+    // A script that does not receive loses the oldest; it cannot be told, and the page cannot wait.
+    if (this.#waiting.length > MOST_EVENTS) this.#waiting.shift();
     this.#arrived();
   }
 

@@ -12,7 +12,7 @@ const PIN = /#sha256-([\da-f]{64})$/i;
 export class Modules {
   #policy;
   #imports;
-  /** Sources, or why there is none, by URL without fragment. @type {Map<string, Promise<any>>} */
+  /** Sources, or why there is none, by URL and pin. @type {Map<string, Promise<any>>} */
   #fetched = new Map();
   /** The same, of those that have settled. @type {Map<string, any>} */
   #settled = new Map();
@@ -50,9 +50,9 @@ export class Modules {
     };
     const visitFirst = async (urls, pin, isNamed) => {
       for (const url of urls) {
-        if (seen.has(url)) return;
+        if (seen.has(keyOf(url, pin))) return;
         if (seen.size >= MOST_MODULES) return;
-        seen.add(url);
+        seen.add(keyOf(url, pin));
         const module = await this.#fetch(url, pin, isNamed);
         if (module.found === undefined) continue;
         const inner = module.found.kind === ModuleKind.python ? 'python' : 'javascript';
@@ -70,7 +70,7 @@ export class Modules {
     if (target === undefined) {
       return { notFound: `there is no module \`${specifier}\`; declare where it is in \`imports\`, or import it by its address` };
     }
-    const answers = target.urls.map((url) => this.#settled.get(url)).filter((answer) => answer !== undefined);
+    const answers = target.urls.map((url) => this.#settled.get(keyOf(url, target.pin))).filter((answer) => answer !== undefined);
     const answer = answers.find((found) => found.found !== undefined) ?? answers[0];
     return answer ?? { notFound: `\`${specifier}\` was not fetched before the program began: its name is computed while it runs` };
   }
@@ -96,13 +96,14 @@ export class Modules {
   }
 
   #fetch(url, pin, isNamed) {
-    const known = this.#fetched.get(url);
+    const key = keyOf(url, pin);
+    const known = this.#fetched.get(key);
     if (known !== undefined) return known;
     const answer = this.#download(url, pin, isNamed).then((module) => {
-      this.#settled.set(url, module);
+      this.#settled.set(key, module);
       return module;
     });
-    this.#fetched.set(url, answer);
+    this.#fetched.set(key, answer);
     return answer;
   }
 
@@ -124,6 +125,11 @@ export class Modules {
       return { notFound: error.message };
     }
   }
+}
+
+/** The same address with another pin is another module: each pin is checked. */
+function keyOf(url, pin) {
+  return pin === undefined ? url : `${url}#sha256-${pin}`;
 }
 
 async function check(bytes, pin, url) {

@@ -10,7 +10,7 @@ import { Service } from './service.js';
  * Of the guest's stack in linear memory. A browser's own stack in a worker has about a megabyte, and code of a guest takes several
  * times as much of it.
  */
-const STACK_BYTES = 160 * 1024;
+const STACK_BYTES = 192 * 1024;
 
 const MEBIBYTE = 1024 * 1024;
 

@@ -69,6 +69,6 @@ export function optionsOf({ flags }) {
 /** What the command line tells about its flags, a page is told about its options. */
 export function forPage(text) {
   return text
-    .replace(/allow more with --([a-z-]+)/, (_, flag) => `allow more with ${flag.replace(/-./g, ([, letter]) => letter.toUpperCase())}`)
-    .replace(/--allow-net=(\S+)/, "allowNet: '$1'");
+    .replace(/--allow-net=(\S+)/, "allowNet: '$1'")
+    .replace(/--(memory|cpu-time|timeout)/, (_, flag) => flag.replace(/-./g, ([, letter]) => letter.toUpperCase()));
 }

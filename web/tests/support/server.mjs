@@ -25,7 +25,8 @@ export async function startNetwork() {
     response.setHeader('access-control-allow-headers', request.headers['access-control-request-headers'] ?? '*');
     response.setHeader('access-control-allow-methods', '*');
     response.setHeader('access-control-expose-headers', '*');
-    if (request.method === 'OPTIONS') return response.writeHead(204).end();
+    const isPreflight = request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
+    if (isPreflight) return response.writeHead(204).end();
     open.add(response);
     response.on('close', () => open.delete(response));
     return route(request, response);

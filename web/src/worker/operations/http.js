@@ -5,6 +5,9 @@ import { IncomingBody, Upload } from './stream.js';
 
 const REDIRECT = ['follow', 'error', 'manual'];
 
+/** https://fetch.spec.whatwg.org/#null-body-status */
+const NULL_BODY_STATUSES = [101, 103, 204, 205, 304];
+
 /** What the browser says by itself. */
 const SENT_BY_THE_BROWSER = new Set(['accept-encoding', 'connection', 'content-length', 'user-agent']);
 
@@ -109,7 +112,7 @@ async function reply(response, handles, signal) {
 
 /** A short body whose length is known is read at once; what is left of any other is read by `stream.read`. */
 async function startOfBody(response, signal) {
-  if (response.body === null) return { body: new Uint8Array() };
+  if (response.body === null || NULL_BODY_STATUSES.includes(response.status)) return { body: new Uint8Array() };
   const reader = response.body.getReader();
   const declared = Number(response.headers.get('content-length') ?? Infinity);
   if (!(declared <= INLINE_BODY_BYTES)) return { body: new Uint8Array(), rest: new IncomingBody(reader, new Uint8Array()) };
