@@ -115,6 +115,7 @@ impl Engine {
         let started = self.vm.load_module("__main__", file, text, false);
         match started {
             Ok(function) => {
+                self.vm.name_file(function, file);
                 let main = self.vm.spawn_main(function, file);
                 self.vm.scheduler.main = Some(main);
                 self.resume()
@@ -208,6 +209,7 @@ impl Engine {
 
     /// Nothing caught an exception: a last task finds the words for it, as its class may have a `__str__` of its own.
     fn report(&mut self, error: Value) -> Option<Ended> {
+        self.vm.is_interrupted = self.vm.is_instance(error, self.vm.classes.keyboard_interrupt);
         if !self.vm.begin_report(error) {
             self.ended = true;
             let ended = self.vm.ended(error);
@@ -251,6 +253,18 @@ impl Engine {
     pub fn push_event(&mut self, event: &str) {
         let event = self.vm.heap.str(event);
         self.vm.push_event(event);
+    }
+
+    /// Has `KeyboardInterrupt` raised: in the task that is computing, if one is, and else in the program's first task, where
+    /// it waits. The program goes on with it at the next [`Engine::resume`].
+    pub fn interrupt(&mut self) {
+        self.vm.interrupt();
+    }
+
+    /// Whether the program ended by a `KeyboardInterrupt`, which [`Ended::Failed`] does not tell.
+    #[must_use]
+    pub const fn is_interrupted(&self) -> bool {
+        self.vm.is_interrupted
     }
 
     /// What the program printed since this was asked last.

@@ -547,3 +547,62 @@ except TimeoutError:
     assert_eq!(host.engine.resume(), Ended::Finished);
     assert_eq!(host.printed(), "timed out\n");
 }
+
+/// Interrupts a program that waits, or that computes.
+fn interrupted(script: &str) -> (Ended, String, bool) {
+    let mut host = Host::new();
+    host.engine.set_fuel(100_000);
+    let ended = host.engine.run("main.py", &format!("from net import fetch, echo\n{script}"));
+    assert!(matches!(ended, Ended::Waiting(_) | Ended::Paused), "{ended:?}");
+    host.calls();
+    host.engine.interrupt();
+    host.engine.set_fuel(100_000);
+    let ended = host.engine.resume();
+    (ended, host.printed(), host.engine.is_interrupted())
+}
+
+#[test]
+fn an_interrupt_is_raised_where_the_program_is() {
+    for body in ["fetch('a')", "sleep(100)", "receive()", "gather(wait())", "while True: pass"] {
+        let script = format!(
+            "async def wait():\n    fetch('b')\ndef main():\n    try:\n        {body}\n    finally:\n        print('cleanup')\nmain()"
+        );
+        let (ended, printed, is_interrupted) = interrupted(&script);
+        let Ended::Failed(text) = ended else { panic!("{body}: {ended:?}") };
+        assert!(text.contains("line 6, in main\n") && text.ends_with("\nKeyboardInterrupt\n"), "{text}");
+        assert_eq!((printed.as_str(), is_interrupted), ("cleanup\n", true), "{body}");
+    }
+}
+
+#[test]
+fn a_program_may_go_on_after_an_interrupt() {
+    let script = "
+try:
+    while True: pass
+except KeyboardInterrupt:
+    print('caught')
+raise ValueError
+";
+    let (ended, printed, is_interrupted) = interrupted(script);
+    assert!(matches!(ended, Ended::Failed(_)));
+    assert_eq!((printed.as_str(), is_interrupted), ("caught\n", false));
+}
+
+#[test]
+fn an_interrupt_cancels_the_tasks_of_an_event_loop() {
+    let script = "
+import asyncio
+async def child():
+    try:
+        await asyncio.sleep(100)
+    finally:
+        print('child cleans up')
+async def main():
+    task = asyncio.create_task(child())
+    await asyncio.sleep(100)
+asyncio.run(main())
+";
+    let (ended, printed, is_interrupted) = interrupted(script);
+    assert!(matches!(ended, Ended::Failed(_)));
+    assert_eq!((printed.as_str(), is_interrupted), ("child cleans up\n", true));
+}

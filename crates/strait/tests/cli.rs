@@ -213,6 +213,28 @@ fn control_c_ends_cleanly() {
     }
 }
 
+/// Python raises `KeyboardInterrupt`, in code that waits and in code that computes; what it does about that, the script says.
+#[cfg(unix)]
+#[test]
+fn control_c_raises_keyboard_interrupt() {
+    let folder = Folder::new("python-interrupt");
+    let ends = |body: &str| format!("try:\n    print('up', flush=True)\n    {body}\nfinally:\n    print('cleanup')\n");
+    let goes_on = "try:\n    print('up')\n    sleep(100)\nexcept KeyboardInterrupt:\n    print('cleanup')\n";
+    let child = "import asyncio\nasync def child():\n    try:\n        await asyncio.sleep(100)\n    finally:\n        \
+                 print('cleanup')\nasync def main():\n    task = asyncio.create_task(child())\n    print('up')\n    \
+                 await asyncio.sleep(100)\nasyncio.run(main())\n";
+    let scripts =
+        [(ends("sleep(100)"), 130), (ends("while True: pass"), 130), (goes_on.to_owned(), 0), (child.to_owned(), 130)];
+    for (script, code) in scripts {
+        folder.file("script.py", &script);
+        let mut running = Running::start(&mut folder.run(&["script.py"]));
+        assert_eq!(running.line(), "up");
+        let sent = Command::new("kill").args(["-INT", &running.id().to_string()]).status();
+        assert!(sent.is_ok_and(|status| status.success()));
+        assert_eq!((running.line(), running.wait()), ("cleanup".into(), Some(code)), "{script}");
+    }
+}
+
 #[test]
 fn the_examples_run() {
     let example = |flags: &[&str], name: &str| {

@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::HashMap, time::Duration};
 
 use strait_guest::{
     Calls, Output,
-    abi::{self, DecodeError, ErrorCode, Failure, Handle, Operation, Replies, Reply, State},
+    abi::{self, DecodeError, ErrorCode, Failure, Handle, Operation, Replies, Reply, Signal, State},
     write,
 };
 use strait_python::{CallId, Data, Engine, HostError};
@@ -22,6 +22,8 @@ enum Continuation {
     Timer,
     /// The script computes on.
     Turn,
+    /// The user asks the script to end.
+    Interrupt,
     /// A call of the script's.
     Call(CallId),
     /// A read of a stream, for who waits for it, and the bytes that are asked for. Nobody may.
@@ -101,6 +103,7 @@ pub(crate) fn deliver(engine: &mut Engine, replies: Replies<'_>) -> Result<(), D
             // The engine reads the clock itself.
             Some(Continuation::Timer) => with(|under_way| under_way.timer = None),
             Some(Continuation::Turn | Continuation::Nothing) => {}
+<<<<<<< HEAD
             Some(Continuation::Events) => {
                 let events = match &reply {
                     Ok(_) => Events::Unasked,
@@ -109,6 +112,13 @@ pub(crate) fn deliver(engine: &mut Engine, replies: Replies<'_>) -> Result<(), D
                 with(|under_way| under_way.events = events);
                 if let Ok(Reply::Value { value }) = reply {
                     host::texts(value).iter().for_each(|text| engine.push_event(text));
+=======
+            Some(Continuation::Interrupt) => {
+                // A host without signals refuses the call.
+                if reply.is_ok() {
+                    engine.interrupt();
+                    await_interrupt();
+>>>>>>> a4fd8ab (python: Ctrl-C raises KeyboardInterrupt)
                 }
             }
             Some(Continuation::Call(call)) => {
@@ -312,6 +322,13 @@ pub(crate) fn release(handle: Handle) {
     with(|under_way| {
         under_way.forget(handle);
         under_way.calls.start(Operation::HandleClose { handle }, Continuation::Nothing);
+    });
+}
+
+/// Waits for Ctrl-C, so that it does nothing else.
+pub(crate) fn await_interrupt() {
+    with(|under_way| {
+        under_way.calls.start(Operation::SignalReceive { signal: Signal::Interrupt }, Continuation::Interrupt)
     });
 }
 

@@ -13,6 +13,8 @@ use crate::{calls, host, library, sandbox::Sandbox};
 
 /// Exit code after an exception that nothing caught.
 const EXIT_UNCAUGHT: u8 = 1;
+/// Exit code after a `KeyboardInterrupt` that nothing caught, as shells have it.
+const EXIT_INTERRUPTED: u8 = 130;
 /// Exit code when every task waits for something that can no longer happen.
 const EXIT_UNSETTLED: u8 = 13;
 /// Exit code after a defect of the host or the guest itself.
@@ -24,6 +26,8 @@ const SLICE: i64 = 200_000;
 const LONGEST_TURN: f64 = 20.0;
 
 thread_local! {
+    /// Name and text of the script, until it begins.
+    static SCRIPT: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
     /// It lives as long as the sandbox; what would take it apart is not even in the guest.
     static ENGINE: RefCell<Option<ManuallyDrop<Engine>>> = const { RefCell::new(None) };
 }
@@ -45,9 +49,11 @@ pub(crate) fn start(start: &Start<'_>) -> State {
         engine.set_arguments(arguments.map(str::to_owned).collect());
         let variables = start.environment.chunks_exact(2).map(|pair| (pair[0].to_owned(), pair[1].to_owned()));
         engine.set_environment(variables.collect());
-        engine.set_fuel(SLICE);
-        let ended = engine.run(start.file, start.source);
-        go_on(engine, ended)
+        SCRIPT.with(|script| *script.borrow_mut() = Some((start.file.to_owned(), start.source.to_owned())));
+        // The script begins in a turn of its own, so that no signal comes before the host knows that it is waited for.
+        calls::await_interrupt();
+        calls::come_back();
+        State::Waiting
     })
 }
 
@@ -58,7 +64,10 @@ pub(crate) fn resume(replies: Replies<'_>) -> State {
             return defect(&format!("the host sent a reply that cannot be read: {error}"));
         }
         engine.set_fuel(SLICE);
-        let ended = engine.resume();
+        let ended = match SCRIPT.with(|script| script.borrow_mut().take()) {
+            Some((file, source)) => engine.run(&file, &source),
+            None => engine.resume(),
+        };
         go_on(engine, ended)
     })
 }
@@ -87,7 +96,8 @@ fn go_on(engine: &mut Engine, mut ended: Ended) -> State {
             Ended::Exited(exit_code) => return State::Finished { exit_code },
             Ended::Failed(text) => {
                 write(Output::Error, text.as_bytes());
-                return State::Finished { exit_code: EXIT_UNCAUGHT };
+                let exit_code = if engine.is_interrupted() { EXIT_INTERRUPTED } else { EXIT_UNCAUGHT };
+                return State::Finished { exit_code };
             }
             Ended::Waiting(_) if is_answered => ended = engine.resume(),
             Ended::Waiting(waiting) if waiting.events && calls::await_events() => {

@@ -13,6 +13,7 @@ export const ModuleKind = { module: 0, commonJs: 1, json: 2, python: 3 };
 /** Operations by number: name, and each field's key, name and type; `?` at the end of a type makes it optional. */
 const OPERATIONS = {
   1: ['time.sleep', [[0, 'milliseconds', 'float']]],
+  2: ['signal.receive', [[0, 'signal', 'uint']]],
   16: [
     'http.send',
     [

@@ -98,6 +98,13 @@ impl Vm {
         Ok(())
     }
 
+    /// Sets `__file__` of the module that a function runs.
+    pub(crate) fn name_file(&mut self, function: Value, file: &str) {
+        let dict = self.heap.functions.get(function.index()).globals;
+        let file = self.heap.str(file);
+        self.set_name(dict, self.names.file, file);
+    }
+
     /// A module that was found, and a function without parameters that runs its code.
     pub(crate) fn found_module(
         &mut self,
@@ -111,14 +118,15 @@ impl Vm {
         let dict = self.heap.functions.get(function.index()).globals;
         let package = match path {
             Some(_) => name,
+            // Its name is its path.
+            None if name.contains('/') => "",
             None => name.rsplit_once('.').map_or("", |(package, _)| package),
         };
         self.name_origin(dict, package);
         if let Some(path) = path {
             self.set_name(dict, self.names.path, path);
         }
-        let file = self.heap.str(file);
-        self.set_name(dict, self.names.file, file);
+        self.name_file(function, file);
         let key = self.heap.name(name);
         let module = self.get_name(self.modules, key).unwrap_or(Value::NONE);
         Ok(self.heap.tuple(&[module, function]))

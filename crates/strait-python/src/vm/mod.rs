@@ -69,6 +69,10 @@ pub(crate) struct Vm {
     dying: Option<Value>,
     /// What nothing caught, while the text about it is being made.
     pub(crate) reported: Option<Value>,
+    /// What is to be raised in the task that is paused while it computes.
+    pub(crate) interruption: Option<Value>,
+    /// The program ended by a `KeyboardInterrupt`.
+    pub(crate) is_interrupted: bool,
     /// The values of context variables in the running task.
     pub(crate) context: Value,
     /// What a task gave whose first call was no function of a script's.
@@ -139,6 +143,8 @@ impl Vm {
             below: 0,
             dying: None,
             reported: None,
+            interruption: None,
+            is_interrupted: false,
             context: Value::NONE,
             finished: None,
             stopped: None,
@@ -343,7 +349,7 @@ impl Vm {
             parked.then.trace(&mut to);
         }
         to.value(self.context);
-        [self.handling, self.sent, self.dying, self.finished, self.reported]
+        [self.handling, self.sent, self.dying, self.finished, self.reported, self.interruption]
             .into_iter()
             .for_each(|value| to.option(value));
         to

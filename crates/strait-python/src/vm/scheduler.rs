@@ -145,7 +145,9 @@ impl Vm {
     /// Goes on with the task that runs, or with the next one; how it stopped, or nothing when none is ready.
     pub(crate) fn run_next(&mut self) -> Option<Stop> {
         if self.scheduler.current.is_some() {
-            return Some(self.run());
+            let interruption = self.interruption.take();
+            let stop = interruption.and_then(|error| self.handle(Escape::Raise(error)));
+            return Some(stop.unwrap_or_else(|| self.run()));
         }
         loop {
             let task = self.scheduler.ready.pop_front()?;
@@ -511,6 +513,23 @@ impl Vm {
             }
         }
         true
+    }
+
+    /// Raises `KeyboardInterrupt` in the task that is paused while it computes, or else in the first task.
+    pub(crate) fn interrupt(&mut self) {
+        let error = self.new_error(self.classes.keyboard_interrupt, &[]);
+        if self.scheduler.current.is_some() {
+            self.interruption = Some(error);
+        } else if let Some(main) = self.scheduler.main
+            && !self.throw_into_task(main, error, false)
+        {
+            // Only tasks that it left behind go on: the first of them takes its place.
+            let left = self.scheduler.holding.first().map(|&task| Value::object(Kind::Task, task));
+            if let Some(task) = left {
+                self.scheduler.main = Some(task);
+                self.throw_into_task(task, error, false);
+            }
+        }
     }
 
     /// Gives up a task that has not started.
