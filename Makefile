@@ -1,6 +1,6 @@
-# Targets for people: setup build run test lint bench. Each sets up what is missing by itself.
+# Targets for people: setup build run test lint bench web demo-web test-web. Each sets up what is missing by itself.
 
-.PHONY: setup build run test lint bench bench-python clean
+.PHONY: setup build run test lint bench bench-python web demo-web test-web clean
 .DEFAULT_GOAL := build
 
 # Written by `setup`; it is run again when what it installs changes.
@@ -21,6 +21,23 @@ run: build
 
 test: $(READY)
 	cargo test --workspace --locked
+	$(MAKE) test-web
+
+# The npm package's web/dist: the guests as pages load them.
+web: $(READY) web/node_modules/.package-lock.json
+	cargo build -p strait-sandbox --locked
+	cd web && npm run --silent build
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund --loglevel=error
+
+# Serves the demonstration page of the npm package, on port 8010 unless PORT says otherwise.
+demo-web: web
+	cd web && npm run --silent demo
+
+# What needs Chromium is skipped, and says so, where there is none.
+test-web: web
+	cd web && npm run --silent check && node demo/build.mjs && npm test --silent
 
 lint: $(READY)
 	cargo fmt --check
@@ -39,4 +56,4 @@ bench-python: build
 
 clean:
 	cargo clean
-	rm -rf guests/target guests/js/node_modules
+	rm -rf guests/target guests/js/node_modules web/node_modules web/dist web/demo/dist

@@ -58,3 +58,13 @@ unpack_packages() {
 if ! cmp -s "$wanted" "$pypi/requirements.txt"; then
     unpack_packages || echo "setup: the packages from PyPI could not be had (python3 with pip fetches them); the test that uses them will be skipped" >&2
 fi
+
+# A browser and an optimizer for the npm package in web/. Without them its guests are larger and its tests are skipped.
+for tool in chromium wasm-opt; do
+    have $tool && continue
+    case $tool in
+    wasm-opt) package=binaryen ;;
+    *) package=$tool ;;
+    esac
+    (install "$package") || echo "setup: going on without $package" >&2
+done

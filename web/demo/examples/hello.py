@@ -16,4 +16,5 @@ straits = [
 ]
 
 for strait in sorted(straits, key=lambda strait: -strait.width_km):
-    print(f'{strait.name:<10}{"~" * round(strait.width_km):<34}{strait.width_km:>5} km')
+    waves = '~' * max(1, round(strait.width_km / 2))
+    print(f'{strait.name:<10}{waves:<17}{strait.width_km:>5} km')

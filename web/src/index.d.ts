@@ -1,0 +1,91 @@
+/** Functions of the page that scripts may call. A returned promise is waited for; a rejection raises in the script. */
+export type Handlers = Record<string, (...args: any[]) => unknown>;
+
+export interface HostContext {
+  /** Hands a text to the script's `receive()`. */
+  pushEvent(text: string): void;
+  /** Aborts when the worker is disposed. */
+  signal: AbortSignal;
+  /** Why the rules do not allow an address; nothing if they do. */
+  denial(url: URL): string | undefined;
+}
+
+export type HostModule = Handlers | ((context: HostContext) => Handlers);
+export type Language = 'python' | 'javascript';
+
+export interface Limits {
+  /** Bytes, or a text such as `'64M'`; 256 MiB unless given. */
+  memory?: number | string;
+  /** Time the script may compute: milliseconds, or a text such as `'10s'`. */
+  cpuTime?: number | string;
+  /** Time the script may take, waiting included: milliseconds, or a text such as `'30s'`. */
+  timeout?: number | string;
+}
+
+export interface WorkerOptions extends Limits {
+  /** Of scripts that do not say; otherwise by the name of `entry`, otherwise Python. */
+  language?: Language;
+  /** The name of the file that will be run: only its extension counts. */
+  entry?: string;
+  /**
+   * What scripts may reach: `true` or an empty list for everything, otherwise rules as `--allow-net` takes them. Nothing unless
+   * given; a host module `network` that the page registers is not bound by rules that are not given.
+   */
+  allowNet?: boolean | string | string[];
+  /** Host modules by name, made at once. */
+  mainThreadModules?: Record<string, HostModule>;
+  /** Addresses of host modules by name, imported at once. */
+  hostModules?: Record<string, string>;
+  systemModules?: Record<string, string>;
+  /** Addresses of scripts' modules by name. */
+  imports?: Record<string, string>;
+  /** The address of a manifest with `imports` and `host`. */
+  packages?: string | URL;
+  /** Where the guests are; by language, or of the only one. */
+  wasmUrl?: string | URL | Partial<Record<Language, string | URL>>;
+}
+
+export interface RunOptions extends Limits {
+  language?: Language;
+  /** The name of the script in tracebacks; its extension tells the language. */
+  file?: string;
+  /** The folder that the script's imports are relative to; that of the page unless given. */
+  baseUrl?: string | URL;
+  entryDir?: string | URL;
+  arguments?: string[];
+  environment?: Record<string, string>;
+}
+
+export interface RunResult {
+  /** The script's own; 1 after an uncaught error, 121 to 125 and 130 when it was stopped. */
+  exitCode: number;
+  /** The end of what it wrote to standard error, the traceback of an uncaught error among it. */
+  out: string;
+  /** How long it ran. */
+  ms: number;
+  /** What stopped it. */
+  limit?: 'cpu-time' | 'memory' | 'stack' | 'output' | 'timeout' | 'stopped';
+}
+
+export declare class StraitWorker {
+  private constructor();
+  readonly ready: Promise<void>;
+  readonly loadMs: number;
+  run(source: string, options?: RunOptions): Promise<RunResult>;
+  stop(): Promise<void>;
+  pause(): Promise<boolean>;
+  resume(): Promise<void>;
+  saveState(): Promise<Uint8Array>;
+  restoreState(state: Uint8Array, options?: { language?: Language }): Promise<RunResult>;
+  pushEvent(text: string): void;
+  onOutput(callback: (text: string) => void): () => void;
+  onError(callback: (text: string) => void): () => void;
+  reset(): Promise<void>;
+  clearCache(): Promise<void>;
+  dispose(): void;
+}
+
+export declare function createWorker(options?: WorkerOptions): Promise<StraitWorker>;
+
+/** A rule of `allowNet` that cannot be read. */
+export declare class RuleError extends Error {}

@@ -1,0 +1,21 @@
+// The declarations of the package, as a program uses them; `npm run check` reads it.
+import { RuleError, createWorker } from '../src/index.js';
+import type { HostModule, RunResult, StraitWorker } from '../src/index.js';
+
+const clock: HostModule = ({ pushEvent, signal }) => ({
+  now: () => Date.now(),
+  later: async (seconds: number) => {
+    if (!signal.aborted) pushEvent(`${seconds}`);
+  },
+});
+
+export async function main(): Promise<number> {
+  const worker: StraitWorker = await createWorker({ language: 'python', mainThreadModules: { clock }, memory: '64M' });
+  const end = worker.onOutput((text) => text.toUpperCase());
+  const { exitCode, limit }: RunResult = await worker.run('print(1)', { file: 'a.py', timeout: 1000 });
+  end();
+  // @ts-expect-error: there is no such language
+  await worker.run('', { language: 'ruby' }).catch((error) => error instanceof RuleError);
+  worker.dispose();
+  return limit === 'timeout' ? 1 : exitCode;
+}
