@@ -10,6 +10,7 @@ if (skip) console.error(`SKIPPED, the worker in a browser: ${skip}`);
 const MODULES = {
   '/app/lib/a.js': "import { b } from './b.js'; export const a = `a ${b}`;",
   '/app/lib/b.js': 'export const b = import.meta.url.split("/").at(-1);',
+  '/app/helper.py': 'def twice(x):\n    return 2 * x\n',
   '/app/data.json': '{"n":7}',
   '/host/greet.js': 'export const greet = (context) => ({ greet: (name) => `hello ${name}` });',
   '/app/packages.json': '{"imports":{"letters":"./lib/a.js"},"host":{"greet":"/host/greet.js"},"other":1}',
@@ -250,6 +251,27 @@ await import('unknown').catch((error) => console.log(/declare where it is/.test(
     });
   },
   ([out, printed]) => assert.deepEqual([out, printed], ['', 'a b.js true 7 hello you\nERR_MODULE_NOT_FOUND\ntrue\ntrue\ntrue\n']),
+);
+
+inPage(
+  'a Python script imports what lies beside it, and the library without asking a server',
+  async ({ files }) => {
+    const source = `
+import json, os.path, asyncio
+from network import fetch
+import helper as h
+from greet import greet
+try:
+    import nothing_there
+except ModuleNotFoundError as error:
+    print(error)
+print(h.twice(21), json.dumps([1]), greet('you'))`;
+    return withWorker({ hostModules: { greet: '/host/greet.js' } }, async (worker, printed) => {
+      const { out } = await worker.run(source, { baseUrl: `${files}/app/` });
+      return [out, printed.join('')];
+    });
+  },
+  ([out, printed]) => assert.deepEqual([out, printed], ['', "No module named 'nothing_there'\n42 [1] hello you\n"]),
 );
 
 inPage(

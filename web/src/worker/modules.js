@@ -7,6 +7,8 @@ import { request } from './operations/http.js';
 
 const MOST_MODULES = 512;
 const MOST_MODULE_BYTES = 16 * 1024 * 1024;
+/** What lies there is a part of the Python guest. */
+const BUILT_IN = 'https://cdn.edgepython.com/std/';
 const PIN = /#sha256-([\da-f]{64})$/i;
 
 export class Modules {
@@ -16,14 +18,18 @@ export class Modules {
   #fetched = new Map();
   /** The same, of those that have settled. @type {Map<string, any>} */
   #settled = new Map();
+  /** The program's URL and language. */
   #base;
+  #language;
 
   /**
    * @param {import('../shared/policy/policy.js').Policy} policy
    * @param {Record<string, string>} imports bare names to absolute URLs
+   * @param {'javascript' | 'python'} language of the programs
    */
-  constructor(policy, imports) {
+  constructor(policy, imports, language) {
     this.#policy = policy;
+    this.#language = language;
     this.#imports = imports;
   }
 
@@ -38,14 +44,19 @@ export class Modules {
    * for it.
    *
    * @param {string} source
-   * @param {'javascript' | 'python'} language
    * @param {string} base the program's URL
+   * @param {() => Promise<Set<string>>} known names of modules that need not be fetched
    */
-  async prefetch(source, language, base) {
+  async prefetch(source, base, known) {
     this.#base = base;
     const seen = new Set();
     const visit = async (text, kind, referrer) => {
-      const targets = [...importsOf(text, kind)].map((specifier) => this.#resolve(specifier, referrer, kind)).filter(Boolean);
+      let specifiers = [...importsOf(text, kind)];
+      if (kind === 'python' && specifiers.length > 0) {
+        const names = await known();
+        specifiers = specifiers.filter((name) => Object.hasOwn(this.#imports, name) || !names.has(name.split('.', 1)[0])).flatMap(packagesOf);
+      }
+      const targets = specifiers.map((specifier) => this.#resolve(specifier, referrer, kind)).filter(Boolean);
       await Promise.all(targets.map(({ urls, pin, isNamed }) => visitFirst(urls, pin, isNamed)));
     };
     const visitFirst = async (urls, pin, isNamed) => {
@@ -60,13 +71,12 @@ export class Modules {
         return;
       }
     };
-    await visit(source, language, base);
+    await visit(source, this.#language, base);
   }
 
   /** Answers a guest's `load`. */
   load({ specifier, referrer }) {
-    const isPython = this.#settled.get(referrer)?.found?.kind === ModuleKind.python || /\.py$/.test(referrer);
-    const target = this.#resolve(specifier, referrer, isPython ? 'python' : 'javascript');
+    const target = this.#resolve(specifier, referrer, this.#language);
     if (target === undefined) {
       return { notFound: `there is no module \`${specifier}\`; declare where it is in \`imports\`, or import it by its address` };
     }
@@ -82,12 +92,13 @@ export class Modules {
     let address = alias ?? specifier;
     const isPath = /^\.{0,2}\//.test(address) || /^[a-z][a-z\d+.-]*:/i.test(address);
     if (!isPath) {
-      if (language !== 'python' || !/^\.+[\w.]*$/.test(address)) return undefined;
-      address = pythonPath(address);
+      if (language !== 'python' || !/^\.*[\w.]+$/.test(address)) return undefined;
+      // A name without dots in front is looked for beside the program, as CPython does.
+      address = address.startsWith('.') ? pythonPath(address) : new URL(address.replaceAll('.', '/'), this.#base).href;
     }
     if (!URL.canParse(address, base)) return undefined;
     const url = new URL(address, base);
-    if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
+    if ((url.protocol !== 'https:' && url.protocol !== 'http:') || url.href.startsWith(BUILT_IN)) return undefined;
     const pin = PIN.exec(url.hash)?.[1].toLowerCase();
     url.hash = '';
     const isPackage = language === 'python' && !/\.\w+$/.test(url.pathname);
@@ -136,6 +147,13 @@ async function check(bytes, pin, url) {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const got = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (got !== pin) throw new Error(`integrity check failed for '${url}': expected sha256-${pin}, got sha256-${got}`);
+}
+
+/** A module in packages, after each of those: `a`, `a.b` of `a.b`. */
+function packagesOf(specifier) {
+  if (!/^\w+(\.\w+)+$/.test(specifier)) return [specifier];
+  const parts = specifier.split('.');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('.'));
 }
 
 /** `..a.b` as a path: each dot behind the first goes up one folder. */

@@ -22,6 +22,8 @@ export class Session {
   #policy;
   #modules;
   #hostModules;
+  /** @type {Promise<string[]> | undefined} */
+  #libraryNames;
   /** The guest's module as it was loaded. @type {Uint8Array} */
   #binary;
   /** The guest with the memory limit that was asked for last. @type {{ memoryBytes: number, prepared: Promise<any> }} */
@@ -63,7 +65,7 @@ export class Session {
     const began = performance.now();
     this.#language = language;
     this.#policy = new Policy(allowNet);
-    this.#modules = new Modules(this.#policy, imports);
+    this.#modules = new Modules(this.#policy, imports, language);
     this.#hostModules = new Map(hostModules);
     this.#binary = await download(wasmUrl);
     await this.#prepared(memoryBytes ?? MEMORY_BYTES);
@@ -71,7 +73,7 @@ export class Session {
   }
 
   async #run({ source, file, url, arguments: args, environment, memoryBytes = MEMORY_BYTES, cpuMilliseconds }) {
-    await this.#modules.prefetch(source, this.#language, url);
+    await this.#modules.prefetch(source, url, () => this.#knownModules());
     const program = await this.#create({ memoryBytes, cpuMilliseconds });
     const kind = this.#language === 'python' ? ModuleKind.python : kindOf(file, source);
     return this.#follow(program, () => program.run({ file, url, source, kind, arguments: args, environment }));
@@ -91,6 +93,27 @@ export class Session {
     const { module, image } = await this.#prepared(limits.memoryBytes);
     const { write } = this.#surroundings;
     return Program.create({ module, service, load: (request) => this.#find(request), write, limits, memory: memory ?? image });
+  }
+
+  /** Python modules that no server has to be asked for: the library's, as a program of a moment tells, and the host's. */
+  async #knownModules() {
+    this.#libraryNames ??= this.#askLibrary();
+    return new Set([...(await this.#libraryNames), ...this.#hostModules.keys()]);
+  }
+
+  async #askLibrary() {
+    const { module, image } = await this.#guest.prepared;
+    let printed = '';
+    const write = (_stream, text) => {
+      printed += text;
+    };
+    const service = new Service(new Policy(false));
+    const load = () => ({ notFound: 'there are no modules here' });
+    const program = await Program.create({ module, service, load, write, limits: { memoryBytes: this.#guest.memoryBytes }, memory: image });
+    const source = 'import sys\nprint(*sys.stdlib_module_names, *sys.builtin_module_names)';
+    await program.run({ file: 'names.py', url: 'strait:names.py', source, kind: ModuleKind.python });
+    // What the guest brings beside the standard library.
+    return ['network', ...printed.split(/\s+/)];
   }
 
   #prepared(memoryBytes) {
