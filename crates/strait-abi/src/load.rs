@@ -27,6 +27,9 @@ pub enum LoadMode {
     /// CommonJS `require`.
     #[n(1)]
     Require,
+    /// Python's `import`: the specifier is a name without dots, a path (that of a package's folder and a name in it, too), or a URL.
+    #[n(2)]
+    Python,
 }
 
 /// The module, or why there is none.
@@ -50,7 +53,7 @@ pub enum LoadAnswer<'b> {
     #[n(1)]
     #[cbor(map)]
     NotFound {
-        /// A sentence for people.
+        /// A sentence for people; empty when there is no more to say.
         #[b(0)]
         message: &'b str,
     },
@@ -61,6 +64,14 @@ pub enum LoadAnswer<'b> {
         /// A sentence for people.
         #[b(0)]
         message: &'b str,
+    },
+    /// The specifier stands for another one, which the guest may know itself or ask for.
+    #[n(3)]
+    #[cbor(map)]
+    Elsewhere {
+        /// That other one.
+        #[b(0)]
+        specifier: &'b str,
     },
 }
 

@@ -449,6 +449,7 @@ fn the_load_import_keeps_its_bytes() {
         ("found", LoadAnswer::Found { name: "/a.js", kind: ModuleKind::CommonJs, source: "1" }),
         ("not found", LoadAnswer::NotFound { message: "no" }),
         ("not allowed", LoadAnswer::Denied { message: "no" }),
+        ("elsewhere", LoadAnswer::Elsewhere { specifier: "https://a/b.py" }),
     ];
     for (name, answer) in answers {
         let bytes = minicbor::to_vec(&answer).unwrap();

@@ -101,7 +101,7 @@ pub(crate) fn link(linker: &mut Linker<Host>) -> Result<()> {
     linker.func_wrap("strait", "clock", clock)?;
     linker.func_wrap("strait", "random", random)?;
     linker.func_wrap("strait", "write", write)?;
-    linker.func_wrap("strait", "load", load)?;
+    linker.func_wrap_async("strait", "load", |caller, parameters| Box::new(load(caller, parameters)))?;
     Ok(())
 }
 
@@ -130,11 +130,17 @@ fn write(mut caller: Caller<'_, Host>, stream: u32, pointer: u32, length: u32) -
 }
 
 /// Answers a [`LoadRequest`]. An empty request asks again for the last answer, which did not fit.
-fn load(mut caller: Caller<'_, Host>, request: u32, request_length: u32, answer: u32, capacity: u32) -> Result<u32> {
-    let (memory, host) = memory(&mut caller)?;
+async fn load(
+    mut caller: Caller<'_, Host>,
+    (request, request_length, answer, capacity): (u32, u32, u32, u32),
+) -> Result<u32> {
     if request_length > 0 {
-        host.answer = answer_load(&mut *host.modules, range_mut(memory, request, request_length)?)?;
+        let (memory, _) = memory(&mut caller)?;
+        let request = range_mut(memory, request, request_length)?.to_vec();
+        let answer = answer_load(caller.data_mut(), &request).await?;
+        caller.data_mut().answer = answer;
     }
+    let (memory, host) = memory(&mut caller)?;
     let length = u32::try_from(host.answer.len()).map_err(|_| Error::msg("a module is larger than any memory"))?;
     if length <= capacity {
         range_mut(memory, answer, length)?.copy_from_slice(&host.answer);
@@ -143,13 +149,20 @@ fn load(mut caller: Caller<'_, Host>, request: u32, request_length: u32, answer:
     Ok(length)
 }
 
-fn answer_load(modules: &mut dyn ModuleSource, request: &[u8]) -> Result<Vec<u8>> {
+async fn answer_load(host: &mut Host, request: &[u8]) -> Result<Vec<u8>> {
     let request: LoadRequest<'_> = Decoder::new(request).decode().map_err(|error| Error::msg(error.to_string()))?;
-    let found = modules.load(request.specifier, request.referrer, request.mode);
+    let mut found = host.modules.load(request.specifier, request.referrer, request.mode);
+    if let Err(ModuleError::Remote(url)) = &found {
+        // Waiting is free.
+        host.meter.end_turn();
+        found = host.modules.fetch(url).await;
+        host.meter.begin_turn();
+    }
     let answer = match &found {
         Ok(module) => LoadAnswer::Found { name: &module.name, kind: module.kind, source: &module.source },
         Err(ModuleError::NotFound(message)) => LoadAnswer::NotFound { message },
         Err(ModuleError::Denied(message)) => LoadAnswer::Denied { message },
+        Err(ModuleError::Elsewhere(specifier) | ModuleError::Remote(specifier)) => LoadAnswer::Elsewhere { specifier },
     };
     let mut bytes = Vec::new();
     // Writing to a vector cannot fail.

@@ -19,7 +19,7 @@ mod ticker;
 pub use end::{End, LimitReached, SandboxError};
 pub use engine::{Engine, EngineOptions, Language};
 pub use limits::Limits;
-pub use modules::{LoadedModule, ModuleError, ModuleSource, NoModules};
+pub use modules::{Fetching, LoadedModule, ModuleError, ModuleSource, NoModules};
 pub use output::{Output, OutputStream, Stdio};
 pub use sandbox::{Sandbox, Script};
 pub use strait_abi::{LoadMode, ModuleKind, Signal};

@@ -1,6 +1,11 @@
 //! Where `import` and `require` find modules.
 
+use std::pin::Pin;
+
 use strait_abi::{LoadMode, ModuleKind};
+
+/// A module that is on its way.
+pub type Fetching<'a> = Pin<Box<dyn Future<Output = Result<LoadedModule, ModuleError>> + Send + 'a>>;
 
 /// Finds the source of modules for one sandbox. Called while a guest runs, so it should answer soon.
 pub trait ModuleSource: Send {
@@ -10,6 +15,16 @@ pub trait ModuleSource: Send {
     ///
     /// There is no such module, or it may not be read.
     fn load(&mut self, specifier: &str, referrer: &str, mode: LoadMode) -> Result<LoadedModule, ModuleError>;
+
+    /// Fetches a module that [`ModuleSource::load`] said is [`ModuleError::Remote`]. Only its own sandbox waits.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be had.
+    fn fetch<'a>(&'a mut self, url: &'a str) -> Fetching<'a> {
+        let message = format!("could not fetch module '{url}': this script's modules do not come from URLs");
+        Box::pin(async { Err(ModuleError::NotFound(message)) })
+    }
 }
 
 /// A module's source.
@@ -30,6 +45,10 @@ pub enum ModuleError {
     NotFound(String),
     /// The policy does not allow reading it.
     Denied(String),
+    /// It goes by another specifier, which the guest may know itself or ask for.
+    Elsewhere(String),
+    /// It is at this URL, and to be fetched.
+    Remote(String),
 }
 
 /// No modules beside the built-in ones.

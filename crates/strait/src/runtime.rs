@@ -62,6 +62,11 @@ impl Runtime {
         Ok(Self { engine, network: Arc::new(network) })
     }
 
+    /// The network service, for what fetches modules.
+    pub fn network(&self) -> Arc<Network> {
+        Arc::clone(&self.network)
+    }
+
     /// Runs a script in a sandbox of its own, to its end.
     ///
     /// # Errors

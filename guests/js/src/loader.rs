@@ -64,6 +64,7 @@ pub(crate) fn ask(
     load(&LoadRequest { specifier, referrer, mode }, |answer| match answer {
         LoadAnswer::Found { name, kind, source } => Ok((name.to_owned(), kind, source.to_owned())),
         LoadAnswer::NotFound { message } | LoadAnswer::Denied { message } => Err(NotLoaded(message.to_owned())),
+        LoadAnswer::Elsewhere { specifier: other } => Err(NotLoaded(format!("`{specifier}` stands for `{other}`"))),
     })
 }
 

@@ -49,9 +49,15 @@ def _import_own(name, importer):
         if getattr(library, '__file__', f'<{name}>') != f'<{name}>':
             return
         del modules[name]
-    found = _ask_host(name, importer, None)
+    try:
+        found = _ask_host(name, importer, None)
+    except ModuleNotFoundError:
+        found = None
     if type(found) is tuple:
         _run_module(name, *found)
+        return
+    if found is not None:
+        modules[name] = found
         return
     _settled.add(name)
     if library is not None:
@@ -185,10 +191,23 @@ def _ask_host(name, importer, parent):
     if load is None:
         return None
     search = None if parent is None else list(parent.__path__)
-    found = load(name, importer.get('__file__'), search)
+    try:
+        found = load(name, importer.get('__file__'), search)
+    except ImportError as error:
+        error.name = name
+        raise
     if found is None:
         return None
-    name = found.get('name', name)
+    if 'specifier' in found:
+        # An alias. It may have been imported by what it stands for.
+        module = _modules()[name] = _import_from_specifier(found['specifier'], importer)
+        return module
+    if '/' in name or ':' in name:
+        # The same file is the same module, however its path is written.
+        name = found['file']
+    elif found['file'].endswith('/') and _is_in_library(name):
+        # A folder without `__init__.py` is the last that counts.
+        return None
     known = _modules().get(name)
     if known is not None:
         return known
@@ -198,8 +217,8 @@ def _ask_host(name, importer, parent):
 def _import_from_specifier(specifier, importer):
     if specifier.startswith(_official):
         name, _, ending = specifier[len(_official):].partition('.')
-        if ending in ('wasm', 'py') and _is_in_library(name):
-            return _import(name, importer, (), 0)
+        if ending.partition('#')[0] in ('wasm', 'py') and _is_in_library(name):
+            return _import(name, {}, (), 0)
     found = _ask_host(specifier, importer, None)
     if found is None:
         raise ModuleNotFoundError(f"No module at '{specifier}'", name=specifier)

@@ -21,13 +21,18 @@ pub(super) fn run(run: Run) -> ExitCode {
         Ok(reactor) => reactor,
         Err(error) => return fail(exit::INTERNAL, &format!("cannot start: {error}")),
     };
-    let signals = settings.options.signals.clone();
+    let mut options = settings.options;
+    if let Some(mut modules) = settings.modules {
+        modules.fetch_by(runtime.network());
+        options.modules = Box::new(modules);
+    }
+    let signals = options.signals.clone();
     let ended = reactor.block_on(async {
         tokio::select! {
             biased;
             code = signalled(&signals, run.drain_timeout) => Ended::Signalled(code),
             () = after(run.timeout) => Ended::TimedOut,
-            result = runtime.run(&settings.script, settings.options) => Ended::Finished(result),
+            result = runtime.run(&settings.script, options) => Ended::Finished(result),
         }
     });
     let code = report(ended, run.timeout);

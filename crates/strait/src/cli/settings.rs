@@ -3,8 +3,8 @@
 use std::{env, fs, io::Read, path::Path};
 
 use strait::{
-    CaCerts, ClientCert, FileModules, Limits, ModuleKind, NetworkOptions, NoModules, Options, Policy, Proxies,
-    RuntimeOptions, Script, kind_of_main,
+    CaCerts, ClientCert, FileModules, Limits, ModuleKind, NetworkOptions, Options, Policy, Proxies, RuntimeOptions, Script,
+    kind_of_main,
 };
 
 use super::arguments::Run;
@@ -14,6 +14,8 @@ pub(super) struct Settings {
     pub(super) runtime: RuntimeOptions,
     pub(super) script: Script,
     pub(super) options: Options,
+    /// Where imports come from, for a script that is a file.
+    pub(super) modules: Option<FileModules>,
 }
 
 impl Settings {
@@ -24,14 +26,14 @@ impl Settings {
         let policy = policy(run)?;
         let script = script(run, &policy)?;
         let mut options = Options { limits: limits(run), ..Options::default() };
-        options.modules = match is_standard_input(&run.file) {
-            true => Box::new(NoModules),
-            false => Box::new(modules(run, &script, &policy)?),
+        let modules = match is_standard_input(&run.file) {
+            true => None,
+            false => Some(modules(run, &script, &policy)?),
         };
         options.policy = policy;
         let mut runtime = RuntimeOptions { network: network(run), ..RuntimeOptions::default() };
         runtime.engine.max_sandboxes = 1;
-        Ok(Self { runtime, script, options })
+        Ok(Self { runtime, script, options, modules })
     }
 }
 

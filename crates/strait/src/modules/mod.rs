@@ -1,21 +1,27 @@
-//! Modules from files, as Node finds them.
+//! Modules from files, as Node and as Python find them.
 
+mod manifest;
+mod python;
+mod remote;
 mod resolve;
 mod syntax;
 
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
+use strait_net::Network;
 use strait_policy::Policy;
-use strait_sandbox::{LoadMode, LoadedModule, ModuleError, ModuleKind, ModuleSource};
+use strait_sandbox::{Fetching, LoadMode, LoadedModule, ModuleError, ModuleKind, ModuleSource};
 
+use remote::Fetcher;
 use resolve::{Found, NodeResolver};
 use syntax::script_kind;
 
-/// Finds modules by Node's rules, under a policy: a script may import what lies in its project, and what `--allow-read`
-/// or `--dir` allows beyond.
+/// Finds modules by the rules of Node or of Python, under a policy: a script may import what lies in its project, and what
+/// `--allow-read` or `--dir` allows beyond.
 pub struct FileModules {
     main: Main,
     policy: Policy,
@@ -23,6 +29,7 @@ pub struct FileModules {
     mounts: Vec<(PathBuf, PathBuf)>,
     /// Made when the first module is asked for.
     resolver: Option<NodeResolver>,
+    fetcher: Option<Fetcher>,
 }
 
 struct Main {
@@ -32,8 +39,8 @@ struct Main {
 }
 
 impl FileModules {
-    /// For the script `name` in the file `path`. Its project is the nearest folder above with a `package.json`, or else
-    /// its own folder.
+    /// For the script `name` in the file `path`. Its project is the nearest folder above with a `package.json` (in Python, a
+    /// `packages.json`), or else its own folder.
     ///
     /// # Errors
     ///
@@ -41,12 +48,22 @@ impl FileModules {
     pub fn new(name: impl Into<String>, path: &Path, mut policy: Policy) -> io::Result<Self> {
         let path = path.canonicalize()?;
         let folder = path.parent().unwrap_or(&path);
-        let project = folder.ancestors().find(|folder| folder.join("package.json").is_file()).unwrap_or(folder);
+        let manifest = match path.extension() {
+            Some(extension) if extension == "py" => "packages.json",
+            _ => "package.json",
+        };
+        let project = folder.ancestors().find(|folder| folder.join(manifest).is_file()).unwrap_or(folder);
         policy.allow_read(project);
         for folder in project.ancestors().skip(1) {
             policy.allow_read(folder.join("node_modules"));
         }
-        Ok(Self { main: Main { name: name.into(), path }, policy, mounts: Vec::new(), resolver: None })
+        Ok(Self { main: Main { name: name.into(), path }, policy, mounts: Vec::new(), resolver: None, fetcher: None })
+    }
+
+    /// Lets Python import from URLs, where the policy allows connecting to them. Modules whose content is pinned by
+    /// `#sha256-` are kept in the user's cache folder.
+    pub fn fetch_by(&mut self, network: Arc<Network>) {
+        self.fetcher = Some(Fetcher::new(network, Arc::new(self.policy.clone())));
     }
 
     /// Lets the script import from `host` under the name `guest`.
@@ -63,7 +80,7 @@ impl FileModules {
 
     /// The file that a referrer's name stands for.
     fn path_of(&self, referrer: &str) -> PathBuf {
-        if referrer == self.main.name { self.main.path.clone() } else { PathBuf::from(referrer) }
+        if referrer.is_empty() || referrer == self.main.name { self.main.path.clone() } else { PathBuf::from(referrer) }
     }
 
     /// A path of the script's in terms of the real file system.
@@ -79,6 +96,9 @@ impl FileModules {
 
 impl ModuleSource for FileModules {
     fn load(&mut self, specifier: &str, referrer: &str, mode: LoadMode) -> Result<LoadedModule, ModuleError> {
+        if mode == LoadMode::Python {
+            return self.load_python(specifier, referrer);
+        }
         let referrer_path = self.path_of(referrer);
         let specifier_path = resolve::file_path(specifier, &referrer_path);
         let mounted = specifier_path.as_deref().and_then(|path| self.mounted(path));
@@ -106,6 +126,17 @@ impl ModuleSource for FileModules {
         };
         let name = if path == self.main.path { self.main.name.clone() } else { path.display().to_string() };
         Ok(LoadedModule { name, kind, source: without_byte_order_mark(source) })
+    }
+
+    fn fetch<'a>(&'a mut self, url: &'a str) -> Fetching<'a> {
+        Box::pin(async move {
+            match &self.fetcher {
+                Some(fetcher) => fetcher.fetch(url).await,
+                None => {
+                    Err(ModuleError::NotFound(format!("could not fetch module '{url}': this script has no network")))
+                }
+            }
+        })
     }
 }
 

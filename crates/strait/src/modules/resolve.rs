@@ -39,7 +39,7 @@ impl NodeResolver {
     /// Why there is no such module, to follow the sentence that says so; empty when there is nothing to add.
     pub(super) fn resolve(&self, specifier: &str, referrer: &Path, mode: LoadMode) -> Result<Found, String> {
         let resolver = match mode {
-            LoadMode::Import => &self.import,
+            LoadMode::Import | LoadMode::Python => &self.import,
             LoadMode::Require => &self.require,
         };
         let folder = referrer.parent().unwrap_or(referrer);
@@ -87,6 +87,11 @@ pub(super) fn file_path(specifier: &str, referrer: &Path) -> Option<PathBuf> {
         None if is_path => referrer.parent().unwrap_or(referrer).join(specifier),
         None => return None,
     };
+    Some(plain(&path))
+}
+
+/// A path with `.` and `..` taken out.
+pub(super) fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {
@@ -97,7 +102,7 @@ pub(super) fn file_path(specifier: &str, referrer: &Path) -> Option<PathBuf> {
             other => plain.push(other),
         }
     }
-    Some(plain)
+    plain
 }
 
 /// The `type` of a `package.json`; nothing when it says none, or is not JSON.

@@ -1,0 +1,2 @@
+from "./circle_two.py" import two
+one = 1

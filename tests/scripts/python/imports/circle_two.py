@@ -1,0 +1,2 @@
+from "./circle_one.py" import one
+two = 2

@@ -1,0 +1,3 @@
+from .numbers import double
+
+__all__ = ['double', 'late']

@@ -1,0 +1,1 @@
+def double(value): return 2 * value
