@@ -18,6 +18,8 @@ const BATCH = 1024;
 /** What a browser can perform: `(context, fields, signal) => reply`, or a promise of one, or a thrown Failure. */
 const PERFORMERS = {
   'time.sleep': time.sleep,
+  // No signal reaches a page.
+  'signal.receive': () => new Promise(() => {}),
   'http.send': http.send,
   'stream.open': stream.open,
   'stream.read': stream.read,

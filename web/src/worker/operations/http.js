@@ -17,6 +17,7 @@ const FORBIDDEN =
 
 export async function send(context, fields, signal) {
   const { handles, requests } = context;
+  if (fields.upgrade) throw new Failure('unsupported', 'a browser hands no connection over to a page');
   const url = parseURL(fields.url, ['http:', 'https:']);
   const init = {
     method: fields.method,
