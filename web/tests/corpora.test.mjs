@@ -82,8 +82,8 @@ async function runAll({ sources, events, timeout }) {
 }
 
 function judged(name, { src, output, index }, { printed, out }) {
-  const expected = output.map((line) => `${line}\n`).join('');
-  const isRight = printed === expected && out === '';
+  const expected = output.join('\n');
+  const isRight = printed.replace(/\n$/, '') === expected && out === '';
   const reason = expectations[name]?.[index];
   if (isRight === (reason === undefined)) return [];
   if (isRight) return [`case ${index} agrees, though: ${reason}`];
