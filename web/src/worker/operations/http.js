@@ -21,7 +21,7 @@ export async function send(context, fields, signal) {
   const url = parseURL(fields.url, ['http:', 'https:']);
   const init = {
     method: fields.method,
-    headers: requestHeaders(fields.headers),
+    headers: requestHeaders(fields.headers, url),
     body: fields.upload === undefined ? fields.body : await handles.get(fields.upload, Upload).collected(signal),
     redirect: REDIRECT[fields.redirect] ?? 'follow',
   };
@@ -77,15 +77,15 @@ export async function request({ policy }, url, init, signal) {
   return response;
 }
 
-/** @param {string} block field lines @returns {Headers} */
-export function requestHeaders(block) {
+/** @param {string} block field lines @param {URL} url where the request goes @returns {Headers} */
+export function requestHeaders(block, url) {
   const headers = new Headers();
   for (const line of block.split('\r\n')) {
     if (line === '') continue;
     const colon = line.indexOf(':');
     const name = line.slice(0, colon).toLowerCase();
     const value = line.slice(colon + 1).trim();
-    if (SENT_BY_THE_BROWSER.has(name)) continue;
+    if (SENT_BY_THE_BROWSER.has(name) || (name === 'host' && value === url.host)) continue;
     if (FORBIDDEN.test(name)) throw new Failure('unsupported', `a browser lets no page set the header \`${name}\``);
     try {
       headers.append(name, value);

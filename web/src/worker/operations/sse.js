@@ -46,7 +46,7 @@ function aborted(signal) {
 
 export function connect(context, { url: text, headers: block, lastEventId }) {
   const url = parseURL(text, ['http:', 'https:']);
-  const headers = requestHeaders(block);
+  const headers = requestHeaders(block, url);
   if (!headers.has('accept')) headers.set('accept', 'text/event-stream');
   const connectOnce = async (lastId, signal) => {
     if (/^[^\0\n\r]+$/.test(lastId)) headers.set('last-event-id', latin1(lastId));
