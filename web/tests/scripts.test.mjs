@@ -34,8 +34,8 @@ test('scripts print what they print on a server', { skip: skip ?? false }, async
   const only = process.env.SCRIPT ?? '';
   const wanted = cases().filter(({ name, header }) => name.includes(only) && optionsOf(header) !== undefined);
   assert.ok(wanted.length > 0, 'there are cases');
-  const [files, scripts, network] = await Promise.all([startFiles(), startFiles({ root: SCRIPTS }), startNetwork()]);
-  servers = [files, scripts, network];
+  const [files, scripts] = await Promise.all([startFiles(), startFiles({ root: SCRIPTS })]);
+  servers = [files, scripts];
   const failures = [];
   let next = 0;
   let passed = 0;
@@ -43,7 +43,7 @@ test('scripts print what they print on a server', { skip: skip ?? false }, async
     const { page, complaints } = await browser.open(files.url);
     while (next < wanted.length) {
       const script = wanted[next++];
-      const problems = problemsOf(script, await runIn(page, script, scripts, network));
+      const problems = problemsOf(script, await runIn(page, script, scripts));
       problems.push(...complaints.splice(0));
       const reason = expectations[script.name];
       if (reason === undefined && problems.length > 0) failures.push(`--- ${script.name}\n${problems.join('\n')}`);
@@ -57,12 +57,13 @@ test('scripts print what they print on a server', { skip: skip ?? false }, async
   assert.equal(failures.length, 0, `${failures.length} of ${wanted.length} cases fail:\n${failures.sort().join('\n')}`);
 });
 
-function runIn(page, { language, file, folder, source, header }, scripts, network) {
+async function runIn(page, { language, file, folder, source, header }, scripts) {
   const { allowNet, environment, ...limits } = optionsOf(header);
-  if (header.needsServer) environment.SERVER = network.address;
+  const network = header.server === undefined ? undefined : await startNetwork(header.server);
+  if (network !== undefined) environment.SERVER = network.address;
   const base = `${scripts.url}/${folder}/`;
   const run = { file, baseUrl: base, arguments: header.args, environment, timeout: PATIENCE, ...limits };
-  return page.evaluate(
+  const result = await page.evaluate(
     async ([text, options, workerOptions]) => {
       const { createWorker } = await import('/src/index.js');
       const worker = await createWorker(workerOptions);
@@ -76,6 +77,8 @@ function runIn(page, { language, file, folder, source, header }, scripts, networ
     },
     [source, run, { language, allowNet }],
   );
+  await network?.stop();
+  return result;
 }
 
 function problemsOf({ output, header }, { exitCode, out, stdout }) {

@@ -32,7 +32,7 @@ export function cases() {
 }
 
 function headerOf(source, comment) {
-  const header = { flags: [], args: [], exit: 0, stderr: [], needsServer: false };
+  const header = { flags: [], args: [], exit: 0, stderr: [], server: undefined };
   for (const line of source.split('\n')) {
     if (!line.startsWith(comment)) break;
     const match = /^(\w+): (.*)$/.exec(line.slice(comment.length));
@@ -42,7 +42,7 @@ function headerOf(source, comment) {
     else if (key === 'args') header.args = value.trim().split(/\s+/);
     else if (key === 'exit') header.exit = Number(value);
     else if (key === 'stderr') header.stderr.push(value.trim());
-    else if (key === 'server') header.needsServer = true;
+    else if (key === 'server') header.server = value.trim();
   }
   return header;
 }

@@ -18,8 +18,14 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-/** A server for scripts to talk to, from any origin. */
-export async function startNetwork() {
+/**
+ * A server for scripts to talk to, from any origin. With `network` the routes of the testkit's NetworkServer come before those of
+ * its HttpServer.
+ *
+ * @param {'http' | 'network'} [kind]
+ */
+export async function startNetwork(kind = 'http') {
+  const standIn = kind === 'network' ? standInRoutes() : () => false;
   const server = createServer((request, response) => {
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('access-control-allow-headers', request.headers['access-control-request-headers'] ?? '*');
@@ -29,7 +35,7 @@ export async function startNetwork() {
     if (isPreflight) return response.writeHead(204).end();
     open.add(response);
     response.on('close', () => open.delete(response));
-    return route(request, response);
+    return standIn(request, response) || route(request, response);
   });
   /** Requests under way. */
   const open = new Set();
@@ -59,10 +65,81 @@ export async function startFiles({ files = {}, root = PACKAGE, routes = false, p
   return { ...stopper(server), address, url: `http://${address}` };
 }
 
+/** `/ws` sends back what it gets, `/socket` only the first message, and closes. */
 function echoSockets(server) {
-  const sockets = new WebSocketServer({ server, path: '/ws', handleProtocols: (protocols) => [...protocols][0] });
-  sockets.on('connection', (socket) => socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary })));
+  const sockets = new WebSocketServer({ server, handleProtocols: (protocols) => [...protocols][0] });
+  sockets.shouldHandle = ({ url }) => /^\/(ws|socket)$/.test(url);
+  sockets.on('connection', (socket, { url }) => {
+    socket.on('message', (data, isBinary) => {
+      socket.send(data, { binary: isBinary });
+      if (url === '/socket') socket.close();
+    });
+  });
   return sockets;
+}
+
+/** Routes of the testkit's NetworkServer that its HttpServer does not have, or has otherwise; whether it was one of them. */
+function standInRoutes() {
+  const counts = { hanging: 0, 'given-up': 0 };
+  const waiting = new Set();
+  const count = (name) => {
+    counts[name] += 1;
+    for (const look of waiting) look();
+  };
+  return (request, response) => {
+    const [, name, argument = ''] = new URL(request.url, 'http://a').pathname.split('/');
+    const answer = (status, text, type = 'text/plain') => {
+      const body = Buffer.from(text);
+      response.writeHead(status, { 'content-type': type, 'content-length': body.length }).end(body);
+      return true;
+    };
+    switch (name) {
+      case '':
+        return answer(200, 'hello from mock');
+      case 'users':
+      case 'a':
+      case 'b':
+        return answer(200, `{"path":"/${name}"}`, 'application/json');
+      case 'item':
+        return answer(argument.endsWith('7') ? 500 : 200, `item ${argument}`);
+      case 'big':
+        return answer(200, 'x'.repeat(1_000_000));
+      case 'echo': {
+        const parts = [];
+        request.on('data', (part) => parts.push(part));
+        request.on('end', () => {
+          answer(200, `${request.method}\n${request.headers['content-type'] ?? ''}\n${Buffer.concat(parts)}`, 'application/octet-stream');
+        });
+        return true;
+      }
+      case 'finite':
+        response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: event 1\n\ndata: event 2\n\n');
+        return true;
+      case 'hang':
+        count('hanging');
+        response.on('close', () => count('given-up'));
+        return true;
+      case 'hanging':
+      case 'given-up': {
+        const look = () => {
+          if (counts[name] < Number(argument)) return;
+          waiting.delete(look);
+          answer(200, argument);
+        };
+        waiting.add(look);
+        look();
+        return true;
+      }
+      case 'text':
+      case 'json':
+      case 'sse':
+      case 'sse-fields':
+      case 'sse-reconnect':
+        return false;
+      default:
+        return answer(404, 'not found');
+    }
+  };
 }
 
 function listen(server, port) {
