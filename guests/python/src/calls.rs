@@ -103,7 +103,6 @@ pub(crate) fn deliver(engine: &mut Engine, replies: Replies<'_>) -> Result<(), D
             // The engine reads the clock itself.
             Some(Continuation::Timer) => with(|under_way| under_way.timer = None),
             Some(Continuation::Turn | Continuation::Nothing) => {}
-<<<<<<< HEAD
             Some(Continuation::Events) => {
                 let events = match &reply {
                     Ok(_) => Events::Unasked,
@@ -112,13 +111,13 @@ pub(crate) fn deliver(engine: &mut Engine, replies: Replies<'_>) -> Result<(), D
                 with(|under_way| under_way.events = events);
                 if let Ok(Reply::Value { value }) = reply {
                     host::texts(value).iter().for_each(|text| engine.push_event(text));
-=======
+                }
+            }
             Some(Continuation::Interrupt) => {
                 // A host without signals refuses the call.
                 if reply.is_ok() {
                     engine.interrupt();
                     await_interrupt();
->>>>>>> a4fd8ab (python: Ctrl-C raises KeyboardInterrupt)
                 }
             }
             Some(Continuation::Call(call)) => {

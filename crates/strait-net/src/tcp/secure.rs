@@ -55,8 +55,7 @@ pub(crate) fn start_tls(
     let context = Arc::clone(context);
     async move {
         let (settings, verdict) = (settings?, Verdict::default());
-        let (server_name, config) =
-            tls::client_config(&context, &name, settings.as_ref(), verdict.clone()).await?;
+        let (server_name, config) = tls::client_config(&context, &name, settings.as_ref(), verdict.clone()).await?;
         let handshake = stream.upgrade(async |socket: TcpConnection| {
             let connected = TlsConnector::from(config).connect(server_name, socket).await;
             let connected = connected.map_err(|error| tls::refused(&name, &error))?;

@@ -3,8 +3,8 @@
 use std::{env, fs, io::Read, path::Path};
 
 use strait::{
-    CaCerts, ClientCert, FileModules, Limits, ModuleKind, NetworkOptions, Options, Policy, Proxies, RuntimeOptions, Script,
-    kind_of_main,
+    CaCerts, ClientCert, FileModules, Limits, ModuleKind, NetworkOptions, Options, Policy, Proxies, RuntimeOptions,
+    Script, kind_of_main,
 };
 
 use super::arguments::Run;

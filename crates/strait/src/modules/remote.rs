@@ -76,6 +76,10 @@ impl Fetcher {
             upload: None,
             redirect: strait_abi::Redirect::Follow,
             decompress: true,
+            connect_milliseconds: None,
+            response_milliseconds: None,
+            total_milliseconds: None,
+            tls: None,
             upgrade: None,
         };
         let (mut bytes, mut rest) = match perform(&mut service, send).await {
