@@ -37,9 +37,15 @@ pub(crate) struct BodyReader {
 enum Source {
     Ended,
     Failed(NetError),
-    Incoming(IncomingBody),
+    Incoming(Box<IncomingBody>),
     Decoded(Box<Decoder>),
     Upload(mpsc::Receiver<BodyPart>),
+}
+
+impl Source {
+    fn incoming(body: IncomingBody) -> Self {
+        Self::Incoming(Box::new(body))
+    }
 }
 
 impl BodyReader {
@@ -47,7 +53,7 @@ impl BodyReader {
     /// `excess`, which is dropped when it has come to its end.
     pub(crate) fn request(body: Incoming, limit_bytes: u64, excess: oneshot::Sender<()>) -> Self {
         let excess = Some(excess);
-        Self::new(Source::Incoming(IncomingBody {
+        Self::new(Source::incoming(IncomingBody {
             body,
             side: Side::Request,
             left: limit_bytes,
@@ -62,13 +68,13 @@ impl BodyReader {
     ///
     /// Reads after the `deadline` fail with `TimedOut`.
     pub(crate) fn response(body: Incoming, lease: Lease, deadline: Option<Deadline>) -> Self {
-        Self::new(Source::Incoming(IncomingBody::response(body, lease, deadline)))
+        Self::new(Source::incoming(IncomingBody::response(body, lease, deadline)))
     }
 
     /// The body of a response that comes on a connection of its own.
     pub(crate) fn of_own_connection(body: Incoming) -> Self {
         let side = Side::Response;
-        Self::new(Source::Incoming(IncomingBody {
+        Self::new(Source::incoming(IncomingBody {
             body,
             side,
             left: u64::MAX,
