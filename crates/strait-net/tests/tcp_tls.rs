@@ -201,10 +201,14 @@ async fn options_that_make_no_sense_are_refused_before_anything_is_sent() {
     let (ours, theirs) = pair(&mut script).await;
     let no_certificate = TlsOptions { ca: Some("no PEM"), ..TlsOptions::default() };
     let refused = script.call(client(ours, no_certificate)).await;
-    failed(&refused, ErrorCode::Invalid, "there is no PEM certificate in `ca`");
+    failed(&refused, ErrorCode::Invalid, "the text of the trusted certificates has no PEM certificate in it");
     let half = TlsOptions { cert: Some(&identity.certificate), ..TlsOptions::default() };
     let refused = script.call(client(ours, half)).await;
-    failed(&refused, ErrorCode::Invalid, "a client certificate takes both `cert` and `key`");
+    failed(
+        &refused,
+        ErrorCode::Invalid,
+        "the key of the client certificate is not a PEM private key without a passphrase",
+    );
     let mixed = Identity { key: other.key, ..Identity::of("localhost") };
     failed_with(&script.call(accept(theirs, &mixed, None)).await, ErrorCode::Invalid);
     // The connection is as good as before.

@@ -41,7 +41,7 @@ pub struct LoadedModule {
 /// Why a module cannot be had; the text is for people.
 #[derive(Clone, Debug)]
 pub enum ModuleError {
-    /// There is none.
+    /// There is none. An empty text leaves the words to the language.
     NotFound(String),
     /// The policy does not allow reading it.
     Denied(String),
@@ -56,7 +56,10 @@ pub enum ModuleError {
 pub struct NoModules;
 
 impl ModuleSource for NoModules {
-    fn load(&mut self, specifier: &str, _referrer: &str, _mode: LoadMode) -> Result<LoadedModule, ModuleError> {
+    fn load(&mut self, specifier: &str, _referrer: &str, mode: LoadMode) -> Result<LoadedModule, ModuleError> {
+        if mode == LoadMode::Python {
+            return Err(ModuleError::NotFound(String::new()));
+        }
         Err(ModuleError::NotFound(format!(
             "there is no module `{specifier}`: this script has no folder to load modules from"
         )))

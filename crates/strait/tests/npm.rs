@@ -39,23 +39,31 @@ fn pg_talks_to_postgresql() {
         ("PGDATABASE", "postgres".to_owned()),
         ("CA", certificates.authority_pem().to_owned()),
     ];
-    check(packages, "postgres", &environment);
+    check(packages, "postgres", &["--allow-net=loopback"], &environment);
 }
 
 #[test]
 fn ioredis_talks_to_redis() {
     let Some(packages) = packages() else { return };
     let Some(server) = start_redis() else { return };
-    check(packages, "redis", &[("REDIS_PORT", server.port.to_string())]);
+    check(packages, "redis", &["--allow-net=loopback"], &[("REDIS_PORT", server.port.to_string())]);
+}
+
+#[test]
+fn ws_is_client_and_server() {
+    let Some(packages) = packages() else { return };
+    for script in ["ws-client-and-server-talk", "ws-server-refuses-and-limits"] {
+        check(packages, script, &["--allow-net=127.0.0.1", "--allow-listen=127.0.0.1:0"], &[]);
+    }
 }
 
 /// Runs a script beside the packages and compares what it prints.
-fn check(packages: &Path, name: &str, environment: &[(&str, String)]) {
+fn check(packages: &Path, name: &str, flags: &[&str], environment: &[(&str, String)]) {
     let scripts = project().join("tests/npm/scripts");
     let script = packages.join(format!("{name}.mjs"));
     fs::copy(scripts.join(format!("{name}.mjs")), &script).expect("the script can be copied");
     let mut command = strait();
-    command.args(["run", "--allow-net=loopback"]).current_dir(packages);
+    command.arg("run").args(flags).current_dir(packages);
     for (variable, value) in environment {
         command.arg("--env").arg(format!("{variable}={value}"));
     }

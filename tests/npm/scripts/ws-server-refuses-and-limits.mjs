@@ -1,4 +1,3 @@
-// flags: --allow-listen=127.0.0.1:0 --allow-net=127.0.0.1
 import { once } from 'node:events';
 import http from 'node:http';
 import WebSocket, { WebSocketServer, createWebSocketStream } from 'ws';

@@ -23,7 +23,7 @@ use hyper::{
     service::service_fn,
 };
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use tokio::net::TcpListener;
+use tokio::{io::AsyncWriteExt, net::TcpListener};
 use tokio_rustls::TlsAcceptor;
 
 use crate::{Certificates, background::Background};
@@ -106,7 +106,15 @@ async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, scheme: &'stati
         let tls = tls.clone();
         tokio::spawn(async move {
             let Some(acceptor) = tls else { return serve_http1(socket_io(socket), arrival).await };
-            let Ok(socket) = acceptor.accept(socket).await else { return };
+            let socket = match acceptor.accept(socket).into_fallible().await {
+                Ok(socket) => socket,
+                // Closing with unread bytes would reset the connection and lose what TLS has said of the failure.
+                Err((_, mut socket)) => {
+                    let _ = socket.shutdown().await;
+                    let _ = tokio::io::copy(&mut socket, &mut tokio::io::sink()).await;
+                    return;
+                }
+            };
             match socket.get_ref().1.alpn_protocol() {
                 Some(b"h2") => serve_http2(socket_io(socket), arrival).await,
                 _ => serve_http1(socket_io(socket), arrival).await,
