@@ -3,7 +3,7 @@
 use std::{
     future::poll_fn,
     io,
-    pin::{Pin, pin},
+    pin::Pin,
     sync::Arc,
 };
 
@@ -53,7 +53,8 @@ pub(super) async fn serve(connection: Arc<Connection>, socket: TcpStream, _permi
     let opened = tokio::select! {
         biased;
         () = connection.closing() => return,
-        opened = open(&connection, socket) => opened,
+        // Boxed: an idle connection is to hold no room for the handshake, nor for the other protocol.
+        opened = Box::pin(open(&connection, socket)) => opened,
     };
     // What speaks no TLS, or is gone, has nobody to tell.
     let Ok((wire, protocol)) = opened else { return };
@@ -63,12 +64,12 @@ pub(super) async fn serve(connection: Arc<Connection>, socket: TcpStream, _permi
     match protocol {
         Protocol::Http1 => {
             let serving = http1(limits).serve_connection(io, server).with_upgrades();
-            drive(&connection, pin!(serving), |serving| serving.graceful_shutdown()).await;
+            drive(&connection, Box::pin(serving).as_mut(), |serving| serving.graceful_shutdown()).await;
         }
         Protocol::Http2 => {
             connection.set_http2();
             let serving = http2(limits).serve_connection(io, server);
-            drive(&connection, pin!(serving), |serving| serving.graceful_shutdown()).await;
+            drive(&connection, Box::pin(serving).as_mut(), |serving| serving.graceful_shutdown()).await;
         }
     }
 }
