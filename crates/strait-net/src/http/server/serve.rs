@@ -1,11 +1,6 @@
 //! The task of one connection: which protocol it is, and that protocol until the connection ends.
 
-use std::{
-    future::poll_fn,
-    io,
-    pin::Pin,
-    sync::Arc,
-};
+use std::{future::poll_fn, io, pin::Pin, sync::Arc};
 
 use hyper::server::conn::{http1, http2};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
