@@ -19,7 +19,7 @@ use super::{
 use crate::{NetError, context::Context, dial::within};
 
 /// The most header lines of a response. hyper's own limit of 100 is less than some sites send.
-pub(super) const HEADER_LINES: usize = 256;
+const HEADER_LINES: usize = 256;
 
 /// The most bytes of a response head that are read over HTTP/2; HTTP/1.1 has hyper's own limit of some 400 KiB. What a
 /// sandbox accepts is checked after that.
@@ -97,9 +97,7 @@ impl Connection {
 
 impl Sender {
     async fn http1(transport: Noted<Transport>, origin: &Origin) -> Result<Self, NetError> {
-        let mut builder = http1::Builder::new();
-        builder.max_headers(HEADER_LINES);
-        let handshake = builder.handshake(TokioIo::new(transport)).await;
+        let handshake = http1_builder().handshake(TokioIo::new(transport)).await;
         let (sender, connection) = handshake.map_err(|error| super::exchange::unanswered(origin, &error))?;
         // The task reports failures to whoever waits for the response; nobody else wants to know.
         tokio::spawn(async move { drop(connection.await) });
@@ -117,4 +115,11 @@ impl Sender {
         tokio::spawn(async move { drop(connection.await) });
         Ok(Self::Http2(sender))
     }
+}
+
+/// How HTTP/1.1 is read. A folded line is one line, as RFC 9112 section 5.2 demands of a user agent.
+pub(super) fn http1_builder() -> http1::Builder {
+    let mut builder = http1::Builder::new();
+    builder.max_headers(HEADER_LINES).allow_obsolete_multiline_headers_in_responses(true);
+    builder
 }

@@ -8,14 +8,14 @@ use http::{
     header::HOST,
     uri::{Authority, PathAndQuery},
 };
-use hyper::{body::Incoming, client::conn::http1};
+use hyper::body::Incoming;
 use hyper_util::rt::TokioIo;
 use strait_abi::ErrorCode;
 use url::{Position, Url};
 
 use super::{
     connect::{self, Purpose},
-    connection::HEADER_LINES,
+    connection::http1_builder,
     exchange::{Route, host_and_port, unanswered},
     noted::Noted,
     origin::Origin,
@@ -48,10 +48,8 @@ pub(crate) async fn upgrade(
         let transport = connect::open(context, &origin, &route, Purpose::Upgrade).await?.transport;
         let transport = Noted::new(transport, origin.to_string());
         let note = transport.note();
-        let mut builder = http1::Builder::new();
-        builder.max_headers(HEADER_LINES);
         let (mut sender, connection) =
-            builder.handshake(TokioIo::new(transport)).await.map_err(|error| unanswered(&origin, &error))?;
+            http1_builder().handshake(TokioIo::new(transport)).await.map_err(|error| unanswered(&origin, &error))?;
         // Failures show in the response; the task ends when the connection is handed over or broken off.
         tokio::spawn(async move { drop(connection.with_upgrades().await) });
         let sent = sender.send_request(request).await;
