@@ -3,7 +3,7 @@
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use bytes::{Bytes, BytesMut};
-use http::{Method, Response, StatusCode, response::Parts};
+use http::{HeaderValue, Method, Response, StatusCode, header::TRANSFER_ENCODING, response::Parts};
 use hyper::{body::Incoming, ext::ReasonPhrase};
 use strait_abi::{ErrorCode, INLINE_BODY_BYTES, Redirect};
 use tokio::time::timeout_at;
@@ -85,6 +85,10 @@ async fn receive(
         let message = format!("{} switched to another protocol without being asked to", send.url);
         return Err(NetError::new(ErrorCode::Protocol, message));
     }
+    if let Some(coding) = unasked_coding(&parts) {
+        let message = format!("{} answered in the transfer coding `{coding}`, which was not asked for", send.url);
+        return Err(NetError::new(ErrorCode::Protocol, message));
+    }
     let head = head(&parts, url);
     let (length, limit) = (head.headers.len(), context.limits.header_bytes);
     if length > limit {
@@ -102,6 +106,17 @@ async fn receive(
     let body = take_arrived(&mut reader, length).await;
     let rest = (!reader.is_finished()).then_some(Rest::Body(reader));
     Ok(Completion::Response(Box::new(IncomingResponse { head, body, rest })))
+}
+
+/// The transfer codings of a response if they are not just `chunked`. Others go only to who asks for them by `te` (RFC 9112
+/// section 7.4), and nobody has undone them.
+fn unasked_coding(parts: &Parts) -> Option<String> {
+    let codings: Vec<_> = parts.headers.get_all(TRANSFER_ENCODING).iter().map(HeaderValue::as_bytes).collect();
+    match codings[..] {
+        [] => None,
+        [coding] if coding.eq_ignore_ascii_case(b"chunked") => None,
+        _ => Some(String::from_utf8_lossy(&codings.join(&b", "[..])).into_owned()),
+    }
 }
 
 pub(super) fn head(parts: &Parts, url: Option<&Url>) -> ResponseHead {
