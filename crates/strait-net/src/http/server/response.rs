@@ -99,11 +99,17 @@ pub(super) fn build(
     if let Some(reason) = answer.reason.or(usual_reason(status))
         && Some(reason) != status.canonical_reason()
     {
-        let phrase = ReasonPhrase::try_from(reason.as_bytes().to_vec())
-            .map_err(|_| invalid(format!("`{}` cannot be a reason phrase", reason.escape_debug())))?;
+        let phrase = reason_phrase(reason)
+            .ok_or_else(|| invalid(format!("`{}` cannot be a reason phrase", reason.escape_debug())))?;
         response.extensions_mut().insert(phrase);
     }
     Ok((response, writer))
+}
+
+/// Bytes like the values of headers: a code point each.
+fn reason_phrase(reason: &str) -> Option<ReasonPhrase> {
+    let bytes = reason.chars().map(|character| u8::try_from(character).ok()).collect::<Option<Vec<u8>>>()?;
+    ReasonPhrase::try_from(bytes).ok()
 }
 
 /// The phrase of RFC 9110 where the `http` crate has another.
