@@ -161,8 +161,9 @@ async fn a_reason_phrase_is_the_scripts_unless_it_splits_the_response() {
     let outcome = script.call(answer("a\r\nx: 1")).await;
     failed(&outcome, ErrorCode::Invalid, "`a\\r\\nx: 1` cannot be a reason phrase");
     failed(&script.call(answer("\u{10a}")).await, ErrorCode::Invalid, "`\u{10a}` cannot be a reason phrase");
-    done(&script.call(answer("Fine by me")).await);
-    assert!(script.during(client.read_response()).await.0.starts_with("HTTP/1.1 200 Fine by me\r\n"));
+    // One byte, which is no UTF-8.
+    done(&script.call(answer("D\u{e9}j\u{e0} vu")).await);
+    assert!(script.during(client.read_response()).await.0.starts_with("HTTP/1.1 200 D\u{fffd}j\u{fffd} vu\r\n"));
 }
 
 #[tokio::test]
