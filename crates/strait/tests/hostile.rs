@@ -2,8 +2,8 @@
 //! and its process stays small. They are in `hostile.txt`: a line `### END` and the script; `HOSTILE=part` runs those that
 //! contain the part.
 //!
-//! An end is `raises NAME` (the exception that nothing caught), `prints TEXT` (and all is well) or `cpu` (it would run for ever, and
-//! is stopped); `A or B` where both are right.
+//! An end is `raises NAME` (the exception that nothing caught), `prints TEXT` (and all is well), `cpu` (it would run for ever, and
+//! is stopped) or `exits CODE`; `A or B` where both are right.
 
 mod support;
 
@@ -67,7 +67,8 @@ fn check(number: usize, case: &Case) -> Result<(), String> {
         (Some(0), _) => format!("prints {}", stdout.trim_end()),
         (Some(1), Some(name)) => format!("raises {}", name.rsplit('.').next().unwrap_or(name)),
         (Some(STOPPED), _) => "cpu".to_owned(),
-        (code, _) => format!("exit code {code:?}"),
+        (Some(code), _) => format!("exits {code}"),
+        (None, _) => "no exit code".to_owned(),
     };
     if !case.ends.contains(&&*end) {
         return Err(format!("{}, not {}: {}", beginning(&end), case.ends.join(" or "), beginning(last)));
