@@ -309,3 +309,13 @@ fn a_denial_names_the_flag() {
     assert_eq!(run.status.code(), Some(1));
     assert!(stderr.contains("run again with --allow-net=example.com:80"), "{stderr}");
 }
+
+#[test]
+fn the_language_of_standard_input_can_be_said() {
+    for (language, script, printed) in
+        [("py", "print(2 ** 70)", "1180591620717411303424\n"), ("js", "print(2 ** 3)", "8\n")]
+    {
+        let finished = finish_with_input(strait().args(["run", "--lang", language, "-"]), script);
+        assert_eq!(finished.expect_code(0).stdout, printed);
+    }
+}

@@ -2,12 +2,12 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use strait::Resolve;
 
 use super::values;
 
-/// Run JavaScript in a WebAssembly sandbox, with the network as if it were ordinary.
+/// Run JavaScript and Python in WebAssembly sandboxes, with the network as if it were ordinary.
 #[derive(Debug, Parser)]
 #[command(name = "strait", version, disable_help_subcommand = true, arg_required_else_help = true)]
 pub(super) struct Arguments {
@@ -25,8 +25,12 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub(super) struct Run {
-    /// The script (.js, .mjs, .cjs), or `-` for standard input
+    /// The script (.js, .mjs, .cjs, .py), or `-` for standard input
     pub(super) file: PathBuf,
+
+    /// The language, where the name of the file does not tell [default: JavaScript]
+    #[arg(long, value_name = "LANGUAGE", value_enum)]
+    pub(super) lang: Option<Language>,
 
     /// Arguments for the script
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -78,19 +82,19 @@ pub(super) struct Run {
     pub(super) timeout: Option<Duration>,
 
     /// Time to make a connection: name look-up, connecting, TLS; of a WebSocket, with its handshake
-    #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = values::duration, help_heading = "Limits")]
+    #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = values::duration, help_heading = "HTTP client")]
     pub(super) connect_timeout: Duration,
 
     /// Time from an HTTP request having been sent to the head of its response [default: no limit]
-    #[arg(long, value_name = "DURATION", value_parser = values::duration, help_heading = "Limits")]
+    #[arg(long, value_name = "DURATION", value_parser = values::duration, help_heading = "HTTP client")]
     pub(super) response_timeout: Option<Duration>,
 
     /// Time for an HTTP request, to the end of the response's body [default: no limit]
-    #[arg(long, value_name = "DURATION", value_parser = values::duration, help_heading = "Limits")]
+    #[arg(long, value_name = "DURATION", value_parser = values::duration, help_heading = "HTTP client")]
     pub(super) total_timeout: Option<Duration>,
 
     /// Connections of the HTTP client at a time, idle ones included; further requests wait
-    #[arg(long, value_name = "N", default_value = "1024", help_heading = "Limits")]
+    #[arg(long, value_name = "N", default_value = "1024", help_heading = "HTTP client")]
     pub(super) max_client_connections: usize,
 
     /// Open connections, listeners and bodies at a time
@@ -106,7 +110,7 @@ pub(super) struct Run {
     pub(super) max_header: u64,
 
     /// Bytes in the body of a request to the script's server [default: no limit]
-    #[arg(long, value_name = "SIZE", value_parser = values::size, help_heading = "Limits")]
+    #[arg(long, value_name = "SIZE", value_parser = values::size, help_heading = "Servers")]
     pub(super) max_body: Option<u64>,
 
     /// Bytes in a WebSocket message that is received, or in a server-sent event
@@ -114,27 +118,27 @@ pub(super) struct Run {
     pub(super) max_message: u64,
 
     /// Headers of a request to the script's server
-    #[arg(long, value_name = "N", default_value = "100", help_heading = "Limits")]
+    #[arg(long, value_name = "N", default_value = "100", help_heading = "Servers")]
     pub(super) max_headers: usize,
 
     /// Connections to the script's servers at a time; further ones wait
-    #[arg(long, value_name = "N", default_value = "16384", help_heading = "Limits")]
+    #[arg(long, value_name = "N", default_value = "16384", help_heading = "Servers")]
     pub(super) max_connections: usize,
 
     /// Time a client may take to send the head of a request
-    #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = values::duration, help_heading = "Limits")]
+    #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = values::duration, help_heading = "Servers")]
     pub(super) header_timeout: Duration,
 
     /// Time a client may take to send a request with its body
-    #[arg(long, value_name = "DURATION", default_value = "5m", value_parser = values::duration, help_heading = "Limits")]
+    #[arg(long, value_name = "DURATION", default_value = "5m", value_parser = values::duration, help_heading = "Servers")]
     pub(super) request_timeout: Duration,
 
     /// Time a client's connection may be idle between two requests
-    #[arg(long, value_name = "DURATION", default_value = "2m", value_parser = values::duration, help_heading = "Limits")]
+    #[arg(long, value_name = "DURATION", default_value = "2m", value_parser = values::duration, help_heading = "Servers")]
     pub(super) idle_timeout: Duration,
 
     /// Time to answer what is under way after SIGTERM, and to deliver answers when the script ends
-    #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = values::duration, help_heading = "Limits")]
+    #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = values::duration, help_heading = "Servers")]
     pub(super) drain_timeout: Duration,
 
     /// Connect to ADDRESS[:PORT] when the script asks for HOST and PORT
@@ -165,6 +169,15 @@ pub(super) struct Run {
     /// Use the proxies that HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY name
     #[arg(long, help_heading = "Network")]
     pub(super) proxy_from_env: bool,
+}
+
+/// What a script is written in.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Language {
+    #[value(name = "js", alias = "javascript")]
+    JavaScript,
+    #[value(name = "py", alias = "python")]
+    Python,
 }
 
 const EXIT_CODES: &str = "\

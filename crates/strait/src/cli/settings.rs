@@ -7,7 +7,7 @@ use strait::{
     Script, kind_of_main,
 };
 
-use super::arguments::Run;
+use super::arguments::{Language, Run};
 
 /// Everything a run needs.
 pub(super) struct Settings {
@@ -66,7 +66,7 @@ fn policy(run: &Run) -> Result<Policy, String> {
 }
 
 fn script(run: &Run, policy: &Policy) -> Result<Script, String> {
-    let (source, kind) = read(&run.file)?;
+    let (source, kind) = read(&run.file, run.lang)?;
     let allowed = env::vars().filter(|(name, _)| policy.shows_env(name));
     let mut environment: Vec<(String, String)> = allowed.collect();
     for (name, value) in &run.env {
@@ -86,7 +86,7 @@ fn is_standard_input(file: &Path) -> bool {
     file.as_os_str() == "-"
 }
 
-fn read(file: &Path) -> Result<(String, ModuleKind), String> {
+fn read(file: &Path, language: Option<Language>) -> Result<(String, ModuleKind), String> {
     let bytes = if is_standard_input(file) {
         let mut bytes = Vec::new();
         std::io::stdin()
@@ -103,9 +103,14 @@ fn read(file: &Path) -> Result<(String, ModuleKind), String> {
     })?;
     let source = source.strip_prefix('\u{feff}').map_or_else(|| source.clone(), str::to_owned);
     match file.extension().and_then(|extension| extension.to_str()) {
+        _ if matches!(language, Some(Language::Python)) => Ok((source, ModuleKind::Python)),
         Some("ts") => Err(format!("{} is TypeScript; strait runs JavaScript and Python", file.display())),
         _ => {
-            let kind = kind_of_main(file, &source);
+            let kind = match language {
+                // What a script of another name is, JavaScript itself tells.
+                Some(Language::JavaScript) => kind_of_main(&file.with_extension("js"), &source),
+                _ => kind_of_main(file, &source),
+            };
             Ok((source, if kind == ModuleKind::Json { ModuleKind::Module } else { kind }))
         }
     }
