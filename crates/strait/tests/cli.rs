@@ -244,6 +244,8 @@ fn the_examples_run() {
     assert!(server.contains("200 { method: 'GET', url: '/hello?from=fetch' }\ndone\n"), "{server}");
     let gathered = example(&["--allow-listen", "--allow-net=loopback"], "gather.js");
     assert!(gathered.starts_with("999 answers, 1 failure: fetch failed: cannot connect to 127.0.0.1:1"), "{gathered}");
+    let gathered = example(&["--allow-listen", "--allow-net=loopback"], "gather.py");
+    assert_eq!(gathered, "999 answers, 1 failure: cannot connect to 127.0.0.1:1: connection refused\n");
     let port = free_port().to_string();
     let tcp_echo = project().join("examples/tcp-echo.js");
     let mut echo = strait();
