@@ -55,16 +55,16 @@ async fn a_server_that_hangs_up() {
 #[tokio::test]
 async fn a_server_that_does_not_speak_http() {
     let mut script = Script::new();
-    for answer in [
-        "220 mail.example ESMTP\r\n\r\n",
-        "HTTP/1.1 OK\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nbad header\r\n\r\n",
-        "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab",
-        "HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n",
+    for (answer, what) in [
+        ("220 mail.example ESMTP\r\n\r\n", "invalid HTTP version"),
+        ("HTTP/1.1 OK\r\n\r\n", "invalid HTTP status-code"),
+        ("HTTP/1.1 200 OK\r\nbad header\r\n\r\n", "invalid HTTP header"),
+        ("HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab", "invalid content-length"),
+        ("HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n", "invalid content-length"),
     ] {
         let server = RawServer::answering(answer);
         let address = server.address();
-        let message = format!("{address} answered with something that is not HTTP");
+        let message = format!("{address} answered with something that is not HTTP: {what}");
         fails(&mut script, &format!("http://{address}/"), ErrorCode::Protocol, &message).await;
     }
 }

@@ -270,7 +270,8 @@ async fn servers_that_do_not_speak_http_are_refused() {
     let mut script = Script::new();
     let garbage = RawServer::answering("SSH-2.0-OpenSSH\r\n\r\n");
     let refused = script.call(connect(&format!("ws://{}/", garbage.address()), &[])).await;
-    failed(&refused, ErrorCode::Protocol, &format!("{} answered with something that is not HTTP", garbage.address()));
+    let message = format!("{} answered with something that is not HTTP: invalid HTTP version", garbage.address());
+    failed(&refused, ErrorCode::Protocol, &message);
     let closing = RawServer::closing();
     let refused = script.call(connect(&format!("ws://{}/", closing.address()), &[])).await;
     failed_with(&refused, ErrorCode::Reset);
@@ -330,6 +331,6 @@ async fn wss_is_verified_tls() {
     // Trusted, it sends the request back, which is no answer.
     let mut script = Script::on(trusting(certificates.authority_pem()), Policy::everything(), Limits::default());
     let refused = script.call(connect(&url, &[])).await;
-    let message = format!("localhost:{} answered with something that is not HTTP", server.port());
+    let message = format!("localhost:{} answered with something that is not HTTP: invalid HTTP version", server.port());
     failed(&refused, ErrorCode::Protocol, &message);
 }

@@ -18,7 +18,7 @@ use strait_abi::ErrorCode;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{
-    client::{Deadline, Decoder, Lease},
+    client::{Deadline, Decoder, Lease, http2_error},
     fields,
 };
 use crate::{NetError, error::code_of_io, stream::BodyPart};
@@ -330,6 +330,9 @@ fn broken_body(error: &hyper::Error, side: Side) -> NetError {
         }
         None if error.is_incomplete_message() => {
             NetError::new(truncated, format!("the {peer} closed the connection before the whole {what} body arrived"))
+        }
+        None if http2_error(error).is_some_and(h2::Error::is_library) => {
+            NetError::new(ErrorCode::Protocol, format!("the {peer} broke the rules of HTTP/2 in the {what} body"))
         }
         // HTTP/2: the peer reset the stream, or the connection as a whole failed.
         None => NetError::new(ErrorCode::Reset, format!("the {peer} broke off the {what} body")),

@@ -283,7 +283,12 @@ pub(super) fn unanswered(origin: &Origin, error: &hyper::Error) -> NetError {
         return NetError::new(ErrorCode::TooLarge, format!("{origin} answered with a longer head than is read"));
     }
     if error.is_parse() {
-        return NetError::new(ErrorCode::Protocol, format!("{origin} answered with something that is not HTTP"));
+        let what = error.to_string();
+        let what = what.trim_end_matches(" parsed");
+        return NetError::new(
+            ErrorCode::Protocol,
+            format!("{origin} answered with something that is not HTTP: {what}"),
+        );
     }
     if error.is_body_write_aborted() {
         let message = "the request body is shorter than its content-length";
@@ -295,14 +300,26 @@ pub(super) fn unanswered(origin: &Origin, error: &hyper::Error) -> NetError {
     if error.is_incomplete_message() || error.is_canceled() || error.is_closed() {
         return NetError::new(ErrorCode::Reset, format!("{origin} closed the connection before answering"));
     }
+    if let Some(http2) = http2_error(error)
+        && let Some(reason) = http2.reason()
+    {
+        return match http2.is_remote() {
+            true => NetError::new(ErrorCode::Reset, format!("{origin} broke the request off: {reason}")),
+            false => NetError::new(ErrorCode::Protocol, format!("{origin} broke the rules of HTTP/2: {reason}")),
+        };
+    }
     match system_error(error) {
         Some(system) if code_of_io(system) == ErrorCode::Reset || system.kind() == io::ErrorKind::UnexpectedEof => {
             NetError::new(ErrorCode::Reset, format!("{origin} closed the connection before answering"))
         }
         Some(system) => NetError::io(format!("the connection to {origin} broke before it answered"), system),
-        // HTTP/2: the stream or the connection was ended with a reason.
         None => NetError::new(ErrorCode::Protocol, format!("{origin} did not answer: {}", root(error))),
     }
+}
+
+/// How a stream or a connection of HTTP/2 ended.
+pub(crate) fn http2_error(error: &hyper::Error) -> Option<&h2::Error> {
+    sources(error).find_map(|source| source.downcast_ref())
 }
 
 fn system_error(error: &hyper::Error) -> Option<&io::Error> {

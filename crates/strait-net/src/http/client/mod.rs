@@ -26,6 +26,7 @@ mod tunnel;
 mod upgrade;
 
 pub(crate) use decompress::Decoder;
+pub(crate) use exchange::http2_error;
 pub(crate) use outgoing::OutgoingBody;
 pub(crate) use permits::OriginPermits;
 pub(crate) use pool::{Lease, Pool};
