@@ -12,6 +12,7 @@ use strait_testkit::{Certificates, HttpServer, RawServer};
 use support::{
     Script,
     fetch::{Fetch, allow_net, trusting},
+    server_cases::frame,
 };
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader},
@@ -444,12 +445,6 @@ async fn over_http2(frames: &[u8], again: bool) -> String {
     let mut script = Script::on(network, Policy::everything(), Limits::default());
     let url = format!("https://{}/", server.address());
     outcome(&mut script, &url).await.replace(&server.address().to_string(), "HOST")
-}
-
-/// RFC 9113 section 4.1.
-fn frame(kind: u8, flags: u8, stream: u32, payload: &[u8]) -> Vec<u8> {
-    let length = u32::try_from(payload.len()).expect("a short frame").to_be_bytes();
-    [&length[1..], &[kind, flags], &stream.to_be_bytes(), payload].concat()
 }
 
 const BAD_FRAME: &str = "protocol: HOST broke the rules of HTTP/2: unspecific protocol error detected";

@@ -371,7 +371,7 @@ const END_HEADERS: u8 = 4;
 const GET: &[u8] = &[0x82, 0x86, 0x84, 0x41, 1, b'a'];
 
 /// RFC 9113 section 4.1.
-fn frame(kind: u8, flags: u8, stream: u32, payload: &[u8]) -> Vec<u8> {
+pub fn frame(kind: u8, flags: u8, stream: u32, payload: &[u8]) -> Vec<u8> {
     let length = u32::try_from(payload.len()).expect("a frame's length").to_be_bytes();
     let mut frame = length[1..].to_vec();
     frame.extend([kind, flags]);

@@ -12,6 +12,7 @@ use std::{
 };
 
 use bytes::Bytes;
+use h2::Reason;
 use http::{
     HeaderValue, Method, Request, Response, Uri,
     header::{CONNECTION, CONTENT_LENGTH, HOST, PROXY_AUTHORIZATION},
@@ -72,7 +73,8 @@ impl Route {
 /// Sends a request and waits for the head of its response. `body` is the request's; [`Send::body`] is not looked at.
 ///
 /// A connection that was idle may have been closed by the server meanwhile. Then the request goes out once more on a
-/// connection of its own, if it never left or may be repeated (RFC 9110 section 9.2.2) and its body is at hand.
+/// connection of its own, if it never left, was refused unseen (RFC 9113 section 8.7) or may be repeated (RFC 9110 section
+/// 9.2.2), and its body is at hand.
 ///
 /// # Errors
 ///
@@ -213,8 +215,13 @@ fn retry(
     let error = failure.into_error();
     let was_closed =
         error.is_incomplete_message() || error.is_canceled() || error.is_closed() || system_error(&error).is_some();
+    let (is_refused, is_leaving) = http2_error(&error).map_or((false, false), |http2| {
+        let gives = |reason| http2.is_remote() && http2.reason() == Some(reason);
+        (http2.is_reset() && gives(Reason::REFUSED_STREAM), http2.is_go_away() && gives(Reason::NO_ERROR))
+    });
     match again {
-        Some(again) if was_closed && method.is_idempotent() => Ok(again),
+        // A refused stream has not been looked at (RFC 9113 section 8.7).
+        Some(again) if is_refused || ((was_closed || is_leaving) && method.is_idempotent()) => Ok(again),
         _ => Err(unanswered(origin, &error)),
     }
 }
