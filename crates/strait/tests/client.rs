@@ -128,6 +128,23 @@ fn proxies_come_from_the_environment() {
 }
 
 #[test]
+fn connections_are_limited_by_a_flag() {
+    let server = HttpServer::start();
+    let script = format!(
+        "const ask = async () => {{
+          const response = await fetch('{}');
+          await response.text();
+          return response.headers.get('x-connection');
+        }};
+        print(new Set(await Promise.all([ask(), ask(), ask()])).size);",
+        server.url("/delay/20")
+    );
+    let folder = Folder::new("connections").with("script.js", &script);
+    folder.prints(&["--allow-net=loopback"], "3\n");
+    folder.prints(&["--allow-net=loopback", "--max-client-connections=1"], "1\n");
+}
+
+#[test]
 fn each_time_has_its_flag() {
     let server = HttpServer::start();
     let silent = RawServer::silent();
