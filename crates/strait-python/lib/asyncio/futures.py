@@ -159,6 +159,8 @@ class Future:
         if self._state == _PENDING:
             task = _current()
             owner = _owner(task)
+            if owner is self:
+                raise RuntimeError(f'Task cannot await on itself: {self!r}')
             pending = _take_pending()
             if pending is not None and not self.cancel(msg=owner and owner._cancel_message):
                 raise pending

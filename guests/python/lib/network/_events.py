@@ -55,7 +55,8 @@ def _run(source, url, headers):
                 else:
                     source.fail()
                     return
-    except OSError:
+    except (OSError, MemoryError):
+        # In both cases nobody brings events any more.
         source.fail()
     finally:
         release(handle)

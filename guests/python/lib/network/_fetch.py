@@ -33,6 +33,9 @@ def fetch(url, options_json=None, *, method=None, headers=None, body=None, json=
         status, _, block, _, content = request(*wanted.parts())
     except _Aborted:
         return _failed(id, 'signal is aborted without reason')
+    except RecursionError:
+        # That of the script, in the `__str__` of a header's value.
+        raise
     except (OSError, ValueError, RuntimeError) as error:
         return _failed(id, sentence(error))
     finally:

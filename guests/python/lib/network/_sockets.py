@@ -71,14 +71,17 @@ def _run(socket, url, protocols, headers):
             return
         socket.settle(OPEN)
         socket.event('open')
-        while True:
-            received = _receive(socket.connection, _BATCH)
-            if isinstance(received, dict):
-                break
-            for message in received:
-                _bring(socket, message)
+        while not isinstance(received := _receive(socket.connection, _BATCH), dict):
+            while received:
+                _bring(socket, received.pop(0))
         socket.settle(CLOSED)
         _end(socket, received)
+    except MemoryError:
+        # Whoever receives must not wait for what nobody brings.
+        received = None
+        socket.failure = 'the messages that came do not fit into the memory of the script'
+        socket.settle(CLOSED)
+        _end(socket, {'code': 1006, 'reason': '', 'was_clean': False, 'error': socket.failure})
     finally:
         release(socket.connection)
 
