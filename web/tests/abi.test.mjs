@@ -125,10 +125,11 @@ test('the start message has its bytes', () => {
 });
 
 test('load has its bytes', () => {
-  assert.deepEqual(decodeLoadRequest(bytes('load')), { specifier: './a.js', referrer: 'main.js', isRequire: true });
+  assert.deepEqual(decodeLoadRequest(bytes('load')), { specifier: './a.js', referrer: 'main.js', mode: 1 });
   assert.equal(toHex(encodeLoadAnswer({ found: { name: '/a.js', kind: 1, source: '1' } })), toHex(bytes('found')));
   assert.equal(toHex(encodeLoadAnswer({ notFound: 'no' })), toHex(bytes('not found')));
   assert.equal(toHex(encodeLoadAnswer({ denied: 'no' })), toHex(bytes('not allowed')));
+  assert.equal(toHex(encodeLoadAnswer({ elsewhere: 'https://a/b.py' })), toHex(bytes('elsewhere')));
 });
 
 test('values survive the way', () => {

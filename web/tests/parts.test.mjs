@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { byteCount, milliseconds } from '../src/page/quantities.js';
 import { EventStreamParser } from '../src/shared/event_stream.js';
 import { Port } from '../src/shared/port.js';
-import { importsOf } from '../src/worker/imports.js';
+import { javascriptImportsOf, pythonImportsOf, pythonNamesOf } from '../src/worker/imports.js';
 import { kindOf } from '../src/worker/kind.js';
 import { limitMemory } from '../src/worker/memory_limit.js';
 import { Permits, Turns } from '../src/worker/turns.js';
@@ -81,9 +81,22 @@ test('imports are found', () => {
     await import(\`./\${name}.js\`);
     import data from './h.json' with { type: 'json' };`;
   const letters = (set) => [...set].map((name) => /(\w)\.\w+$/.exec(name)?.[1]).sort().join('');
-  assert.equal(letters(importsOf(javascript, 'javascript')), 'abcdefgh');
-  const python = 'import a, b.c as d\nfrom e import f\nfrom .g import h\nfrom . import i, j as k\nif x:\n    from "./l.py" import m  # no\n';
-  assert.deepEqual([...importsOf(python, 'python')].sort(), ['.', './l.py', '.g', '.i', '.j', 'a', 'b.c', 'e']);
+  assert.equal(letters(javascriptImportsOf(javascript)), 'abcdefgh');
+  const python = `
+import a, b.c as d  # no
+from e import f
+from .g import (h,  # no
+    i as j)
+from .. import k, \\
+    l
+if x: from "./m.py" import *
+try: import n; import o
+except ImportError: import_module('.p', 'q')
+__import__("r"), import_module('.s'), import_module(name)
+`;
+  const found = pythonImportsOf(python).map(({ module, names }) => [module, ...names].join(' '));
+  assert.deepEqual(found.sort(), ['.. k l', './m.py *', '.g h i', '.s', 'a', 'b.c', 'e f', 'n', 'o', 'q.p', 'r']);
+  assert.deepEqual(pythonNamesOf('__all__ = ["a",\n    \'b\']\n__all__ += ("c",)\n'), ['a', 'b', 'c']);
 });
 
 test('the kind of a script is told by its name and its syntax', () => {

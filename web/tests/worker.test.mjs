@@ -1,7 +1,10 @@
 // The worker object: limits, stopping, saving, host modules, and what is left behind.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { launch, missing } from './support/browser.mjs';
+import { SCRIPTS } from './support/scripts.mjs';
 import { startFiles, startNetwork } from './support/server.mjs';
 
 const skip = missing() ?? false;
@@ -14,15 +17,24 @@ const MODULES = {
   '/app/data.json': '{"n":7}',
   '/host/greet.js': 'export const greet = (context) => ({ greet: (name) => `hello ${name}` });',
   '/app/packages.json': '{"imports":{"letters":"./lib/a.js"},"host":{"greet":"/host/greet.js"},"other":1}',
+  '/py/packages.json':
+    '{"imports":{"words":"./lib/words.py","dumper":"https://cdn.edgepython.com/std/json.wasm","gone":"./lib/gone.py"},"extends":"shared"}',
+  '/py/shared/packages.json': '{"imports":{"common":"./common.py","words":"./nothing.py"}}',
+  '/py/shared/common.py': 'name = __name__\n',
+  '/py/lib/words.py': 'word = "hello"\n',
+  '/py/both.py': 'kind = "module"\n',
+  '/py/both/__init__.py': 'kind = "package"\n',
+  '/py/both/inner.py': '',
 };
 
 let browser;
 let files;
+let scripts;
 let network;
 let opened;
 before(async () => {
   if (skip) return;
-  [browser, files, network] = await Promise.all([launch(), startFiles({ files: MODULES }), startNetwork()]);
+  [browser, files, scripts, network] = await Promise.all([launch(), startFiles({ files: MODULES }), startFiles({ root: SCRIPTS }), startNetwork()]);
   opened = await browser.open(files.url);
   await opened.page.evaluate(async () => {
     const { createWorker } = await import('/src/index.js');
@@ -41,13 +53,13 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  await Promise.all([files?.stop(), network?.stop()]);
+  await Promise.all([files?.stop(), scripts?.stop(), network?.stop()]);
 });
 
 /** A test whose body runs in the page, with the addresses as its argument. */
 function inPage(name, body, check) {
   test(name, { skip, timeout: 30_000 }, async () => {
-    const result = await opened.page.evaluate(body, { network: network.url, files: files.url });
+    const result = await opened.page.evaluate(body, { network: network.url, files: files.url, scripts: scripts.url });
     check(result);
     assert.deepEqual(opened.complaints.splice(0), []);
   });
@@ -272,6 +284,81 @@ print(h.twice(21), json.dumps([1]), greet('you'))`;
     });
   },
   ([out, printed]) => assert.deepEqual([out, printed], ['', "No module named 'nothing_there'\n42 [1] hello you\n"]),
+);
+
+inPage(
+  'Python packages are found as on a server',
+  async ({ scripts }) => {
+    const folder = `${scripts}/python/imports/`;
+    const source = await (await fetch(`${folder}in-files.py`)).text();
+    // A library's module is not looked for beside the program.
+    return withWorker({ imports: { csv: `${folder}csv.py` } }, async (worker, printed) => {
+      const { out } = await worker.run(source, { baseUrl: folder, file: 'in-files.py' });
+      return [out, printed.join('')];
+    });
+  },
+  ([out, printed]) => assert.deepEqual([out, printed], ['', readFileSync(`${SCRIPTS}python/imports/in-files.out`, 'utf8')]),
+);
+
+inPage(
+  'a Python manifest names modules, and what cannot be imported is told in sentences',
+  async ({ files }) => {
+    const source = `
+import words, common, dumper, json, both.inner, both
+print(words.word, words.__name__, common.name, dumper is json, both.kind)
+import sys
+def attempt(name):
+    try:
+        exec(name if ' ' in name else 'import ' + name)
+    except (ImportError, RuntimeError) as error:
+        print(type(error).__name__, str(error).replace('${files}', '...'))
+if len(sys.argv) > 1:
+    # Never run: it names what is attempted below.
+    import not_declared, gone, both.nothing
+    from "./nothing.py" import x
+    from "http://127.0.0.1:1/a.py" import x
+    from "/host/denied.py" import x
+    from "./lib/words.py#sha256-${'0'.repeat(64)}" import word
+attempt('not_declared')
+attempt('gone')
+attempt('both.nothing')
+attempt('from "./nothing.py" import x')
+attempt('from "http://127.0.0.1:1/a.py" import x')
+attempt('from "/host/denied.py" import x')
+attempt('from "./lib/words.py#sha256-${'0'.repeat(64)}" import word')
+attempt('from "./lib/words.py#sha1-00" import word')
+attempt('from "./a.wasm" import x')
+attempt('from "npm:left-pad" import x')
+attempt('from . import x')
+attempt('computed_' + 'name')`;
+    return withWorker({ packages: '/py/packages.json' }, async (worker, printed) => {
+      const { out } = await worker.run(source, { baseUrl: `${files}/py/` });
+      return [out, printed.join('')];
+    });
+  },
+  ([out, printed]) => {
+    assert.equal(out, '');
+    const hash = createHash('sha256').update(MODULES['/py/lib/words.py']).digest('hex');
+    const expected = [
+      'hello words common True package',
+      "ModuleNotFoundError alias 'not_declared' not declared in '.../py/packages.json'",
+      "ModuleNotFoundError no module 'gone': .../py/lib/gone.py is not there",
+      "ModuleNotFoundError No module named 'both.nothing'",
+      "ModuleNotFoundError no module at './nothing.py': .../py/nothing.py is not there",
+    ];
+    const lines = printed.trimEnd().split('\n');
+    assert.deepEqual(lines.slice(0, 5), expected);
+    assert.match(lines[5], /^ImportError could not fetch module 'http:\/\/127\.0\.0\.1:1\/a\.py': .*allowNet/);
+    assert.match(lines[6], /^ImportError could not fetch module '\/host\/denied\.py': .*allowNet/);
+    assert.deepEqual(lines.slice(7), [
+      `ModuleNotFoundError integrity check failed for '.../py/lib/words.py': expected sha256-${'0'.repeat(64)}, got sha256-${hash}`,
+      "ModuleNotFoundError unrecognized integrity fragment '#sha1-00' of '.../py/lib/words.py': write #sha256- and 64 hexadecimal digits",
+      "ModuleNotFoundError could not fetch module './a.wasm': WebAssembly modules are not supported; json, re, math and struct are built in",
+      "ModuleNotFoundError no module at 'npm:left-pad': modules are imported by name, by path or from http and https URLs, not from 'npm:'",
+      'ImportError attempted relative import with no known parent package',
+      "ModuleNotFoundError 'computed_name' was not fetched before the program began: its name is computed while it runs",
+    ]);
+  },
 );
 
 inPage(

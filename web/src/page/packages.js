@@ -7,12 +7,13 @@ const MOST_MANIFESTS = 8;
  * Reads a manifest, and those it extends.
  *
  * @param {string | URL} address
- * @returns {Promise<{ imports: Record<string, string>, host: Record<string, string> }>} names to absolute addresses
+ * @returns {Promise<{ address: string, imports: Record<string, string>, host: Record<string, string> }>} names to absolute addresses
  */
 export async function readPackages(address) {
   const imports = {};
   const host = {};
-  let next = new URL(address, globalThis.location?.href);
+  const first = new URL(address, globalThis.location?.href);
+  let next = first;
   for (let count = 0; next !== undefined; count++) {
     if (count === MOST_MANIFESTS) throw new Error(`more than ${MOST_MANIFESTS} manifests extend one another`);
     const manifest = await readManifest(next);
@@ -22,7 +23,7 @@ export async function readPackages(address) {
     collect(host, manifest.host ?? manifest.system, base, 'host');
     next = manifest.extends === undefined ? undefined : extended(manifest.extends, base);
   }
-  return { imports, host };
+  return { address: first.href, imports, host };
 }
 
 async function readManifest(url) {

@@ -35,6 +35,8 @@ export class StraitWorker {
   /** @type {HostModules} */
   #hostModules;
   #imports = {};
+  /** The `packages.json` that they are from. @type {string | undefined} */
+  #manifest;
   /** @type {Map<string, Thread>} */
   #threads = new Map();
   /** The thread that a program runs in. @type {Thread | undefined} */
@@ -57,8 +59,9 @@ export class StraitWorker {
 
   async #start(policy) {
     const { packages, imports = {}, mainThreadModules = {}, hostModules, systemModules, allowNet } = this.#options;
-    const manifest = packages === undefined ? { imports: {}, host: {} } : await readPackages(packages);
+    const manifest = packages === undefined ? { address: undefined, imports: {}, host: {} } : await readPackages(packages);
     const addresses = { ...manifest.host, ...(hostModules ?? systemModules) };
+    this.#manifest = manifest.address;
     this.#imports = { ...manifest.imports, ...absolute(imports) };
     const context = {
       pushEvent: (text) => this.pushEvent(text),
@@ -81,6 +84,7 @@ export class StraitWorker {
       language,
       wasmUrl: new URL(given ?? new URL(name, DIST), globalThis.location?.href).href,
       imports: this.#imports,
+      manifest: this.#manifest,
       hostModules: this.#hostModules.names,
       allowNet,
       memoryBytes: this.#limits.memoryBytes,

@@ -62,6 +62,9 @@ const OPERATIONS = {
   102: ['ws.ping', []],
 };
 
+/** Answers to `load` that are a text. */
+const LOAD_ANSWERS = { notFound: 1, denied: 2, elsewhere: 3 };
+
 /** Failure codes, by the name that scripts see. */
 const FAILURES = {
   denied: 1,
@@ -294,12 +297,13 @@ export function decodeLoadRequest(bytes) {
   return {
     specifier: checked('text', request?.[0], 'load: specifier'),
     referrer: checked('text', request?.[1], 'load: referrer'),
-    isRequire: checked('uint', request?.[2], 'load: mode') === 1,
+    mode: checked('uint', request?.[2], 'load: mode'),
   };
 }
 
 /**
- * @param {{ found: { name: string, kind: number, source: string } } | { notFound: string } | { denied: string }} answer
+ * @param {{ found: { name: string, kind: number, source: string } } | { notFound: string } | { denied: string }
+ *   | { elsewhere: string }} answer
  */
 export function encodeLoadAnswer(answer) {
   const encoder = new Encoder();
@@ -308,8 +312,9 @@ export function encodeLoadAnswer(answer) {
     encoder.integer(0);
     fields(encoder, [[0, answer.found.name], [1, answer.found.kind], [2, answer.found.source]]);
   } else {
-    encoder.integer('notFound' in answer ? 1 : 2);
-    fields(encoder, [[0, 'notFound' in answer ? answer.notFound : answer.denied]]);
+    const [[name, text]] = Object.entries(answer);
+    encoder.integer(LOAD_ANSWERS[name]);
+    fields(encoder, [[0, text]]);
   }
   return encoder.bytes;
 }

@@ -2,7 +2,7 @@
 
 /** Requests of the page. */
 export const ToWorker = {
-  /** `{ language, wasmUrl, imports, hostModules, allowNet }`: once, before anything else. Answer: `{ loadMs }`. */
+  /** `{ language, wasmUrl, imports, manifest, hostModules, allowNet, memoryBytes }`: once, before anything else. Answer: `{ loadMs }`. */
   load: 'load',
   /** What {@link import('../index.js').StraitWorker.run} takes. Answer: {@link RunResult}. */
   run: 'run',

@@ -7,27 +7,48 @@ const JAVASCRIPT = [
   /\b(?:import|require)\s*\(\s*(['"`])([^'"`\n$]+)\1/g,
 ];
 
-const PYTHON = [
-  /^[ \t]*from\s+()([\w.]+)\s+import\b/gm,
-  /^[ \t]*from\s+(['"])([^'"\n]+)\1\s+import\b/gm,
-];
-const PYTHON_IMPORT = /^[ \t]*import[ \t]+([^#\n]+)/gm;
-const PYTHON_RELATIVE = /^[ \t]*from\s+(\.+)\s+import\s+\(?([^)#\n]+)/gm;
+/** Statements begin a line, or come behind the `:` or `;` of another. */
+const FROM = /(?:^|[;:])[ \t]*from\s+(?:([\p{ID_Continue}.]+)|(['"])([^'"\n]+)\2)\s*import\b\s*(?:\(([^)]*)\)|([^#\n;]*))/gmu;
+const IMPORT = /(?:^|[;:])[ \t]*import[ \t]+([^#\n;]+)/gm;
+const ITEM = /^([\p{ID_Continue}.]+|\*)(?:\s+as\s+\p{ID_Continue}+)?$/u;
+const CALL = /\b(?:__import__|import_module)\s*\(\s*(['"])([^'"\n]+)\1(?:\s*,\s*(?:package\s*=\s*)?(['"])([^'"\n]+)\3)?/g;
+const ALL = /^__all__\s*\+?=\s*[[(]([^\])]*)[\])]/gm;
 
-/** @param {string} source @param {'javascript' | 'python'} language @returns {Set<string>} */
-export function importsOf(source, language) {
+/** @param {string} source @returns {string[]} specifiers */
+export function javascriptImportsOf(source) {
   const found = new Set();
-  for (const pattern of language === 'python' ? PYTHON : JAVASCRIPT) {
+  for (const pattern of JAVASCRIPT) {
     for (const match of source.matchAll(pattern)) found.add(match[2]);
   }
-  if (language !== 'python') return found;
-  for (const [, names] of source.matchAll(PYTHON_IMPORT)) {
-    for (const name of names.split(',')) found.add(name.trim().split(/\s/)[0]);
+  return [...found];
+}
+
+/**
+ * @param {string} source
+ * @returns {{ module: string, names: string[] }[]} names with their dots, paths or URLs, and what is imported from each
+ */
+export function pythonImportsOf(source) {
+  const found = [];
+  const text = source.replace(/\\\r?\n/g, ' ');
+  for (const [, module, , address, inside, bare] of text.matchAll(FROM)) {
+    found.push({ module: module ?? address, names: items(inside ?? bare) });
   }
-  // `from . import a, b`: each may be a module.
-  for (const [, dots, names] of source.matchAll(PYTHON_RELATIVE)) {
-    for (const name of names.split(',')) found.add(`${dots}${name.trim().split(/\s/)[0]}`);
+  for (const [, modules] of text.matchAll(IMPORT)) {
+    for (const module of items(modules)) found.push({ module, names: [] });
   }
-  found.delete('');
+  for (const [, , name, , parent] of text.matchAll(CALL)) {
+    const isInParent = parent !== undefined && /^\.[^./]/.test(name);
+    found.push({ module: isInParent ? parent + name : name, names: [] });
+  }
   return found;
+}
+
+/** What a Python source lists in `__all__`. */
+export function pythonNamesOf(source) {
+  return [...source.matchAll(ALL)].flatMap(([, list]) => [...list.matchAll(/(['"])(\w+)\1/g)].map(([, , name]) => name));
+}
+
+function items(list) {
+  const parts = list.replace(/#.*/g, '').split(',');
+  return parts.map((item) => ITEM.exec(item.trim())?.[1]).filter((name) => name !== undefined);
 }

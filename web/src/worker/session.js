@@ -61,11 +61,11 @@ export class Session {
     };
   }
 
-  async #load({ language, wasmUrl, imports, hostModules, allowNet, memoryBytes }) {
+  async #load({ language, wasmUrl, imports, manifest, hostModules, allowNet, memoryBytes }) {
     const began = performance.now();
     this.#language = language;
     this.#policy = new Policy(allowNet);
-    this.#modules = new Modules(this.#policy, imports, language);
+    this.#modules = new Modules(this.#policy, { imports, manifest }, language);
     this.#hostModules = new Map(hostModules);
     this.#binary = await download(wasmUrl);
     await this.#prepared(memoryBytes ?? MEMORY_BYTES);

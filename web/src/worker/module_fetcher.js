@@ -1,0 +1,107 @@
+// Fetches the sources of modules, each once, and keeps them until they are cleared.
+import { Failure, ModuleKind } from '../shared/abi.js';
+import { kindOf } from './kind.js';
+import { request } from './operations/http.js';
+
+const MOST_MODULE_BYTES = 16 * 1024 * 1024;
+const PATIENCE_MILLISECONDS = 30_000;
+const PIN = /^#sha256-([\da-f]{64})$/i;
+
+/**
+ * Where a module is.
+ *
+ * @typedef {{ url: string, pin?: string, isOwn: boolean }} Target `pin` is what its SHA-256 must be, 64 hexadecimal digits; what is
+ *   the program's own needs no permission
+ *
+ * What came of fetching it: a module; or that the rules do not allow it; or why there is none, as a sentence or as what comes
+ * behind the colon of one. `isAbsent` if the server says that nothing is there.
+ * @typedef {{ found: { name: string, kind: number, source: string } } | { denied: string } | { sentence: string }
+ *   | { reason: string, isAbsent: boolean }} Fetched
+ */
+
+export class ModuleFetcher {
+  #policy;
+  #language;
+  /** @type {Map<string, Promise<Fetched>>} */
+  #fetched = new Map();
+  /** @type {Map<string, Fetched>} */
+  #settled = new Map();
+
+  /**
+   * @param {import('../shared/policy/policy.js').Policy} policy
+   * @param {'javascript' | 'python'} language of the modules
+   */
+  constructor(policy, language) {
+    this.#policy = policy;
+    this.#language = language;
+  }
+
+  clear() {
+    this.#fetched.clear();
+    this.#settled.clear();
+  }
+
+  /** @param {Target} target @returns {Promise<Fetched>} */
+  fetch(target) {
+    const key = keyOf(target);
+    const known = this.#fetched.get(key);
+    if (known !== undefined) return known;
+    const answer = this.#download(target).then((fetched) => {
+      // The same module may be the program's own under another name.
+      if ('denied' in fetched) this.#fetched.delete(key);
+      if (!('denied' in fetched) || !this.#settled.has(key)) this.#settled.set(key, fetched);
+      return fetched;
+    });
+    this.#fetched.set(key, answer);
+    return answer;
+  }
+
+  /** @param {Target} target @returns {Fetched | undefined} nothing for one that was not fetched */
+  settled(target) {
+    return this.#settled.get(keyOf(target));
+  }
+
+  /** Whether a module was found below an address, which ends in a slash. */
+  hasBelow(folder) {
+    for (const { found } of this.#settled.values()) {
+      if (found?.name.startsWith(folder)) return true;
+    }
+    return false;
+  }
+
+  async #download({ url, pin, isOwn }) {
+    try {
+      const policy = isOwn ? { denial: () => undefined } : this.#policy;
+      const response = await request({ policy }, new URL(url), {}, AbortSignal.timeout(PATIENCE_MILLISECONDS));
+      const { ok, status } = response;
+      if (!ok) return { reason: `the server answered with status ${status}`, isAbsent: status === 404 || status === 410 };
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      if (bytes.length > MOST_MODULE_BYTES) return { reason: `it is longer than ${MOST_MODULE_BYTES} bytes`, isAbsent: false };
+      if (pin !== undefined) {
+        const got = await sha256(bytes);
+        if (got !== pin) return { sentence: `integrity check failed for '${url}': expected sha256-${pin}, got sha256-${got}` };
+      }
+      const source = new TextDecoder().decode(bytes);
+      const kind = this.#language === 'python' ? ModuleKind.python : kindOf(new URL(url).pathname, source);
+      return kind === undefined ? { sentence: `\`${url}\` is no script` } : { found: { name: url, kind, source } };
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'denied') return { denied: error.message };
+      return { reason: error.message, isAbsent: false };
+    }
+  }
+}
+
+/** @param {string} hash of a URL @returns {string | undefined} */
+export function pinOf(hash) {
+  return PIN.exec(hash)?.[1].toLowerCase();
+}
+
+/** The same address with another pin is another module: each pin is checked. */
+function keyOf({ url, pin }) {
+  return pin === undefined ? url : `${url}#sha256-${pin}`;
+}
+
+async function sha256(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
