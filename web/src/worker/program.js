@@ -64,7 +64,8 @@ export class Program {
   /** Goes on with a saved program: its sleeps last as long as they had left, what else it waited for has failed. */
   goOn(saved) {
     return this.#until(() => {
-      for (const { id, left } of saved.sleeps) this.#start({ id, operation: 'time.sleep', fields: { milliseconds: left } });
+      const now = performance.now();
+      for (const { id, left } of saved.sleeps) this.#start({ id, operation: 'time.sleep', fields: { milliseconds: left } }, now);
       for (const id of saved.lost) {
         this.#calls.add(id);
         this.#service.fail(id, 'aborted', 'the program was saved and restored while this was under way');
@@ -146,7 +147,9 @@ export class Program {
       this.#turnSince = undefined;
       this.#output.flush();
     }
-    for (const call of outgoing.calls) this.#start(call);
+    // Timers of one turn keep their order, however long it takes to start them.
+    const now = performance.now();
+    for (const call of outgoing.calls) this.#start(call, now);
     for (const id of outgoing.cancelled) {
       this.#sleeps.delete(id);
       this.#calls.delete(id);
@@ -155,12 +158,12 @@ export class Program {
     return this.#endOf(outgoing.state);
   }
 
-  #start(call) {
+  #start(call, now) {
     this.#calls.add(call.id);
     if (call.operation === 'time.sleep') {
-      this.#sleeps.set(call.id, { id: call.id, until: performance.now() + call.fields.milliseconds });
+      this.#sleeps.set(call.id, { id: call.id, until: now + call.fields.milliseconds });
     }
-    this.#service.start(call);
+    this.#service.start(call, now);
   }
 
   #endOf(state) {

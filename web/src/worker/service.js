@@ -50,12 +50,13 @@ export class Service {
    * @param {Record<string, Function>} [more] performers of further operations
    */
   constructor(policy, more = {}) {
-    this.#context = { policy, handles: new Handles(), requests: new Permits(MOST_REQUESTS) };
+    this.#context = { policy, handles: new Handles(), requests: new Permits(MOST_REQUESTS), sleeps: new time.Sleeps(), now: 0 };
     this.#performers = { ...PERFORMERS, ...more };
   }
 
-  /** Starts a call. Its outcome comes from `completed`, unless it is cancelled. */
-  start({ id, operation, fields }) {
+  /** Starts a call of a turn that ended at `now`. Its outcome comes from `collect`, unless it is cancelled. */
+  start({ id, operation, fields }, now = performance.now()) {
+    this.#context.now = now;
     if (this.inFlight >= MOST_CALLS && !FREEING.has(operation)) {
       const failure = new Failure('limit', `this script already waits for ${MOST_CALLS} calls, the most it may; wait for some`);
       this.#finish({ id, failure });

@@ -1,5 +1,5 @@
 process.on('uncaughtException', (error, origin) => print(error.message, origin));
-setTimeout(() => print('alive'), 5);
+setTimeout(() => print('alive'), 100);
 setTimeout(() => {
   throw new Error('survived');
 }, 1);

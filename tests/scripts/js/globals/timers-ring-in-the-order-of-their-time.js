@@ -1,6 +1,6 @@
-setTimeout(() => print('thirty'), 30);
-setTimeout(() => print('ten'), 10);
-setTimeout(() => print('also ten'), 10);
+setTimeout(() => print('thirty'), 300);
+setTimeout(() => print('ten'), 100);
+setTimeout(() => print('also ten'), 100);
 setTimeout((a, b) => print('zero', a, b), 0, 'x', 'y');
 setTimeout(() => print('no time given'));
 setTimeout(() => print('negative'), -5);
