@@ -22,9 +22,10 @@ function bytes(name) {
 /** What the guest asks for, as it is read here. */
 const CALLS = {
   'time.sleep': { milliseconds: 1.5 },
-  'http.send': { method: 'POST', url: 'http://a.test/', headers: 'a: b\r\n', body: bytesOf('hi'), upload: undefined, redirect: 0, decompress: true, upgrade: undefined },
-  'http.send with an upload': { method: 'PUT', url: 'http://a.test/', headers: '', body: undefined, upload: 7, redirect: 2, decompress: false, upgrade: undefined },
-  'http.send with an upgrade': { method: 'GET', url: 'http://a.test/', headers: 'connection: upgrade\r\n', body: undefined, upload: undefined, redirect: 2, decompress: false, upgrade: true },
+  'http.send': { method: 'POST', url: 'http://a.test/', headers: 'a: b\r\n', body: bytesOf('hi'), upload: undefined, redirect: 0, decompress: true, tls: undefined, upgrade: undefined },
+  'http.send with an upload': { method: 'PUT', url: 'http://a.test/', headers: '', body: undefined, upload: 7, redirect: 2, decompress: false, tls: undefined, upgrade: undefined },
+  'http.send with an upgrade': { method: 'GET', url: 'http://a.test/', headers: 'connection: upgrade\r\n', body: undefined, upload: undefined, redirect: 2, decompress: false, tls: undefined, upgrade: true },
+  'http.send with times and tls': { method: 'GET', url: 'https://a.test/', headers: '', body: undefined, upload: undefined, redirect: 1, decompress: true, tls: { 3: 'b.test' }, upgrade: undefined },
   'stream.read': { stream: 4, maxBytes: 65536 },
   'stream.write': { stream: 4, bytes: Uint8Array.of(0, 255) },
   'stream.shutdown': { stream: 4 },
@@ -43,7 +44,7 @@ const CALLS = {
 };
 
 /** What a browser does not perform: only the name is of interest. */
-const OTHER_CALLS = /^(http\.(listen|accept|respond|upgrade|switch)|tcp\.|udp\.|dns\.|signal\.|ws\.ping)/;
+const OTHER_CALLS = /^(http\.(listen|accept|respond|upgrade|trailers|switch)|tcp\.|udp\.|dns\.|signal\.|ws\.ping)/;
 
 for (const [name, fields] of Object.entries(CALLS)) {
   test(`${name} is read`, () => {

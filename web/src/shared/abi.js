@@ -24,6 +24,7 @@ const OPERATIONS = {
       [4, 'upload', 'uint?'],
       [5, 'redirect', 'uint'],
       [6, 'decompress', 'bool'],
+      [10, 'tls', 'map?'],
       [12, 'upgrade', 'bool?'],
     ],
   ],
@@ -31,7 +32,7 @@ const OPERATIONS = {
   18: ['http.accept', []],
   19: ['http.respond', []],
   20: ['http.upgrade', []],
-  22: ['http.switch', []],
+  21: ['http.trailers', []],
   22: ['http.switch', []],
   32: ['tcp.connect', []],
   33: ['tcp.listen', []],
@@ -58,7 +59,6 @@ const OPERATIONS = {
   99: ['ws.close', [[0, 'socket', 'uint'], [1, 'code', 'uint?'], [2, 'reason', 'text']]],
   100: ['sse.connect', [[0, 'url', 'text'], [1, 'headers', 'text'], [2, 'lastEventId', 'text']]],
   101: ['sse.receive', [[0, 'source', 'uint'], [1, 'maxEvents', 'uint']]],
-  102: ['ws.ping', []],
   102: ['ws.ping', []],
 };
 
@@ -165,6 +165,7 @@ const CHECKS = {
   text: (value) => typeof value === 'string',
   texts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   bytes: (value) => value instanceof Uint8Array,
+  map: (value) => typeof value === 'object' && !Array.isArray(value),
   message: (value) =>
     Array.isArray(value) &&
     Array.isArray(value[1]) &&

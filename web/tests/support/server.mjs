@@ -247,6 +247,7 @@ async function describe(request, url) {
 }
 
 function drip(response, count, interval) {
+  response.flushHeaders();
   let sent = 0;
   const timer = setInterval(() => {
     if (sent++ === count) response.end();

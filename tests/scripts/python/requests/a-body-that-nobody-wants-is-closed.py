@@ -10,13 +10,13 @@ closed = []
 def endless():
     try:
         while True:
-            yield b'x' * 100_000
+            yield b'x' * 1_000
     finally:
         closed.append(True)
 
 
 try:
-    with_timeout(0.05, requests.post(base + '/post', data=endless()))
+    with_timeout(0.5, requests.post(base + '/post', data=endless()))
 except TimeoutError:
     print('timeout')
 

@@ -18,11 +18,17 @@ const FORBIDDEN =
 export async function send(context, fields, signal) {
   const { handles, requests } = context;
   if (fields.upgrade) throw new Failure('unsupported', 'a browser hands no connection over to a page');
+  if (Object.keys(fields.tls ?? {}).length > 0) {
+    throw new Failure('unsupported', 'a browser checks TLS servers by itself, and lets no page choose certificates or names for them');
+  }
   const url = parseURL(fields.url, ['http:', 'https:']);
+  const announced = announcedLength(fields.headers);
+  const upload = fields.upload === undefined ? undefined : await handles.get(fields.upload, Upload).collected(signal);
+  if (announced !== undefined) checkLength(announced, upload, fields.body);
   const init = {
     method: fields.method,
     headers: requestHeaders(fields.headers, url),
-    body: fields.upload === undefined ? fields.body : await handles.get(fields.upload, Upload).collected(signal),
+    body: upload ?? fields.body,
     redirect: REDIRECT[fields.redirect] ?? 'follow',
   };
   handles.reserve();
@@ -75,6 +81,24 @@ export async function request({ policy }, url, init, signal) {
     }
   }
   return response;
+}
+
+/** @returns {number | undefined} what the script says in `content-length`, which the browser itself sends @throws {Failure} `invalid` */
+function announcedLength(block) {
+  const values = [...block.matchAll(/^content-length:[ \t]*(.*?)[ \t]*\r?$/gim)].map(([, value]) => value);
+  if (values.some((value) => !/^\d+$/.test(value))) throw new Failure('invalid', 'the header `content-length` is not a number');
+  if (values.length > 1) throw new Failure('invalid', 'the header `content-length` is there more than once');
+  return values.length === 0 ? undefined : Number(values[0]);
+}
+
+function checkLength(announced, upload, body) {
+  if (upload !== undefined && upload.size !== announced) {
+    throw new Failure('invalid', `the request body is ${upload.size < announced ? 'shorter' : 'longer'} than its content-length`);
+  }
+  const length = body?.length ?? 0;
+  if (upload === undefined && length !== announced) {
+    throw new Failure('invalid', `the header \`content-length\` says ${announced}, but the body has ${length} bytes`);
+  }
 }
 
 /** @param {string} block field lines @param {URL} url where the request goes @returns {Headers} */

@@ -89,16 +89,21 @@ export class Upload {
     this.#complete.resolve(new Blob(this.#parts));
   }
 
-  /** @returns {Promise<Blob>} */
+  /** All of it. When the request is given up, nobody wants the rest. @returns {Promise<Blob>} */
   collected(signal) {
     return new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      const onAbort = () => {
+        this.close();
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
       this.#complete.promise.then(resolve, reject);
     });
   }
 
   close() {
     this.#isShut = true;
+    this.#parts = [];
     this.#complete.reject(new Failure('aborted', 'the request body was given up before its end'));
   }
 }
