@@ -35,7 +35,8 @@ export async function startNetwork(kind = 'http') {
     if (isPreflight) return response.writeHead(204).end();
     open.add(response);
     response.on('close', () => open.delete(response));
-    return standIn(request, response) || route(request, response);
+    // A request may break off before its end.
+    return standIn(request, response) || route(request, response).catch(() => response.destroy());
   });
   /** Requests under way. */
   const open = new Set();
