@@ -51,6 +51,7 @@ impl Marker {
         self.option(frame.function);
         self.option(frame.locals);
         self.option(frame.handling);
+        self.option(frame.generator);
         frame.then.trace(self);
     }
 
