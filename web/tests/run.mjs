@@ -3,6 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+const [major] = process.versions.node.split('.');
+if (major < 20) {
+  console.log(`SKIPPED: the tests of the web package need Node 20 or newer; this is ${process.version}`);
+  process.exit(0);
+}
+
 const folder = new URL('./', import.meta.url);
 const names = process.argv.slice(2);
 // One host module's corpora are what HOSTCAP asks for.
