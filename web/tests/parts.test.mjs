@@ -7,6 +7,7 @@ import { Port } from '../src/shared/port.js';
 import { javascriptImportsOf, pythonImportsOf, pythonNamesOf } from '../src/worker/imports.js';
 import { kindOf } from '../src/worker/kind.js';
 import { limitMemory } from '../src/worker/memory_limit.js';
+import { Sleeps } from '../src/worker/operations/time.js';
 import { Permits, Turns } from '../src/worker/turns.js';
 
 /** Events as `kind|data|id`, whatever way the stream is cut. */
@@ -155,4 +156,20 @@ test('turns are taken in order, and permits by so many at a time', async () => {
   await assert.rejects(given, /gave up/);
   permits.release();
   await next;
+});
+
+test('sleeps of one turn end in the order of their time, but for those that were given up', async () => {
+  const sleeps = new Sleeps();
+  const now = performance.now();
+  const ended = [];
+  const given = new AbortController();
+  const sleep = (name, milliseconds, signal = new AbortController().signal) =>
+    sleeps.sleep(milliseconds, now, signal).then(() => ended.push(name));
+  sleep('given up', 1, given.signal);
+  const all = [sleep('ten', 10), sleep('three', 3), sleep('also ten', 10), sleep('not finite', Infinity), sleep('negative', -1), sleep('also three', 3)];
+  given.abort();
+  // All are over by the time that the first may end.
+  while (performance.now() < now + 20);
+  await Promise.all(all);
+  assert.deepEqual(ended, ['not finite', 'negative', 'three', 'also three', 'ten', 'also ten']);
 });
