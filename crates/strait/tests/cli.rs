@@ -321,3 +321,16 @@ fn the_language_of_standard_input_can_be_said() {
         assert_eq!(finished.expect_code(0).stdout, printed);
     }
 }
+
+#[test]
+fn everything_does_not_include_insecure_tls_which_can_be_added() {
+    let folder = Folder::new("insecure");
+    folder.file(
+        "ask.mjs",
+        "import https from 'node:https';\n\
+         https.get('https://127.0.0.1:1/', { rejectUnauthorized: false }).on('error', ({ code }) => console.log(code));",
+    );
+    assert_eq!(finish(&mut folder.run(&["-A", "ask.mjs"])).expect_code(0).stdout, "ERR_DENIED\n");
+    let allowed = finish(&mut folder.run(&["-A", "--allow-insecure-tls", "ask.mjs"])).expect_code(0);
+    assert_eq!(allowed.stdout, "ECONNREFUSED\n");
+}

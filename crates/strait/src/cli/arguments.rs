@@ -53,7 +53,7 @@ pub(super) struct Run {
     #[arg(long, value_name = "NAMES", num_args = 0..=1, require_equals = true, default_missing_value = "", help_heading = "Permissions")]
     pub(super) allow_env: Vec<String>,
 
-    /// Allow everything
+    /// Allow everything but --allow-insecure-tls
     #[arg(short = 'A', long, help_heading = "Permissions")]
     pub(super) allow_all: bool,
 

@@ -38,10 +38,14 @@ impl Settings {
 }
 
 fn policy(run: &Run) -> Result<Policy, String> {
-    if run.allow_all {
-        return Ok(Policy::everything());
+    let mut policy = if run.allow_all { Policy::everything() } else { Policy::default() };
+    // Not even everything includes it.
+    if run.allow_insecure_tls {
+        policy.allow_insecure_tls();
     }
-    let mut policy = Policy::default();
+    if run.allow_all {
+        return Ok(policy);
+    }
     for rules in &run.allow_net {
         policy.allow_net(rules).map_err(|error| format!("--allow-net: {error}"))?;
     }
@@ -50,9 +54,6 @@ fn policy(run: &Run) -> Result<Policy, String> {
     }
     for names in &run.allow_env {
         policy.allow_env(names).map_err(|error| format!("--allow-env: {error}"))?;
-    }
-    if run.allow_insecure_tls {
-        policy.allow_insecure_tls();
     }
     for path in &run.allow_read {
         match path.as_os_str().is_empty() {
