@@ -32,10 +32,18 @@ pub(crate) fn library(folder: &Path, out: &Path) -> io::Result<String> {
 }
 
 /// Compresses a text, and gives the expression that stands for it.
+///
+/// Each text is the answer of a function of its own, `packed_` and its name: what is never called can be left out of what a
+/// page loads first (web/tools/split).
 pub(crate) fn text(from: &Path, to: &Path) -> io::Result<String> {
     let code = comments::remove(&fs::read_to_string(from)?);
     fs::write(to, miniz_oxide::deflate::compress_to_vec(code.as_bytes(), LEVEL))?;
-    Ok(format!("Packed {{ bytes: include_bytes!({to:?}), length: {} }}", code.len()))
+    let stem = to.file_stem().unwrap_or_default().to_string_lossy();
+    let function = format!("packed_{}", stem.replace(|character: char| !character.is_ascii_alphanumeric(), "_"));
+    let body = format!(
+        "#[allow(non_snake_case)] #[inline(never)] fn {function}() -> &'static [u8] {{ include_bytes!({to:?}) }}"
+    );
+    Ok(format!("Packed {{ bytes: {{ {body} {function} }}, length: {} }}", code.len()))
 }
 
 fn find(folder: &Path, package: &str, modules: &mut Vec<Module>) -> io::Result<()> {

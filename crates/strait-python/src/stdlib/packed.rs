@@ -6,7 +6,7 @@ use miniz_oxide::inflate::decompress_slice_iter_to_slice;
 #[derive(Clone, Copy, Debug)]
 pub struct Packed {
     /// The text, in the format of RFC 1951.
-    pub bytes: &'static [u8],
+    pub bytes: fn() -> &'static [u8],
     /// How long the text is.
     pub length: usize,
 }
@@ -15,7 +15,7 @@ impl Packed {
     /// The text; empty if the build wrote something that cannot be read, which the tests would notice.
     pub(crate) fn unpack(self) -> String {
         let mut text = vec![0; self.length];
-        let unpacked = decompress_slice_iter_to_slice(&mut text, std::iter::once(self.bytes), false, true);
+        let unpacked = decompress_slice_iter_to_slice(&mut text, std::iter::once((self.bytes)()), false, true);
         unpacked.ok().and_then(|_| String::from_utf8(text).ok()).unwrap_or_default()
     }
 }
