@@ -20,6 +20,7 @@ mod text;
 mod text_decoder;
 mod udp;
 mod url;
+mod utf8_decoder;
 mod web_socket;
 
 use std::cell::{Cell, RefCell};

@@ -1,9 +1,9 @@
 //! The encodings of the WHATWG Encoding standard, by `encoding_rs`.
 
-use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding};
+use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding, UTF_8};
 use rquickjs::{Ctx, Exception, Result, class::Class, function::This};
 
-use super::class::native_class;
+use super::{class::native_class, utf8_decoder::Utf8Decoder};
 use crate::bytes::{Bytes, Text};
 
 /// The canonical name of an encoding label, in lower case.
@@ -17,7 +17,12 @@ pub(crate) struct TextDecoder {
     fatal: bool,
     ignore_bom: bool,
     /// Present between a chunk that announced more and the one that does not.
-    decoder: Option<Decoder>,
+    unfinished: Option<Unfinished>,
+}
+
+enum Unfinished {
+    Utf8(Utf8Decoder),
+    Other(Decoder),
 }
 
 pub(super) fn decoder_new<'js>(
@@ -27,25 +32,39 @@ pub(super) fn decoder_new<'js>(
     ignore_bom: bool,
 ) -> Result<Class<'js, TextDecoder>> {
     match Encoding::for_label_no_replacement(label.as_bytes()) {
-        Some(encoding) => Class::instance(ctx, TextDecoder { encoding, fatal, ignore_bom, decoder: None }),
+        Some(encoding) => Class::instance(ctx, TextDecoder { encoding, fatal, ignore_bom, unfinished: None }),
         None => Err(Exception::throw_range(&ctx, &format!("`{}` is not an encoding", label.as_str()))),
     }
 }
 
 impl TextDecoder {
     fn decode(&mut self, bytes: &[u8], more: bool) -> Option<String> {
-        let mut decoder = self.decoder.take().unwrap_or_else(|| match self.ignore_bom {
-            true => self.encoding.new_decoder_without_bom_handling(),
-            false => self.encoding.new_decoder_with_bom_removal(),
-        });
-        let text = match self.fatal {
-            true => decode_strictly(&mut decoder, bytes, !more)?,
-            false => decode_replacing(&mut decoder, bytes, !more),
+        let mut unfinished = self.unfinished.take().unwrap_or_else(|| self.begin());
+        let text = match &mut unfinished {
+            Unfinished::Utf8(decoder) => decoder.decode(bytes, self.fatal, !more)?,
+            Unfinished::Other(decoder) => decode_other(decoder, bytes, self.fatal, !more)?,
         };
         if more {
-            self.decoder = Some(decoder);
+            self.unfinished = Some(unfinished);
         }
         Some(text)
+    }
+
+    fn begin(&self) -> Unfinished {
+        match self.ignore_bom {
+            _ if self.encoding == UTF_8 => Unfinished::Utf8(Utf8Decoder::new(self.ignore_bom)),
+            true => Unfinished::Other(self.encoding.new_decoder_without_bom_handling()),
+            false => Unfinished::Other(self.encoding.new_decoder_with_bom_removal()),
+        }
+    }
+}
+
+/// A function of its own, whose tables need not be there until it is called.
+#[inline(never)]
+fn decode_other(decoder: &mut Decoder, bytes: &[u8], fatal: bool, is_last: bool) -> Option<String> {
+    match fatal {
+        true => decode_strictly(decoder, bytes, is_last),
+        false => Some(decode_replacing(decoder, bytes, is_last)),
     }
 }
 
