@@ -45,6 +45,9 @@ await build({
   // Names that scripts see: of classes, and in their tags.
   keepNames: true,
   legalComments: 'none',
+  // Names stay: renaming costs a call at each function, to give it back the name that scripts see.
+  minifySyntax: true,
+  minifyWhitespace: true,
   logLevel: 'warning',
   plugins: [sharePackages],
 });

@@ -10,6 +10,8 @@ use std::{
 
 use wasmtime::{Result, bail, error::Context as _};
 
+use crate::custom_sections;
+
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The stack inside linear memory. QuickJS's own limit (guests/js/src/engine.rs) is well below it, as is what Python's
@@ -35,6 +37,8 @@ pub(crate) fn build(name: &str, guests: &Path) -> Result<Vec<u8>> {
         .arg(guests.join(name).join("Cargo.toml"))
         .env("CARGO_TARGET_DIR", &target_dir);
     let mut flags = vec![format!("-Clink-arg=-zstack-size={STACK_BYTES}"), "-Clink-arg=--stack-first".to_owned()];
+    // What refers to what, for web/tools.
+    flags.push("-Clink-arg=--emit-relocs".to_owned());
     // An interpreter's loop touches dozens of places, each of them in few of its arms. Loads of all of them before the loop
     // would cost more spills at every instruction than they save.
     let keep_loads_in_loops = ["-Cllvm-args=-licm-mssa-optimization-cap=0", "-Cllvm-args=-disable-licm-promotion"];
@@ -46,10 +50,6 @@ pub(crate) fn build(name: &str, guests: &Path) -> Result<Vec<u8>> {
     // What the Rust part may use anyway; without it the compiler spells these instructions out in several.
     cargo.env("CFLAGS_wasm32_unknown_unknown", "-mbulk-memory -mnontrapping-fptoint -msign-ext");
     cargo.env("AR_wasm32_unknown_unknown", tool("AR_wasm32_unknown_unknown", &["llvm-ar-19", "llvm-ar"])?);
-    println!("cargo::rerun-if-env-changed={KEEP_NAMES}");
-    if env::var_os(KEEP_NAMES).is_some() {
-        cargo.env("CARGO_PROFILE_RELEASE_STRIP", "debuginfo");
-    }
     let compiler = tool("CC_wasm32_unknown_unknown", &["clang-19", "clang"])?;
     let own_compiler = guests.join(name).join("cc.sh");
     if own_compiler.exists() {
@@ -62,7 +62,10 @@ pub(crate) fn build(name: &str, guests: &Path) -> Result<Vec<u8>> {
         bail!("cargo build of guests/{name} failed ({status}); `make setup` installs what it needs");
     }
     let module = target_dir.join(TARGET).join("release").join(format!("strait_guest_{name}.wasm"));
-    fs::read(&module).with_context(|| format!("cannot read {}", module.display()))
+    let linked = fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
+    println!("cargo::rerun-if-env-changed={KEEP_NAMES}");
+    let kept: &[&str] = if env::var_os(KEEP_NAMES).is_some() { &["name"] } else { &[] };
+    custom_sections::remove(&linked, kept).with_context(|| format!("cannot take {} apart", module.display()))
 }
 
 /// Says which sources a guest is made of.
@@ -83,7 +86,7 @@ fn watch(name: &str, guests: &Path) {
             .into_iter()
             .chain([crates.join("unicode-names")])
             .collect(),
-        _ => Vec::new(),
+        _ => vec![crates.join("idna-adapter")],
     };
     for path in own.iter().chain(&shared).chain(&engine).filter(|path| path.exists()) {
         println!("cargo::rerun-if-changed={}", path.display());

@@ -6,6 +6,7 @@
 mod cargo;
 #[path = "../src/compilation.rs"]
 mod compilation;
+mod custom_sections;
 mod image;
 
 use std::{env, fs, path::PathBuf};

@@ -42,12 +42,12 @@ thread_local! {
     static CPU: CpuClock = const { CpuClock::new() };
 }
 
-/// Creates the engine and evaluates the standard library, and clears its bytecode, which is of no more use.
+/// Creates the engine and evaluates the standard library.
 ///
 /// # Safety
 ///
 /// `library` must be bytecode that this engine wrote.
-pub(crate) unsafe fn initialize(library: &mut [u8]) {
+pub(crate) unsafe fn initialize(library: &[u8]) {
     let runtime = Runtime::new().expect("the engine starts");
     runtime.set_max_stack_size(STACK_BYTES);
     runtime.set_loader(loader::HostResolver, loader::HostLoader);
@@ -67,7 +67,6 @@ pub(crate) unsafe fn initialize(library: &mut [u8]) {
         }
         while ctx.execute_pending_job() {}
     });
-    library.fill(0);
     runtime.run_gc();
     context.with(|ctx| plug_holes(&ctx));
     runtime.set_gc_threshold(COLLECT_FROM_BYTES);

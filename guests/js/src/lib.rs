@@ -6,6 +6,7 @@
 mod bytes;
 mod engine;
 mod jobs;
+mod library;
 mod loader;
 mod native;
 mod outcome;
@@ -38,9 +39,12 @@ impl Guest for JavaScript {
 
 export_guest!(JavaScript);
 
-/// The standard library's bytecode; cleared once it is loaded, so that the image does not carry it twice.
-static mut LIBRARY: [u8; include_bytes!(concat!(env!("OUT_DIR"), "/lib.bytecode")).len()] =
+/// The standard library's bytecode, and the bundle that it was compiled from. Cleared once the library is loaded, so that an image
+/// has neither.
+static mut BYTECODE: [u8; include_bytes!(concat!(env!("OUT_DIR"), "/lib.bytecode")).len()] =
     *include_bytes!(concat!(env!("OUT_DIR"), "/lib.bytecode"));
+static mut BUNDLE: [u8; include_bytes!(concat!(env!("OUT_DIR"), "/lib.js")).len()] =
+    *include_bytes!(concat!(env!("OUT_DIR"), "/lib.js"));
 
 /// Creates the engine and evaluates the standard library; called once, when the image is made.
 #[unsafe(no_mangle)]
@@ -48,8 +52,25 @@ pub extern "C" fn strait_initialize() {
     // SAFETY: the linker's function runs the constructors of the C part, once, before anything of it is used. Calling it here
     // is also what tells the linker not to run them around every export.
     unsafe { __wasm_call_ctors() };
-    // SAFETY: the build script compiled the bytes with this same engine, and nothing else refers to them.
-    unsafe { engine::initialize((&raw mut LIBRARY).as_mut_unchecked()) };
+    // SAFETY: nothing else refers to them.
+    let (bytecode, bundle) = unsafe { ((&raw mut BYTECODE).as_mut_unchecked(), (&raw mut BUNDLE).as_mut_unchecked()) };
+    // SAFETY: the build script compiled the bytes with this same engine.
+    unsafe { engine::initialize(bytecode) };
+    bytecode.fill(0);
+    bundle.fill(0);
+}
+
+/// As `strait_initialize`, from the bundle, for a guest from which the bytecode was left out.
+#[unsafe(no_mangle)]
+pub extern "C" fn strait_initialize_from_source() {
+    // SAFETY: as above.
+    unsafe { __wasm_call_ctors() };
+    // SAFETY: nothing else refers to it.
+    let bundle = unsafe { (&raw mut BUNDLE).as_mut_unchecked() };
+    let bytecode = library::compile(bundle);
+    bundle.fill(0);
+    // SAFETY: this engine has just compiled them.
+    unsafe { engine::initialize(&bytecode) };
 }
 
 unsafe extern "C" {
