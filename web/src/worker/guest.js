@@ -30,27 +30,30 @@ export class Guest {
    * time or on chance.
    *
    * @param {WebAssembly.Module} module
+   * @param {import('./parts.js').Parts} parts
    * @returns {Promise<Uint8Array>}
    */
-  static async image(module) {
+  static async image(module, parts) {
     const refuse = () => {
       throw new GuestError('the guest asked for what its image may not depend on');
     };
     const { exports } = await WebAssembly.instantiate(module, {
       strait: { clock: () => 0, random: refuse, load: refuse, write: () => {} },
+      ...parts.imports(module, () => exports),
     });
-    exports.strait_initialize?.();
+    (exports.strait_initialize_from_source ?? exports.strait_initialize)?.();
     return new Uint8Array(exports.memory.buffer).slice();
   }
 
   /**
    * @param {WebAssembly.Module} module
+   * @param {import('./parts.js').Parts} parts
    * @param {Surroundings} surroundings
    * @param {Uint8Array} memory what its linear memory begins with. Besides it a guest has no state between two turns: its stack
-   *   pointer is back where it was, and its tables never change
+   *   pointer is back where it was, and its table changes only where a part comes, which comes again when it is called
    * @returns {Promise<Guest>}
    */
-  static async create(module, surroundings, memory) {
+  static async create(module, parts, surroundings, memory) {
     const guest = new Guest();
     const strait = {
       clock: () => performance.timeOrigin + performance.now(),
@@ -68,11 +71,12 @@ export class Guest {
         return length;
       },
     };
-    const { exports } = await WebAssembly.instantiate(module, { strait });
+    const { exports } = await WebAssembly.instantiate(module, { strait, ...parts.imports(module, () => exports) });
+    guest.#exports = exports;
+    // Before any call, which may bring a part with data of its own.
+    guest.#fill(memory);
     const version = exports.strait_abi_version();
     if (version !== ABI_VERSION) throw new GuestError(`the guest speaks ABI version ${version}, this host ${ABI_VERSION}`);
-    guest.#exports = exports;
-    guest.#fill(memory);
     return guest;
   }
 

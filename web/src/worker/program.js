@@ -4,6 +4,7 @@ import { ExitCode } from '../shared/protocol.js';
 import { Guest } from './guest.js';
 import { nextTask } from './next_task.js';
 import { Output, OutputLimit } from './output.js';
+import { PartError } from './parts.js';
 import { Service } from './service.js';
 
 /**
@@ -30,19 +31,20 @@ export class Program {
   /**
    * @param {object} options
    * @param {WebAssembly.Module} options.module
+   * @param {import('./parts.js').Parts} options.parts
    * @param {Service} options.service
    * @param {(request: any) => any} options.load answers imports
    * @param {(stream: 'stdout' | 'stderr', text: string) => void} options.write
    * @param {{ memoryBytes: number, cpuMilliseconds?: number }} options.limits
    * @param {Uint8Array} options.memory what it begins with: the guest's image, or that of a saved program
    */
-  static async create({ module, service, load, write, limits, memory }) {
+  static async create({ module, parts, service, load, write, limits, memory }) {
     const program = new Program();
     program.#service = service;
     program.#limits = limits;
     program.#output = new Output(write);
     const surroundings = { load, write: (stream, bytes) => program.#output.write(stream, bytes) };
-    program.#guest = await Guest.create(module, surroundings, memory);
+    program.#guest = await Guest.create(module, parts, surroundings, memory);
     return program;
   }
 
@@ -183,6 +185,7 @@ export class Program {
   }
 
   #trapped(error) {
+    if (error instanceof PartError) throw error;
     if (error instanceof OutputLimit) return this.#stopped('output', ExitCode.output, error.message);
     // What engines throw when the stack of WebAssembly is used up.
     if (error instanceof RangeError || error?.name === 'InternalError') {

@@ -9,6 +9,7 @@ import { hostStub } from './host_stub.js';
 import { kindOf } from './kind.js';
 import { limitMemory } from './memory_limit.js';
 import { Modules } from './modules.js';
+import { Parts } from './parts.js';
 import { Program } from './program.js';
 import { Service } from './service.js';
 import { decodeSaved, encodeSaved } from './saved.js';
@@ -26,6 +27,9 @@ export class Session {
   #libraryNames;
   /** The guest's module as it was loaded. @type {Uint8Array} */
   #binary;
+  #wasmUrl;
+  /** @type {Parts | undefined} */
+  #parts;
   /** The guest with the memory limit that was asked for last. @type {{ memoryBytes: number, prepared: Promise<any> }} */
   #guest;
   /** @type {Program | undefined} */
@@ -67,6 +71,7 @@ export class Session {
     this.#policy = new Policy(allowNet);
     this.#modules = new Modules(this.#policy, { imports, manifest }, language);
     this.#hostModules = new Map(hostModules);
+    this.#wasmUrl = wasmUrl;
     this.#binary = await download(wasmUrl);
     await this.#prepared(memoryBytes ?? MEMORY_BYTES);
     return { loadMs: performance.now() - began };
@@ -90,9 +95,9 @@ export class Session {
       'host.call': (_context, fields) => this.#callHost(fields),
       'host.receive': (_context, _fields, signal) => this.#events.receive(signal),
     });
-    const { module, image } = await this.#prepared(limits.memoryBytes);
+    const { module, parts, image } = await this.#prepared(limits.memoryBytes);
     const { write } = this.#surroundings;
-    return Program.create({ module, service, load: (request) => this.#find(request), write, limits, memory: memory ?? image });
+    return Program.create({ module, parts, service, load: (request) => this.#find(request), write, limits, memory: memory ?? image });
   }
 
   /** Python modules that no server has to be asked for: the library's, as a program of a moment tells, and the host's. */
@@ -102,14 +107,14 @@ export class Session {
   }
 
   async #askLibrary() {
-    const { module, image } = await this.#guest.prepared;
+    const { module, parts, image } = await this.#guest.prepared;
     let printed = '';
     const write = (_stream, text) => {
       printed += text;
     };
     const service = new Service(new Policy(false));
     const load = () => ({ notFound: 'there are no modules here' });
-    const program = await Program.create({ module, service, load, write, limits: { memoryBytes: this.#guest.memoryBytes }, memory: image });
+    const program = await Program.create({ module, parts, service, load, write, limits: { memoryBytes: this.#guest.memoryBytes }, memory: image });
     const source = 'import sys\nprint(*sys.stdlib_module_names, *sys.builtin_module_names)';
     await program.run({ file: 'names.py', url: 'strait:names.py', source, kind: ModuleKind.python });
     // What the guest brings beside the standard library.
@@ -118,9 +123,15 @@ export class Session {
 
   #prepared(memoryBytes) {
     if (this.#guest?.memoryBytes !== memoryBytes) {
-      this.#guest = { memoryBytes, prepared: prepare(limitMemory(this.#binary, memoryBytes)) };
+      this.#guest = { memoryBytes, prepared: this.#prepare(memoryBytes) };
     }
     return this.#guest.prepared;
+  }
+
+  async #prepare(memoryBytes) {
+    const module = await WebAssembly.compile(limitMemory(this.#binary, memoryBytes));
+    this.#parts ??= await Parts.of(module, this.#wasmUrl);
+    return { module, parts: this.#parts, image: await Guest.image(module, this.#parts) };
   }
 
   #find(request) {
@@ -171,11 +182,6 @@ export class Session {
       throw new Failure('host', error.message);
     }
   }
-}
-
-async function prepare(binary) {
-  const module = await WebAssembly.compile(binary);
-  return { module, image: await Guest.image(module) };
 }
 
 async function download(url) {

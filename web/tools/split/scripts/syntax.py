@@ -1,0 +1,3 @@
+# exit code 1
+def broken(:
+    pass
