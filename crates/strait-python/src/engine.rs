@@ -9,6 +9,7 @@ use crate::{
         value::{Kind, Value},
     },
     host::{Answers, Call, CallId, Data, FunctionId, Host, HostError},
+    inspect::{self, TaskView},
     vm::{Vm, host::HostFunction, native::Escape, run::Stop},
 };
 
@@ -168,8 +169,14 @@ impl Engine {
         Waiting {
             until: self.vm.next_timer().map(Duration::from_nanos),
             calls: self.vm.scheduler.calls_under_way(),
-            events: self.vm.scheduler.awaits_event(),
+            events: self.awaits_event(),
         }
+    }
+
+    /// Whether a task waits for [`Engine::push_event`], while others may be computing.
+    #[must_use]
+    pub fn awaits_event(&self) -> bool {
+        self.vm.scheduler.awaits_event()
     }
 
     fn task_ended(&mut self, outcome: Result<Value, Value>) -> Option<Ended> {
@@ -275,6 +282,19 @@ impl Engine {
     /// What the program wrote to its standard error since this was asked last.
     pub fn take_errors(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.vm.errors)
+    }
+
+    /// The global variables of the program, with their representations: of those that are not there because the script imports
+    /// them, the first thousand. No code of the script runs for that, and values are cut.
+    #[must_use]
+    pub fn globals(&self) -> Vec<(String, String)> {
+        inspect::globals(&self.vm)
+    }
+
+    /// Where the program is: its tasks that have not ended, at most a thousand, the one that runs first.
+    #[must_use]
+    pub fn tasks(&self) -> Vec<TaskView> {
+        inspect::tasks(&self.vm)
     }
 
     /// The code of a text, as a listing.

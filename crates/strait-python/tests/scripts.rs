@@ -15,6 +15,8 @@ use strait_python::{Collector, Ended};
 
 /// Loops and calls a script may do; all of them end long before.
 const FUEL: i64 = 30_000_000;
+/// The same, when a script is paused again and again.
+const SMALL_SLICE: i64 = 1;
 /// Expressions are compiled by recursion, in a debug build with large frames.
 const STACK: usize = 64 << 20;
 
@@ -33,17 +35,36 @@ fn find(folder: &Path, scripts: &mut Vec<PathBuf>) {
     }
 }
 
+/// How a script is run.
+#[derive(Clone, Copy)]
+struct Manner {
+    collector: Collector,
+    slice: i64,
+}
+
+/// As a host runs it.
+const USUAL: Manner = Manner { collector: Collector::Automatic, slice: FUEL };
+
 /// Runs one script; why it does not do what CPython did.
-fn run(script: &Path, collector: Collector) -> Result<(), String> {
+fn run(script: &Path, Manner { collector, slice }: Manner) -> Result<(), String> {
     let text = fs::read_to_string(script).expect("readable");
     let name = script.file_name().expect("a file").to_string_lossy().into_owned();
     let (mut engine, clock) = support::engine();
-    engine.set_fuel(FUEL);
+    engine.set_fuel(slice);
     engine.set_collector(collector);
     engine.set_memory_limit(1 << 30);
     engine.set_arguments(vec![name.clone()]);
-    let ended = engine.run(&name, &text);
-    let ended = support::finish(&mut engine, &clock, ended);
+    let mut ended = engine.run(&name, &text);
+    let mut left = FUEL;
+    loop {
+        ended = support::finish(&mut engine, &clock, ended);
+        left -= slice;
+        if ended != Ended::Paused || left <= 0 {
+            break;
+        }
+        engine.set_fuel(slice);
+        ended = engine.resume();
+    }
     let printed = String::from_utf8_lossy(&engine.take_output()).into_owned();
     let expected = fs::read_to_string(script.with_extension("out")).expect("readable");
     let mut error = String::from_utf8_lossy(&engine.take_errors()).into_owned();
@@ -65,7 +86,7 @@ fn run(script: &Path, collector: Collector) -> Result<(), String> {
     Ok(())
 }
 
-fn run_all(scripts: &[PathBuf], collector: Collector) -> Vec<(String, Result<(), String>)> {
+fn run_all(scripts: &[PathBuf], manner: Manner) -> Vec<(String, Result<(), String>)> {
     let next = AtomicUsize::new(0);
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let mut results: Vec<_> = thread::scope(|scope| {
@@ -74,7 +95,7 @@ fn run_all(scripts: &[PathBuf], collector: Collector) -> Vec<(String, Result<(),
                 let mut results = Vec::new();
                 while let Some(script) = scripts.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let name = script.strip_prefix(root()).unwrap_or(script).display().to_string();
-                    results.push((name, run(script, collector)));
+                    results.push((name, run(script, manner)));
                 }
                 results
             };
@@ -106,7 +127,7 @@ fn failing() -> BTreeSet<String> {
 #[test]
 fn scripts_print_what_cpython_prints() {
     let failing = failing();
-    let results = run_all(&scripts(), Collector::Automatic);
+    let results = run_all(&scripts(), USUAL);
     let passed = results.iter().filter(|(_, result)| result.is_ok()).count();
     println!("{passed} of {} scripts print what CPython prints", results.len());
     let wrong: Vec<String> = results
@@ -130,7 +151,25 @@ fn scripts_print_the_same_while_everything_is_collected() {
         let text = fs::read_to_string(script).expect("readable");
         script.display().to_string().contains("language") && !text.contains("import ")
     });
-    let results = run_all(&scripts, Collector::Always);
+    let results = run_all(&scripts, Manner { collector: Collector::Always, ..USUAL });
+    let wrong: Vec<String> = results
+        .into_iter()
+        .filter(|(name, _)| !failing.contains(name))
+        .filter_map(|(name, result)| result.err().map(|reason| format!("{name}: {reason}")))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The host takes over at every point where it may, and comes back: nothing is lost by it, and nobody else has a turn.
+#[test]
+fn scripts_print_the_same_while_they_are_preempted() {
+    let failing = failing();
+    let mut scripts = scripts();
+    scripts.retain(|script| {
+        let text = fs::read_to_string(script).expect("readable");
+        ["async", "sleep(", "yield", "receive()", "gather("].iter().any(|word| text.contains(word))
+    });
+    let results = run_all(&scripts, Manner { slice: SMALL_SLICE, ..USUAL });
     let wrong: Vec<String> = results
         .into_iter()
         .filter(|(name, _)| !failing.contains(name))

@@ -44,7 +44,7 @@ pub(crate) use bytes::{hex_text, unpacked, view_item, views_equal};
 pub(crate) use details::exception_from;
 pub(crate) use function::is_callable;
 pub(crate) use object::add_instance_attributes;
-pub(crate) use repr::{repr, str_of};
+pub(crate) use repr::{address, qualified_class_name, repr, str_of};
 pub(crate) use sequence::{contains, delete_sequence_item, sequence_item, sequence_operator, set_sequence_item};
 pub(crate) use set::set_comparison;
 pub(crate) use traceback::running_frame;

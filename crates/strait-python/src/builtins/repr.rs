@@ -449,7 +449,7 @@ fn foreign_repr(vm: &mut Vm, value: Value) -> Outcome<String> {
 }
 
 /// A class's name with its module, unless it is built in.
-pub(crate) fn qualified_class_name(vm: &mut Vm, class: u32) -> String {
+pub(crate) fn qualified_class_name(vm: &Vm, class: u32) -> String {
     let described = vm.heap.classes.get(class);
     let dict = described.dict;
     let name = match described.qualified_name {

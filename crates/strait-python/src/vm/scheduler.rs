@@ -96,6 +96,11 @@ impl Scheduler {
         !self.ready.is_empty()
     }
 
+    /// The tasks that are ready, the next one first; some of them are not any more.
+    pub(crate) fn in_queue(&self) -> impl Iterator<Item = Value> {
+        self.ready.iter().copied()
+    }
+
     pub(crate) fn calls_under_way(&self) -> usize {
         self.calls.len()
     }
@@ -316,7 +321,7 @@ impl Vm {
                 let id = CallId(self.scheduler.next_call);
                 self.scheduler.calls.insert(id, task);
                 self.scheduler.outgoing.push(Call { id, function, arguments });
-                WaitsFor::Call(id)
+                WaitsFor::Call { id, function }
             }
             Wait::Event => {
                 if let Some(event) = self.scheduler.events.pop_front() {
@@ -368,7 +373,7 @@ impl Vm {
                 self.scheduler.stale_timers += usize::from(timer.is_some());
                 self.task_mut(awaited).waiters.retain(|&waiter| waiter != task);
             }
-            WaitsFor::Call(id) => {
+            WaitsFor::Call { id, .. } => {
                 self.scheduler.calls.remove(&id);
                 match self.scheduler.outgoing.iter().position(|call| call.id == id) {
                     // The host has not heard of it.

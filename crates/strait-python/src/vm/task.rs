@@ -145,7 +145,10 @@ pub(crate) enum WaitsFor {
         /// The timer that ends the wait too.
         timer: Option<u64>,
     },
-    Call(CallId),
+    Call {
+        id: CallId,
+        function: FunctionId,
+    },
     Event,
     Wake,
 }
