@@ -228,6 +228,26 @@ inPage(
 );
 
 inPage(
+  'a saved program without a limit of CPU time has none when it goes on',
+  async () => {
+    const source = 'print("before")\nsleep(0.05)\nn = 0\nfor i in range(3_000_000): n += i\nprint(n)\nsleep(0.01)\nprint("after")';
+    const state = await withWorker({}, async (worker, printed) => {
+      const running = worker.run(source);
+      while (printed.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+      const saved = await worker.saveState();
+      await worker.stop();
+      await running;
+      return saved;
+    });
+    return withWorker({}, async (worker, printed) => ({ ...(await worker.restoreState(state)), printed: printed.join('') }));
+  },
+  ({ exitCode, limit, out, printed }) => {
+    assert.deepEqual([exitCode, limit, out], [0, undefined, '']);
+    assert.equal(printed, '4499998500000\nafter\n');
+  },
+);
+
+inPage(
   'a paused program takes no step until it is resumed',
   async () =>
     withWorker({}, async (worker, printed) => {

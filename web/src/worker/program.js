@@ -81,7 +81,9 @@ export class Program {
     const now = performance.now();
     const sleeps = [...this.#sleeps.values()].map(({ id, until }) => ({ id, left: Math.max(until - now, 0) }));
     const lost = [...this.#calls].filter((id) => !this.#sleeps.has(id));
-    return { sleeps, lost, limits: this.#limits, memory: this.#guest.copyMemory() };
+    // What is not limited is left out: a value that is not there is `null` where it is read again.
+    const limits = Object.fromEntries(Object.entries(this.#limits).filter(([, limit]) => limit !== undefined));
+    return { sleeps, lost, limits, memory: this.#guest.copyMemory() };
   }
 
   /** No turn begins until `resume`. */
