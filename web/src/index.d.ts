@@ -67,6 +67,19 @@ export interface RunResult {
   limit?: 'cpu-time' | 'memory' | 'stack' | 'output' | 'timeout' | 'stopped';
 }
 
+/** A task of a Python script, or a coroutine that has none yet. */
+export interface TaskView {
+  state: 'running' | 'ready' | 'waiting' | 'new' | 'suspended';
+  /** `sleep`, `event`, `task NAME`, `call NAME` (of the host), or `wake`: that another task wakes it. */
+  waitsFor?: string;
+  /** The qualified name of the function it began with. */
+  function: string;
+  /** The number of the instruction in that function at which it is. */
+  ip: number;
+  /** That function and those it called, the innermost last. */
+  frames: { function: string; file: string; line: number; ip: number }[];
+}
+
 export declare class StraitWorker {
   private constructor();
   readonly ready: Promise<void>;
@@ -77,6 +90,9 @@ export declare class StraitWorker {
   resume(): Promise<void>;
   saveState(): Promise<Uint8Array>;
   restoreState(state: Uint8Array, options?: { language?: Language }): Promise<RunResult>;
+  stateGlobals(): Promise<Record<string, string>>;
+  stateStack(): Promise<TaskView[]>;
+  setPreemptInterval(steps: number): Promise<void>;
   pushEvent(text: string): void;
   onOutput(callback: (text: string) => void): () => void;
   onError(callback: (text: string) => void): () => void;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { Failure, decodeLoadRequest, decodeOutgoing, encodeLoadAnswer, encodeReplies, encodeStart } from '../src/shared/abi.js';
+import { Failure, decodeGlobals, decodeLoadRequest, decodeOutgoing, decodeTasks, encodeLoadAnswer, encodeReplies, encodeStart } from '../src/shared/abi.js';
 import { DecodeError, decodeValue, encodeValue, fromHex, toHex } from '../src/shared/cbor.js';
 
 const golden = new Map();
@@ -67,12 +67,20 @@ test('states and cancelled calls are read', () => {
     finished: { name: 'finished', exitCode: 3 },
     'out of time': { name: 'out of time' },
     'out of memory': { name: 'out of memory' },
+    preempted: { name: 'preempted' },
   };
   for (const [name, state] of Object.entries(cases)) {
     const outgoing = decodeOutgoing(bytes(name));
     assert.deepEqual(outgoing.state, state, name);
-    assert.deepEqual(outgoing.cancelled, name === 'waiting' || name.startsWith('out') || name === 'finished' ? outgoing.cancelled : []);
+    assert.deepEqual(outgoing.cancelled, [2 ** 24], name);
   }
+});
+
+test('what a guest tells of its program is read', () => {
+  assert.deepEqual(decodeGlobals(bytes('globals')), { n: '7', s: "'hi'" });
+  const task = (state, more) => ({ state, function: 'f', ip: 3, frames: [{ function: 'f', file: 'a.py', line: 2, ip: 3 }], ...more });
+  const tasks = [task('running'), task('ready'), task('waiting', { waitsFor: 'sleep' }), task('new', { frames: [] }), task('suspended')];
+  assert.deepEqual(decodeTasks(bytes('tasks')), tasks);
 });
 
 const REPLIES = {
@@ -160,7 +168,7 @@ test('any damage gives a value or an error', () => {
       for (const flip of [0x01, 0x10, 0x80, 0xff]) {
         const damaged = intact.slice();
         damaged[at] ^= flip;
-        for (const read of [decodeOutgoing, decodeLoadRequest, decodeValue]) {
+        for (const read of [decodeOutgoing, decodeLoadRequest, decodeGlobals, decodeTasks, decodeValue]) {
           try {
             read(damaged);
           } catch (error) {

@@ -16,6 +16,9 @@ export async function main(): Promise<number> {
   end();
   // @ts-expect-error: there is no such language
   await worker.run('', { language: 'ruby' }).catch((error) => error instanceof RuleError);
+  const [task] = await worker.stateStack();
+  if (task?.state === 'waiting') console.log(task.waitsFor, task.frames.at(-1)?.line, (await worker.stateGlobals()).n);
+  await worker.setPreemptInterval(1000);
   worker.dispose();
   return limit === 'timeout' ? 1 : exitCode;
 }

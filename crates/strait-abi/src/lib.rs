@@ -14,6 +14,7 @@ extern crate alloc;
 
 mod call;
 mod error;
+mod inspection;
 mod load;
 mod message;
 mod outbox;
@@ -23,6 +24,7 @@ mod value;
 
 pub use call::{Call, Operation, Redirect, ServerTls, Signal, WebSocketOptions};
 pub use error::{DecodeError, ErrorCode};
+pub use inspection::{FrameView, Inspection, TaskView, TaskViewState, Variable};
 pub use load::{LoadAnswer, LoadMode, LoadRequest, ModuleKind};
 pub use message::{Incoming, Outgoing, Replies, Start, State};
 pub use minicbor::bytes::ByteSlice;

@@ -169,4 +169,7 @@ pub enum State {
     /// Stopped by itself because its memory is used up, having said where.
     #[n(3)]
     OutOfMemory,
+    /// It could go on, and lets the host have its turn. The next message comes without waiting for a reply.
+    #[n(4)]
+    Preempted,
 }

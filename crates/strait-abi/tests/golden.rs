@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use strait_abi::{
-    Call, Datagram, ErrorCode, Failure, Inbox, Incoming, LoadAnswer, LoadMode, LoadRequest, Message, ModuleKind,
-    Operation, Outbox, Outgoing, Redirect, Reply, ServerTls, Signal, SourceEvent, Start, State, TlsOptions,
-    WebSocketOptions,
+    Call, Datagram, ErrorCode, Failure, FrameView, Inbox, Incoming, Inspection, LoadAnswer, LoadMode, LoadRequest,
+    Message, ModuleKind, Operation, Outbox, Outgoing, Redirect, Reply, ServerTls, Signal, SourceEvent, Start, State,
+    TaskView, TaskViewState, TlsOptions, Variable, WebSocketOptions,
 };
 
 fn golden() -> BTreeMap<&'static str, Vec<u8>> {
@@ -366,6 +366,7 @@ fn states_and_cancellations_keep_their_bytes() {
         ("finished", State::Finished { exit_code: 3 }),
         ("out of time", State::OutOfTime),
         ("out of memory", State::OutOfMemory),
+        ("preempted", State::Preempted),
     ];
     for (name, state) in states {
         let mut outbox = Outbox::new();
@@ -375,6 +376,32 @@ fn states_and_cancellations_keep_their_bytes() {
         let decoded = Outgoing::decode(bytes).expect(name);
         assert_eq!((decoded.cancelled, decoded.state), (vec![1 << 24], state), "{name}");
     }
+}
+
+#[test]
+fn inspections_keep_their_bytes() {
+    let globals = vec![Variable { name: "n", value: "7" }, Variable { name: "s", value: "'hi'" }];
+    let bytes = Inspection::Globals(globals.clone()).encode();
+    check("globals", &bytes);
+    assert_eq!(minicbor::decode::<Vec<Variable<'_>>>(&bytes).expect("globals"), globals);
+
+    let view = |state, waits_for| TaskView {
+        state,
+        function: "f",
+        ip: 3,
+        frames: vec![FrameView { function: "f", file: "a.py", line: 2, ip: 3 }],
+        waits_for,
+    };
+    let tasks = vec![
+        view(TaskViewState::Running, None),
+        view(TaskViewState::Ready, None),
+        view(TaskViewState::Waiting, Some("sleep")),
+        TaskView { frames: Vec::new(), ..view(TaskViewState::New, None) },
+        view(TaskViewState::Suspended, None),
+    ];
+    let bytes = Inspection::Tasks(tasks.clone()).encode();
+    check("tasks", &bytes);
+    assert_eq!(minicbor::decode::<Vec<TaskView<'_>>>(&bytes).expect("tasks"), tasks);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The exports of a guest: version, inbox, turn.
+//! The exports of a guest: version, inbox, turn, and those that a guest may have beside.
 
 use strait_abi::State;
 
@@ -11,16 +11,27 @@ pub trait Guest {
     fn outgoing(state: State) -> *const [u8];
 }
 
-/// The buffer behind the exports. One per guest, made by [`export_guest!`](crate::export_guest).
+/// What a guest tells of its program, and how it lets it be interrupted, between two turns.
+pub trait Inspect {
+    /// The answer to a question by its number, as [`Inspection`](strait_abi::Inspection) encodes it; nothing for a number that it
+    /// does not know. The program goes on as if it had not been asked.
+    fn inspect(what: u32) -> Vec<u8>;
+
+    /// From the next turn on, a turn ends after so many steps at the latest, as [`State::Preempted`]; 0 leaves it to the guest.
+    fn preempt(steps: u32);
+}
+
+/// The buffers behind the exports. One per guest, made by [`export_guest!`](crate::export_guest).
 #[derive(Debug, Default)]
 pub struct Mailbox {
     inbox: Vec<u8>,
+    inspection: Vec<u8>,
 }
 
 impl Mailbox {
     /// Empty.
     pub const fn new() -> Self {
-        Self { inbox: Vec::new() }
+        Self { inbox: Vec::new(), inspection: Vec::new() }
     }
 
     /// Room for incoming messages of up to `length` bytes, until the next call.
@@ -36,10 +47,22 @@ impl Mailbox {
 
     /// Takes a turn on the message in the inbox: pointer and length of the outgoing message in one number.
     pub fn turn<G: Guest>(&mut self, length: usize) -> u64 {
+        self.inspection = Vec::new();
         let state = G::turn(self.inbox.get(..length).unwrap_or_default());
-        let outgoing = G::outgoing(state);
-        ((outgoing.cast::<u8>() as usize as u64) << 32) | outgoing.len() as u64
+        packed(G::outgoing(state))
     }
+
+    /// Answers a question: pointer and length in one number.
+    pub fn inspect<G: Inspect>(&mut self, what: u32) -> u64 {
+        // Room for the next answer, when there may be little.
+        self.inspection = Vec::new();
+        self.inspection = G::inspect(what);
+        packed(&raw const *self.inspection)
+    }
+}
+
+fn packed(message: *const [u8]) -> u64 {
+    ((message.cast::<u8>() as usize as u64) << 32) | message.len() as u64
 }
 
 /// Exports a [`Guest`] as the ABI asks.
@@ -69,6 +92,26 @@ macro_rules! export_guest {
             // SAFETY: as for `strait_inbox`.
             let mailbox = unsafe { &mut *(&raw mut MAILBOX) };
             mailbox.turn::<$guest>(length)
+        }
+    };
+}
+
+/// Exports what an [`Inspect`] adds to the guest of [`export_guest!`](crate::export_guest), in the same module.
+#[macro_export]
+macro_rules! export_inspect {
+    ($guest:ty) => {
+        /// Tells of the program between two turns.
+        #[unsafe(no_mangle)]
+        pub extern "C" fn strait_inspect(what: u32) -> u64 {
+            // SAFETY: as for `strait_inbox`.
+            let mailbox = unsafe { &mut *(&raw mut MAILBOX) };
+            mailbox.inspect::<$guest>(what)
+        }
+
+        /// How long a turn may be.
+        #[unsafe(no_mangle)]
+        pub extern "C" fn strait_preempt(steps: u32) {
+            <$guest as $crate::Inspect>::preempt(steps);
         }
     };
 }

@@ -114,6 +114,8 @@ impl Sandbox {
                 biased;
                 () = self.signals.draining() => break,
                 () = self.service.completed(&mut outcomes) => {}
+                // It goes on with what has finished by now, when others have had their turn.
+                () = tokio::task::yield_now(), if state == State::Preempted => {}
             }
             write_replies(&mut inbox, &mut outcomes);
             state = self.turn(inbox.bytes()).await?;
@@ -138,7 +140,11 @@ impl Sandbox {
                 if !self.service.is_serving() {
                     return Ok(End::Drained);
                 }
-                self.service.completed_or_served(&mut outcomes).await;
+                tokio::select! {
+                    biased;
+                    () = self.service.completed_or_served(&mut outcomes) => {}
+                    () = tokio::task::yield_now(), if state == State::Preempted => break,
+                }
             }
             write_replies(&mut inbox, &mut outcomes);
             state = self.turn(inbox.bytes()).await?;
@@ -152,7 +158,7 @@ impl Sandbox {
             State::OutOfTime => Some(End::Limit(LimitReached::CpuTime(self.limits.cpu_time.unwrap_or_default()))),
             State::OutOfMemory => Some(End::Limit(LimitReached::Memory(self.limits.memory_bytes))),
             State::Waiting if self.service.in_flight() == 0 => Some(End::Exited(0)),
-            State::Waiting => None,
+            State::Waiting | State::Preempted => None,
         }
     }
 

@@ -20,8 +20,6 @@ use crate::{
 enum Continuation {
     /// The next sleeper is to be woken.
     Timer,
-    /// The script computes on.
-    Turn,
     /// The user asks the script to end.
     Interrupt,
     /// A call of the script's.
@@ -102,7 +100,7 @@ pub(crate) fn deliver(engine: &mut Engine, replies: Replies<'_>) -> Result<(), D
         match with(|under_way| under_way.calls.table().remove(id)) {
             // The engine reads the clock itself.
             Some(Continuation::Timer) => with(|under_way| under_way.timer = None),
-            Some(Continuation::Turn | Continuation::Nothing) => {}
+            Some(Continuation::Nothing) => {}
             Some(Continuation::Events) => {
                 let events = match &reply {
                     Ok(_) => Events::Unasked,
@@ -346,9 +344,4 @@ pub(crate) fn wake_at(until: Option<Duration>, now: Duration) {
             (under_way.calls.start(Operation::Sleep { milliseconds }, Continuation::Timer), until)
         });
     });
-}
-
-/// Asks for another turn as soon as everybody else has had theirs.
-pub(crate) fn come_back() {
-    with(|under_way| under_way.calls.start(Operation::Sleep { milliseconds: 0.0 }, Continuation::Turn));
 }

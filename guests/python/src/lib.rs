@@ -5,6 +5,7 @@
 
 mod calls;
 mod host;
+mod inspect;
 mod library;
 mod posts;
 mod program;
@@ -12,9 +13,9 @@ mod reads;
 mod sandbox;
 
 use strait_guest::{
-    Guest,
+    Guest, Inspect,
     abi::{Incoming, State},
-    export_guest,
+    export_guest, export_inspect,
 };
 
 /// The Python guest.
@@ -35,7 +36,18 @@ impl Guest for Python {
     }
 }
 
+impl Inspect for Python {
+    fn inspect(what: u32) -> Vec<u8> {
+        program::look(|engine| inspect::answer(engine, what))
+    }
+
+    fn preempt(steps: u32) {
+        program::preempt(steps);
+    }
+}
+
 export_guest!(Python);
+export_inspect!(Python);
 
 /// Creates the engine; called once, when the image is made.
 #[unsafe(no_mangle)]

@@ -1,6 +1,9 @@
 //! The life of a script: start, turns, end.
 
-use std::{cell::RefCell, mem::ManuallyDrop};
+use std::{
+    cell::{Cell, RefCell},
+    mem::ManuallyDrop,
+};
 
 use strait_guest::{
     Output,
@@ -28,6 +31,8 @@ const LONGEST_TURN: f64 = 20.0;
 thread_local! {
     /// Name and text of the script, until it begins.
     static SCRIPT: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
+    /// How many of those a turn may take; 0 when only its time counts.
+    static PREEMPT_STEPS: Cell<u32> = const { Cell::new(0) };
     /// It lives as long as the sandbox; what would take it apart is not even in the guest.
     static ENGINE: RefCell<Option<ManuallyDrop<Engine>>> = const { RefCell::new(None) };
 }
@@ -52,8 +57,7 @@ pub(crate) fn start(start: &Start<'_>) -> State {
         SCRIPT.with(|script| *script.borrow_mut() = Some((start.file.to_owned(), start.source.to_owned())));
         // The script begins in a turn of its own, so that no signal comes before the host knows that it is waited for.
         calls::await_interrupt();
-        calls::come_back();
-        State::Waiting
+        State::Preempted
     })
 }
 
@@ -63,13 +67,43 @@ pub(crate) fn resume(replies: Replies<'_>) -> State {
         if let Err(error) = calls::deliver(engine, replies) {
             return defect(&format!("the host sent a reply that cannot be read: {error}"));
         }
-        engine.set_fuel(SLICE);
+        let mut steps = Steps::of_turn();
+        engine.set_fuel(steps.slice());
         let ended = match SCRIPT.with(|script| script.borrow_mut().take()) {
             Some((file, source)) => engine.run(&file, &source),
             None => engine.resume(),
         };
-        go_on(engine, ended)
+        go_on(engine, ended, steps)
     })
+}
+
+/// A turn ends after so many steps at the latest; 0 leaves it to its time.
+pub(crate) fn preempt(steps: u32) {
+    PREEMPT_STEPS.set(steps);
+}
+
+/// Looks at the program, which goes on as if nobody had.
+pub(crate) fn look<T: Default>(look: impl FnOnce(&Engine) -> T) -> T {
+    ENGINE.with(|engine| engine.borrow().as_deref().map(look).unwrap_or_default())
+}
+
+/// What is left of the steps that a turn may take.
+struct Steps {
+    left: i64,
+}
+
+impl Steps {
+    fn of_turn() -> Self {
+        let steps = PREEMPT_STEPS.get();
+        Self { left: if steps == 0 { i64::MAX } else { steps.into() } }
+    }
+
+    /// How many are taken until the next look.
+    fn slice(&mut self) -> i64 {
+        let slice = self.left.min(SLICE);
+        self.left -= slice;
+        slice
+    }
 }
 
 /// Of the sandbox's memory, what the script's objects may take: the rest is for the engine and for what the allocator loses.
@@ -78,18 +112,20 @@ fn script_memory(sandbox_bytes: u64) -> usize {
     usize::try_from(bytes).unwrap_or(usize::MAX).max(4 << 20)
 }
 
-fn go_on(engine: &mut Engine, mut ended: Ended) -> State {
+fn go_on(engine: &mut Engine, mut ended: Ended, mut steps: Steps) -> State {
     let begun = clock();
     loop {
         write_output(engine);
         let is_answered = calls::send(engine);
         match ended {
-            Ended::Paused if clock() - begun > LONGEST_TURN => {
-                calls::come_back();
-                return State::Waiting;
+            Ended::Paused if steps.left == 0 || clock() - begun > LONGEST_TURN => {
+                if engine.awaits_event() {
+                    calls::await_events();
+                }
+                return State::Preempted;
             }
             Ended::Paused => {
-                engine.set_fuel(SLICE);
+                engine.set_fuel(steps.slice());
                 ended = engine.resume();
             }
             Ended::Finished => return State::Finished { exit_code: 0 },

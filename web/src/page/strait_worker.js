@@ -9,6 +9,7 @@ const DIST = new URL('../../dist/', import.meta.url);
 const LANGUAGES = ['python', 'javascript'];
 /** Events that wait for a script to run. */
 const MOST_EVENTS = 64 * 1024;
+const MOST_PREEMPT_INTERVAL = 2 ** 32 - 1;
 const EXTENSIONS = { py: 'python', js: 'javascript', mjs: 'javascript', cjs: 'javascript' };
 
 /**
@@ -41,6 +42,7 @@ export class StraitWorker {
   #threads = new Map();
   /** The thread that a program runs in. @type {Thread | undefined} */
   #running;
+  #preemptInterval = 0;
   #disposal = new AbortController();
   /** Events that came while no script ran. @type {string[]} */
   #events = [];
@@ -88,6 +90,7 @@ export class StraitWorker {
       hostModules: this.#hostModules.names,
       allowNet,
       memoryBytes: this.#limits.memoryBytes,
+      preemptInterval: this.#preemptInterval,
     };
     const thread = new Thread(loaded, {
       output: (stream, text) => this.#output(stream, text),
@@ -152,6 +155,46 @@ export class StraitWorker {
   saveState() {
     if (this.#running === undefined) return Promise.reject(new Error('no script is running, so there is no state to save'));
     return this.#running.request(ToWorker.saveState);
+  }
+
+  /**
+   * The global variables of the Python script that runs, between two of its steps, also while it is paused: representations by
+   * name, without modules and what else is there by being imported. No code of the script runs for that.
+   *
+   * @returns {Promise<Record<string, string>>}
+   */
+  stateGlobals() {
+    return this.#inspect(ToWorker.stateGlobals);
+  }
+
+  /**
+   * Where the Python script that runs is: an entry for each of its tasks and coroutines.
+   *
+   * @returns {Promise<import('../index.js').TaskView[]>}
+   */
+  stateStack() {
+    return this.#inspect(ToWorker.stateStack);
+  }
+
+  async #inspect(what) {
+    if (this.#running === undefined) throw new Error('no script is running, so there is no state to look into');
+    return this.#running.request(what);
+  }
+
+  /**
+   * How many steps (rounds of loops, and calls) a Python script may take before messages of the page have their turn: `pause`,
+   * `saveState`, events and the like. 0, the default, stands for some 20 milliseconds, which are the most in any case.
+   *
+   * @param {number} steps
+   * @returns {Promise<void>} when it holds
+   */
+  async setPreemptInterval(steps) {
+    if (!Number.isInteger(steps) || steps < 0 || steps > MOST_PREEMPT_INTERVAL) {
+      throw new RangeError(`\`${steps}\` is no number of steps; it has to be an integer from 0 to ${MOST_PREEMPT_INTERVAL}`);
+    }
+    await this.ready;
+    await (this.#running ?? this.#thread(this.#language)).request(ToWorker.setPreemptInterval, { steps });
+    this.#preemptInterval = steps;
   }
 
   /** The script that runs takes no further step until `resume`. @returns {Promise<boolean>} whether one was running */

@@ -105,7 +105,7 @@ export class Failure extends Error {
  *
  * @param {Uint8Array} bytes
  * @returns {{ calls: { id: number, operation: string, fields: Record<string, any> }[], cancelled: number[], state: State }}
- * @typedef {{ name: 'waiting' | 'out of time' | 'out of memory' } | { name: 'finished', exitCode: number }} State
+ * @typedef {{ name: 'waiting' | 'out of time' | 'out of memory' | 'preempted' } | { name: 'finished', exitCode: number }} State
  * @throws {DecodeError}
  */
 export function decodeOutgoing(bytes) {
@@ -140,6 +140,8 @@ function stateOf(state) {
       return { name: 'out of time' };
     case 3:
       return { name: 'out of memory' };
+    case 4:
+      return { name: 'preempted' };
     default:
       throw new DecodeError(`the state ${number} is unknown`);
   }
@@ -288,6 +290,64 @@ function item(encoder, value) {
   } else {
     encoder.value(value);
   }
+}
+
+/** What a guest may be asked about its program. */
+export const Question = { globals: 0, tasks: 1 };
+
+/** What a task does, by number. */
+const TASK_STATES = ['running', 'ready', 'waiting', 'new', 'suspended'];
+
+/**
+ * The answer to `Question.globals`.
+ *
+ * @param {Uint8Array} bytes
+ * @returns {Record<string, string>} representations by name
+ * @throws {DecodeError}
+ */
+export function decodeGlobals(bytes) {
+  const variables = list(bytes, 'globals').map((variable) => [
+    checked('text', variable?.[0], 'globals: name'),
+    checked('text', variable?.[1], 'globals: value'),
+  ]);
+  return Object.fromEntries(variables);
+}
+
+/**
+ * The answer to `Question.tasks`.
+ *
+ * @param {Uint8Array} bytes
+ * @returns {import('../index.js').TaskView[]}
+ * @throws {DecodeError}
+ */
+export function decodeTasks(bytes) {
+  return list(bytes, 'tasks').map((task) => {
+    const state = TASK_STATES[checked('uint', task?.[0], 'tasks: state')];
+    if (state === undefined) throw new DecodeError('tasks: the state is unknown');
+    const frames = task[3];
+    if (!Array.isArray(frames)) throw new DecodeError('tasks: frames is not of the type array');
+    const waitsFor = checked('text?', task[4], 'tasks: waits for');
+    return {
+      state,
+      ...(waitsFor === undefined ? {} : { waitsFor }),
+      function: checked('text', task[1], 'tasks: function'),
+      ip: checked('uint', task[2], 'tasks: ip'),
+      frames: frames.map((frame) => ({
+        function: checked('text', frame?.[0], 'tasks: function'),
+        file: checked('text', frame[1], 'tasks: file'),
+        line: checked('uint', frame[2], 'tasks: line'),
+        ip: checked('uint', frame[3], 'tasks: ip'),
+      })),
+    };
+  });
+}
+
+function list(bytes, what) {
+  const decoder = new Decoder(bytes);
+  const items = decoder.value();
+  decoder.end();
+  if (!Array.isArray(items)) throw new DecodeError(`${what} are an array`);
+  return items;
 }
 
 /** @throws {DecodeError} */

@@ -2,7 +2,10 @@
 
 /** Requests of the page. */
 export const ToWorker = {
-  /** `{ language, wasmUrl, imports, manifest, hostModules, allowNet, memoryBytes }`: once, before anything else. Answer: `{ loadMs }`. */
+  /**
+   * `{ language, wasmUrl, imports, manifest, hostModules, allowNet, memoryBytes, preemptInterval }`: once, before anything else.
+   * Answer: `{ loadMs }`.
+   */
   load: 'load',
   /** What {@link import('../index.js').StraitWorker.run} takes. Answer: {@link RunResult}. */
   run: 'run',
@@ -10,6 +13,12 @@ export const ToWorker = {
   restoreState: 'restore-state',
   /** Answer: the state of the program that runs, as bytes. */
   saveState: 'save-state',
+  /** Answer: the global variables of the program that runs, as representations by name. */
+  stateGlobals: 'state-globals',
+  /** Answer: the tasks of the program that runs, as {@link import('../index.js').TaskView}s. */
+  stateStack: 'state-stack',
+  /** `{ steps }`, for the program that runs and for those after it. */
+  setPreemptInterval: 'set-preempt-interval',
   /** Answer: whether a program was running. */
   pause: 'pause',
   resume: 'resume',

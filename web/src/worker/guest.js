@@ -91,6 +91,23 @@ export class Guest {
   }
 
   /**
+   * What the guest tells of its program, between two turns.
+   *
+   * @param {number} question
+   * @returns {Uint8Array | undefined} valid until the next turn; nothing from a guest that cannot tell
+   */
+  inspect(question) {
+    if (this.#exports.strait_inspect === undefined) return undefined;
+    const answer = BigInt.asUintN(64, this.#exports.strait_inspect(question));
+    return this.#range(Number(answer >> 32n), Number(answer & 0xffffffffn));
+  }
+
+  /** How many steps a turn may take, from the next one on; 0 leaves it to the guest, as does one that has no such export. */
+  preempt(steps) {
+    this.#exports.strait_preempt?.(steps);
+  }
+
+  /**
    * Hands in a message and runs the guest until nothing can go on.
    *
    * @param {Uint8Array} message

@@ -1,5 +1,5 @@
 // One program: a guest, its calls, and the turn loop that ties them together.
-import { encodeReplies, encodeStart } from '../shared/abi.js';
+import { Question, decodeGlobals, decodeTasks, encodeReplies, encodeStart } from '../shared/abi.js';
 import { ExitCode } from '../shared/protocol.js';
 import { Guest } from './guest.js';
 import { nextTask } from './next_task.js';
@@ -24,6 +24,8 @@ export class Program {
   #turnSince;
   #isPaused = false;
   #isStopped = false;
+  /** The guest could go on: the next turn waits for no reply. */
+  #isPreempted = false;
   /** Calls that the guest waits for and that can be made again elsewhere. @type {Map<number, { id: number, until: number }>} */
   #sleeps = new Map();
   #calls = new Set();
@@ -36,15 +38,17 @@ export class Program {
    * @param {(request: any) => any} options.load answers imports
    * @param {(stream: 'stdout' | 'stderr', text: string) => void} options.write
    * @param {{ memoryBytes: number, cpuMilliseconds?: number }} options.limits
+   * @param {number} options.preemptInterval steps that a turn may take; 0 leaves it to the guest
    * @param {Uint8Array} options.memory what it begins with: the guest's image, or that of a saved program
    */
-  static async create({ module, parts, service, load, write, limits, memory }) {
+  static async create({ module, parts, service, load, write, limits, preemptInterval, memory }) {
     const program = new Program();
     program.#service = service;
     program.#limits = limits;
     program.#output = new Output(write);
     const surroundings = { load, write: (stream, bytes) => program.#output.write(stream, bytes) };
     program.#guest = await Guest.create(module, parts, surroundings, memory);
+    program.#guest.preempt(preemptInterval);
     return program;
   }
 
@@ -72,7 +76,7 @@ export class Program {
         this.#calls.add(id);
         this.#service.fail(id, 'aborted', 'the program was saved and restored while this was under way');
       }
-      return this.#turns(undefined);
+      return this.#turns(saved.preempted ? encodeReplies([]) : undefined);
     });
   }
 
@@ -83,7 +87,28 @@ export class Program {
     const lost = [...this.#calls].filter((id) => !this.#sleeps.has(id));
     // What is not limited is left out: a value that is not there is `null` where it is read again.
     const limits = Object.fromEntries(Object.entries(this.#limits).filter(([, limit]) => limit !== undefined));
-    return { sleeps, lost, limits, memory: this.#guest.copyMemory() };
+    return { sleeps, lost, preempted: this.#isPreempted, limits, memory: this.#guest.copyMemory() };
+  }
+
+  /** Its global variables. Only between two turns. @throws {Error} for a guest that cannot tell */
+  globals() {
+    return decodeGlobals(this.#inspect(Question.globals));
+  }
+
+  /** Its tasks. Only between two turns. @throws {Error} for a guest that cannot tell */
+  tasks() {
+    return decodeTasks(this.#inspect(Question.tasks));
+  }
+
+  #inspect(question) {
+    const answer = this.#guest.inspect(question);
+    if (answer === undefined || answer.length === 0) throw new Error('this language has no view of a program that runs; Python has');
+    return answer;
+  }
+
+  /** How many steps a turn may take, from the next one on; 0 leaves it to the guest. */
+  preempt(steps) {
+    this.#guest.preempt(steps);
   }
 
   /** No turn begins until `resume`. */
@@ -121,20 +146,19 @@ export class Program {
       if (message !== undefined) {
         const end = this.#turn(message);
         if (end !== undefined) return end;
-        if (this.#service.inFlight === 0) return { exitCode: 0 };
+        if (!this.#isPreempted && this.#service.inFlight === 0) return { exitCode: 0 };
       }
-      await this.#service.waiting();
+      if (!this.#isPreempted) await this.#service.waiting();
       // In a task of its own, so that messages of the page, and timers, get their turn too.
       await nextTask();
-      if (this.#isStopped) return this.#stopped('stopped', ExitCode.stopped, 'the script was stopped');
       while (this.#isPaused && !this.#isStopped) await this.#service.woken();
-      if (this.#isStopped) continue;
+      if (this.#isStopped) return this.#stopped('stopped', ExitCode.stopped, 'the script was stopped');
       const outcomes = this.#service.collect();
       for (const { id } of outcomes) {
         this.#sleeps.delete(id);
         this.#calls.delete(id);
       }
-      message = outcomes.length === 0 ? undefined : encodeReplies(outcomes);
+      message = outcomes.length === 0 && !this.#isPreempted ? undefined : encodeReplies(outcomes);
     }
   }
 
@@ -159,6 +183,7 @@ export class Program {
       this.#calls.delete(id);
       this.#service.cancel(id);
     }
+    this.#isPreempted = outgoing.state.name === 'preempted';
     return this.#endOf(outgoing.state);
   }
 

@@ -36,6 +36,8 @@ export class Session {
   #program;
   #isBusy = false;
   #isStopped = false;
+  /** Steps that a turn may take; 0 leaves it to the guest. */
+  #preemptInterval = 0;
   #events = new Events();
 
   /**
@@ -52,7 +54,10 @@ export class Session {
       [ToWorker.load]: (options) => this.#load(options),
       [ToWorker.run]: (options) => this.#alone(() => this.#run(options)),
       [ToWorker.restoreState]: ({ state }) => this.#alone(() => this.#restore(state)),
-      [ToWorker.saveState]: () => encodeSaved(this.#running().save(), this.#language),
+      [ToWorker.saveState]: () => encodeSaved(this.#running('to save').save(), this.#language),
+      [ToWorker.stateGlobals]: () => this.#running('to look into').globals(),
+      [ToWorker.stateStack]: () => this.#running('to look into').tasks(),
+      [ToWorker.setPreemptInterval]: ({ steps }) => this.#setPreemptInterval(steps),
       [ToWorker.pause]: () => {
         this.#program?.pause();
         return this.#program !== undefined;
@@ -65,9 +70,10 @@ export class Session {
     };
   }
 
-  async #load({ language, wasmUrl, imports, manifest, hostModules, allowNet, memoryBytes }) {
+  async #load({ language, wasmUrl, imports, manifest, hostModules, allowNet, memoryBytes, preemptInterval }) {
     const began = performance.now();
     this.#language = language;
+    this.#preemptInterval = preemptInterval;
     this.#policy = new Policy(allowNet);
     this.#modules = new Modules(this.#policy, { imports, manifest }, language);
     this.#hostModules = new Map(hostModules);
@@ -97,7 +103,9 @@ export class Session {
     });
     const { module, parts, image } = await this.#prepared(limits.memoryBytes);
     const { write } = this.#surroundings;
-    return Program.create({ module, parts, service, load: (request) => this.#find(request), write, limits, memory: memory ?? image });
+    const load = (request) => this.#find(request);
+    const preemptInterval = this.#preemptInterval;
+    return Program.create({ module, parts, service, load, write, limits, preemptInterval, memory: memory ?? image });
   }
 
   /** Python modules that no server has to be asked for: the library's, as a program of a moment tells, and the host's. */
@@ -114,7 +122,8 @@ export class Session {
     };
     const service = new Service(new Policy(false));
     const load = () => ({ notFound: 'there are no modules here' });
-    const program = await Program.create({ module, parts, service, load, write, limits: { memoryBytes: this.#guest.memoryBytes }, memory: image });
+    const limits = { memoryBytes: this.#guest.memoryBytes };
+    const program = await Program.create({ module, parts, service, load, write, limits, preemptInterval: 0, memory: image });
     const source = 'import sys\nprint(*sys.stdlib_module_names, *sys.builtin_module_names)';
     await program.run({ file: 'names.py', url: 'strait:names.py', source, kind: ModuleKind.python });
     // What the guest brings beside the standard library.
@@ -166,8 +175,14 @@ export class Session {
     this.#program?.stop();
   }
 
-  #running() {
-    if (this.#program === undefined) throw new Error('no program is running, so there is no state to save');
+  #setPreemptInterval(steps) {
+    if (this.#language !== 'python') throw new Error('a program in this language cannot be preempted; Python programs can');
+    this.#preemptInterval = steps;
+    this.#program?.preempt(steps);
+  }
+
+  #running(purpose) {
+    if (this.#program === undefined) throw new Error(`no program is running, so there is no state ${purpose}`);
     return this.#program;
   }
 
