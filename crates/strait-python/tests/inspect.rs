@@ -189,7 +189,7 @@ asyncio.run(main())
         "new never",
         "waiting <module>: wake",
         "waiting fetcher: call fetch",
-        "waiting joiner: wake",
+        "waiting joiner: task sleeper",
         "waiting locked: sleep",
         "waiting locked: wake",
         "waiting main: wake",

@@ -52,7 +52,7 @@ struct Views<'v> {
 
 impl Views<'_> {
     fn task(&mut self, state: TaskViewState, task: &Task, frames: &[Frame]) {
-        let waits_for = (state == TaskViewState::Waiting).then(|| awaited(self.vm, task.waits_for));
+        let waits_for = (state == TaskViewState::Waiting).then(|| awaited(self.vm, task));
         let function = function_of(self.vm, task, frames).unwrap_or_else(|| "<wait>".into());
         self.add(state, waits_for, function, frames);
     }
@@ -123,24 +123,33 @@ fn callee_name(vm: &Vm, callee: Value) -> String {
     named.map_or_else(|| vm.type_name(callee).to_owned(), |function| name(vm, function))
 }
 
-fn awaited(vm: &Vm, waits_for: WaitsFor) -> String {
-    match waits_for {
+fn awaited(vm: &Vm, task: &Task) -> String {
+    match task.waits_for {
         WaitsFor::Timer(_) => "sleep".into(),
         WaitsFor::Event => "event".into(),
         WaitsFor::Call { function, .. } => format!("call {}", host_function(vm, function)),
         WaitsFor::Task { task, .. } => {
-            let awaited = vm.task(task);
-            match function_of(vm, awaited, &awaited.frames) {
+            let joined = vm.task(task);
+            match function_of(vm, joined, &joined.frames) {
                 Some(function) => format!("task {function}"),
-                // It waits for that and for nothing else; such a task waits for no other.
-                None if !matches!(awaited.waits_for, WaitsFor::Task { .. } | WaitsFor::Nothing) => {
-                    self::awaited(vm, awaited.waits_for)
-                }
-                None => "task".into(),
+                // What waits for another task has frames: there is no further one.
+                None if !matches!(joined.waits_for, WaitsFor::Task { .. }) => awaited(vm, joined),
+                None => "wake".into(),
             }
         }
-        WaitsFor::Wake | WaitsFor::Nothing => "wake".into(),
+        WaitsFor::Wake | WaitsFor::Nothing => {
+            let joined = future_task(vm, task).map(|joined| vm.task(joined));
+            let function = joined.and_then(|joined| function_of(vm, joined, &joined.frames));
+            function.map_or_else(|| "wake".into(), |function| format!("task {function}"))
+        }
     }
+}
+
+/// The task behind the `asyncio.Task` that a task of asyncio's waits for.
+fn future_task(vm: &Vm, task: &Task) -> Option<Value> {
+    let future = vm.own_attribute(task.owner, vm.heap.find_known("_fut_waiter")?)?;
+    let joined = vm.own_attribute(future, vm.heap.find_known("_engine_task")?)?;
+    joined.is(Kind::Task).then_some(joined)
 }
 
 fn host_function(vm: &Vm, function: FunctionId) -> &'static str {
