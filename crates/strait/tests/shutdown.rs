@@ -32,7 +32,11 @@ struct Server {
 
 impl Server {
     fn start(name: &str, source: &str, flags: &[&str]) -> Self {
-        let script = std::env::temp_dir().join(format!("strait-shutdown-{name}-{}.mjs", std::process::id()));
+        Self::start_file(name, "mjs", source, flags)
+    }
+
+    fn start_file(name: &str, extension: &str, source: &str, flags: &[&str]) -> Self {
+        let script = std::env::temp_dir().join(format!("strait-shutdown-{name}-{}.{extension}", std::process::id()));
         fs::write(&script, source).expect("a temporary file");
         let mut running = Running::start(strait().args(["run", "--allow-listen"]).args(flags).arg(&script));
         let port: u16 = running.line().parse().expect("the port");
@@ -83,6 +87,35 @@ fn what_is_under_way_is_answered() {
     client.read_to_string(&mut rest).expect("the rest of the response");
     assert_eq!(rest, "4\r\ndone\r\n0\r\n\r\n");
     assert_eq!(idle.read(&mut [0]).expect("an orderly end"), 0);
+    assert_eq!(server.running.wait(), Some(143));
+}
+
+#[test]
+fn what_is_under_way_is_answered_while_the_script_computes() {
+    let source = "
+from network import listen
+
+def parts():
+    yield 'begun;'
+    sleep(0.2)
+    yield 'done'
+
+async def compute():
+    n = 0
+    while True:
+        for n in range(n, n + 100): pass
+        sleep(0)
+
+with listen(lambda request: parts()) as server:
+    print(server.port)
+    run(compute())
+";
+    let mut server = Server::start_file("computes", "py", source, &[]);
+    let mut client = server.ask("/soon");
+    server.terminate();
+    let mut rest = String::new();
+    client.read_to_string(&mut rest).expect("the rest of the response");
+    assert_eq!(rest, "4\r\ndone\r\n0\r\n\r\n");
     assert_eq!(server.running.wait(), Some(143));
 }
 
