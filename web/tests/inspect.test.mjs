@@ -174,6 +174,7 @@ for (const steps of [0, 1, 1000]) {
           const before = globalThis.threads;
           const running = worker.run('n = 0\ndef count():\n    global n\n    while True: n += 1\nprint("on")\ncount()');
           await prints('on');
+          while (Number((await worker.stateGlobals()).n) === 0);
           const paused = await worker.pause();
           const [first, stack] = [(await worker.stateGlobals()).n, await worker.stateStack()];
           const still = (await worker.stateGlobals()).n;
@@ -191,7 +192,7 @@ for (const steps of [0, 1, 1000]) {
     assert.equal(first, still);
     assert.ok(Number(later) > Number(first), `${later} comes after ${first}`);
     assert.deepEqual(stack.map(summary), ['running <module>']);
-    assert.deepEqual(lines(stack[0]).map((line) => line.replace(/:[45] /, ':4 ')), ['main.py:6 <module>', 'main.py:4 count'].slice(0, stack[0].frames.length));
+    assert.deepEqual(lines(stack[0]), ['main.py:6 <module>', 'main.py:4 count']);
     assert.deepEqual([ended.exitCode, ended.limit, next], [130, 'stopped', 0]);
     assert.equal(threads, 0, 'the thread that ran it runs the next');
     assert.deepEqual(opened.complaints.splice(0), []);
@@ -219,8 +220,9 @@ print(asyncio.run(main()))
       await prints('on');
       const saved = [];
       for (let count = 0; count < 3; count++) {
-        await worker.stateStack();
+        await worker.pause();
         saved.push(await worker.saveState());
+        await worker.resume();
       }
       await worker.stop();
       await running;
@@ -289,17 +291,19 @@ test('programs print the same when they are preempted after every few steps', { 
   const names = ['stdlib', 'language'].flatMap((folder) => readdirSync(new URL(folder, CORPUS)).map((file) => `${folder}/${file}`));
   const programs = names.filter((name) => /\/async.*\.py$/.test(name));
   assert.ok(programs.length > 10, `there are programs: ${programs.length}`);
-  for (const name of programs) {
-    const [source, expected] = ['.py', '.out'].map((extension) => readFileSync(new URL(name.replace(/\.py$/, extension), CORPUS), 'utf8'));
-    const { printed, out } = await opened.page.evaluate(
-      ([text, file]) =>
-        withWorker({}, async (worker, pieces) => {
-          await worker.setPreemptInterval(10);
-          const ended = await worker.run(text, { file });
-          return { printed: pieces.join(''), out: ended.out };
-        }),
-      [source, name.split('/').at(-1)],
-    );
-    assert.equal(printed, expected, `${name}\n${out}`);
-  }
+  const text = (name, extension) => readFileSync(new URL(name.replace(/\.py$/, extension), CORPUS), 'utf8');
+  const ends = await opened.page.evaluate(
+    (sources) =>
+      withWorker({}, async (worker, pieces) => {
+        await worker.setPreemptInterval(10);
+        const results = [];
+        for (const [source, file] of sources) {
+          const { out } = await worker.run(source, { file });
+          results.push({ printed: pieces.splice(0).join(''), out });
+        }
+        return results;
+      }),
+    programs.map((name) => [text(name, '.py'), name.split('/').at(-1)]),
+  );
+  for (const [place, name] of programs.entries()) assert.equal(ends[place].printed, text(name, '.out'), `${name}\n${ends[place].out}`);
 });
