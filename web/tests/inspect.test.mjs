@@ -221,6 +221,7 @@ print(asyncio.run(main()))
       const saved = [];
       for (let count = 0; count < 3; count++) {
         await worker.pause();
+        await Promise.all([worker.stateGlobals(), worker.stateStack()]);
         saved.push(await worker.saveState());
         await worker.resume();
       }
@@ -247,6 +248,28 @@ print(asyncio.run(main()))
       // What was printed before the state was saved is not printed again.
       assert.ok(whole.endsWith(printed) && printed.includes('['), printed);
     }
+  },
+);
+
+inPage(
+  'looking in again and again takes no memory',
+  () =>
+    withWorker({ memory: '24M' }, async (worker, _printed, prints) => {
+      // More than compression makes nothing of.
+      const running = worker.run("for i in range(1000): globals()[f'v{i}'] = str(7 ** (270 + i % 30) + i)\nprint('on')\nsleep(60)");
+      await prints('on');
+      await worker.pause();
+      const before = await worker.saveState();
+      let letters = 0;
+      for (let count = 0; count < 100; count++) letters += Object.values(await worker.stateGlobals()).join('').length;
+      const after = await worker.saveState();
+      await worker.stop();
+      await running;
+      return { letters, before: before.length, after: after.length };
+    }),
+  ({ letters, before, after }) => {
+    assert.ok(letters > 20_000_000, `${letters}`);
+    assert.ok(after < before + 1_000_000, `${before}, then ${after}`);
   },
 );
 
