@@ -41,6 +41,7 @@ async function calledFunctions(instrumented, language, count) {
       load: ({ specifier }) => load(language, specifier),
       write: (_stream, text) => written.push(text),
       limits: LIMITS,
+      preemptInterval: 0,
       memory: image,
     });
     const kind = language === 'python' ? ModuleKind.python : kindOf(file, source);
