@@ -19,13 +19,16 @@ function bytes(name) {
   return fromHex(golden.get(name));
 }
 
+const NO_TIMES = { connectMilliseconds: undefined, responseMilliseconds: undefined, totalMilliseconds: undefined };
+const NO_OPTIONS = { messageBytes: undefined, compress: undefined, compressFromBytes: undefined, pingMilliseconds: undefined };
+
 /** What the guest asks for, as it is read here. */
 const CALLS = {
   'time.sleep': { milliseconds: 1.5 },
-  'http.send': { method: 'POST', url: 'http://a.test/', headers: 'a: b\r\n', body: bytesOf('hi'), upload: undefined, redirect: 0, decompress: true, tls: undefined, upgrade: undefined },
-  'http.send with an upload': { method: 'PUT', url: 'http://a.test/', headers: '', body: undefined, upload: 7, redirect: 2, decompress: false, tls: undefined, upgrade: undefined },
-  'http.send with an upgrade': { method: 'GET', url: 'http://a.test/', headers: 'connection: upgrade\r\n', body: undefined, upload: undefined, redirect: 2, decompress: false, tls: undefined, upgrade: true },
-  'http.send with times and tls': { method: 'GET', url: 'https://a.test/', headers: '', body: undefined, upload: undefined, redirect: 1, decompress: true, tls: { 3: 'b.test' }, upgrade: undefined },
+  'http.send': { method: 'POST', url: 'http://a.test/', headers: 'a: b\r\n', body: bytesOf('hi'), upload: undefined, redirect: 0, decompress: true, ...NO_TIMES, tls: undefined, upgrade: undefined },
+  'http.send with an upload': { method: 'PUT', url: 'http://a.test/', headers: '', body: undefined, upload: 7, redirect: 2, decompress: false, ...NO_TIMES, tls: undefined, upgrade: undefined },
+  'http.send with an upgrade': { method: 'GET', url: 'http://a.test/', headers: 'connection: upgrade\r\n', body: undefined, upload: undefined, redirect: 2, decompress: false, ...NO_TIMES, tls: undefined, upgrade: true },
+  'http.send with times and tls': { method: 'GET', url: 'https://a.test/', headers: '', body: undefined, upload: undefined, redirect: 1, decompress: true, connectMilliseconds: 1000, responseMilliseconds: 2000, totalMilliseconds: 3000, tls: { 3: 'b.test' }, upgrade: undefined },
   'stream.read': { stream: 4, maxBytes: 65536 },
   'stream.write': { stream: 4, bytes: Uint8Array.of(0, 255) },
   'stream.shutdown': { stream: 4 },
@@ -33,7 +36,8 @@ const CALLS = {
   'stream.open': {},
   'host.call': { module: 'm', function: 'f', arguments: Uint8Array.of(0x80) },
   'host.receive': {},
-  'ws.connect': { url: 'ws://a.test/', protocols: ['a', 'b'], headers: 'c: d\r\n' },
+  'ws.connect': { url: 'ws://a.test/', protocols: ['a', 'b'], headers: 'c: d\r\n', options: NO_OPTIONS },
+  'ws.connect with options': { url: 'ws://a.test/', protocols: [], headers: '', options: { ...NO_OPTIONS, compress: true } },
   'ws.receive': { socket: 8, maxMessages: 64 },
   'ws.send with text': { socket: 8, message: 'hi' },
   'ws.send with bytes': { socket: 8, message: Uint8Array.of(0, 255) },

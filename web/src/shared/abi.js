@@ -10,7 +10,18 @@ export const INLINE_BODY_BYTES = 64 * 1024;
 /** What the text of a script or module is. */
 export const ModuleKind = { module: 0, commonJs: 1, json: 2, python: 3 };
 
-/** Operations by number: name, and each field's key, name and type; `?` at the end of a type makes it optional. */
+/** The options of a WebSocket, as an operation's fields. */
+const WEB_SOCKET_OPTIONS = [
+  [0, 'messageBytes', 'uint?'],
+  [1, 'compress', 'bool?'],
+  [2, 'compressFromBytes', 'uint?'],
+  [3, 'pingMilliseconds', 'uint?'],
+];
+
+/**
+ * Operations by number: name, and each field's key, name and type. `?` at the end of a type makes it optional; a list of fields is an
+ * optional map of them.
+ */
 const OPERATIONS = {
   1: ['time.sleep', [[0, 'milliseconds', 'float']]],
   2: ['signal.receive', [[0, 'signal', 'uint']]],
@@ -24,6 +35,9 @@ const OPERATIONS = {
       [4, 'upload', 'uint?'],
       [5, 'redirect', 'uint'],
       [6, 'decompress', 'bool'],
+      [7, 'connectMilliseconds', 'time?'],
+      [8, 'responseMilliseconds', 'time?'],
+      [9, 'totalMilliseconds', 'time?'],
       [10, 'tls', 'map?'],
       [12, 'upgrade', 'bool?'],
     ],
@@ -53,7 +67,7 @@ const OPERATIONS = {
   68: ['stream.open', []],
   80: ['host.call', [[0, 'module', 'text'], [1, 'function', 'text'], [2, 'arguments', 'bytes']]],
   81: ['host.receive', []],
-  96: ['ws.connect', [[0, 'url', 'text'], [1, 'protocols', 'texts'], [2, 'headers', 'text']]],
+  96: ['ws.connect', [[0, 'url', 'text'], [1, 'protocols', 'texts'], [2, 'headers', 'text'], [3, 'options', WEB_SOCKET_OPTIONS]]],
   97: ['ws.receive', [[0, 'socket', 'uint'], [1, 'maxMessages', 'uint']]],
   98: ['ws.send', [[0, 'socket', 'uint'], [1, 'message', 'message']]],
   99: ['ws.close', [[0, 'socket', 'uint'], [1, 'code', 'uint?'], [2, 'reason', 'text']]],
@@ -124,9 +138,16 @@ function callOf(call) {
   const known = OPERATIONS[number];
   if (known === undefined) return { id, operation: `operation ${number}`, fields: {} };
   const [operation, declared] = known;
+  return { id, operation, fields: fieldsOf(declared, values, operation) };
+}
+
+function fieldsOf(declared, values, what) {
   const fields = {};
-  for (const [key, name, type] of declared) fields[name] = checked(type, values[key], `${operation}: ${name}`);
-  return { id, operation, fields };
+  for (const [key, name, type] of declared) {
+    const value = Array.isArray(type) ? fieldsOf(type, checked('map?', values[key], `${what}: ${name}`) ?? {}, what) : values[key];
+    fields[name] = Array.isArray(type) ? value : checked(type, value, `${what}: ${name}`);
+  }
+  return fields;
 }
 
 function stateOf(state) {
@@ -157,17 +178,20 @@ function enumeration(item) {
 function checked(type, value, what) {
   if (type.endsWith('?')) return value === undefined || value === null ? undefined : checked(type.slice(0, -1), value, what);
   if (!CHECKS[type](value)) throw new DecodeError(`${what} is not of the type ${type}`);
+  if (type === 'time') return Number(value);
   return type === 'message' ? value[1][0] : value;
 }
 
 const CHECKS = {
   uint: (value) => Number.isSafeInteger(value) && value >= 0,
+  /** 64 bits. */
+  time: (value) => CHECKS.uint(value) || (typeof value === 'bigint' && value >= 0n),
   float: (value) => typeof value === 'number',
   bool: (value) => typeof value === 'boolean',
   text: (value) => typeof value === 'string',
   texts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   bytes: (value) => value instanceof Uint8Array,
-  map: (value) => typeof value === 'object' && !Array.isArray(value),
+  map: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   message: (value) =>
     Array.isArray(value) &&
     Array.isArray(value[1]) &&

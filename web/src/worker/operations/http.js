@@ -2,6 +2,7 @@
 import { Failure, INLINE_BODY_BYTES } from '../../shared/abi.js';
 import { parseURL, permit } from '../target.js';
 import { IncomingBody, Upload } from './stream.js';
+import { Times } from './times.js';
 
 const REDIRECT = ['follow', 'error', 'manual'];
 
@@ -16,12 +17,23 @@ const FORBIDDEN =
   /^(accept-charset|access-control-request-.*|cookie2?|date|dnt|expect|host|keep-alive|origin|proxy-.*|referer|sec-.*|set-cookie|te|trailer|transfer-encoding|upgrade|via)$/;
 
 export async function send(context, fields, signal) {
-  const { handles, requests } = context;
   if (fields.upgrade) throw new Failure('unsupported', 'a browser hands no connection over to a page');
   if (Object.keys(fields.tls ?? {}).length > 0) {
     throw new Failure('unsupported', 'a browser checks TLS servers by itself, and lets no page choose certificates or names for them');
   }
   const url = parseURL(fields.url, ['http:', 'https:']);
+  const times = new Times(fields, url, signal);
+  try {
+    return await exchange(context, fields, url, times);
+  } catch (error) {
+    times.end();
+    throw error;
+  }
+}
+
+async function exchange(context, fields, url, times) {
+  const { handles, requests } = context;
+  const { signal } = times;
   const announced = announcedLength(fields.headers);
   const upload = fields.upload === undefined ? undefined : await handles.get(fields.upload, Upload).collected(signal);
   if (announced !== undefined) checkLength(announced, upload, fields.body);
@@ -34,7 +46,10 @@ export async function send(context, fields, signal) {
   handles.reserve();
   await requests.acquire(signal);
   try {
-    return await reply(await request(context, url, init, signal), handles, signal);
+    times.sent();
+    const response = await request(context, url, init, signal);
+    times.answered();
+    return await reply(response, handles, times);
   } finally {
     requests.release();
   }
@@ -120,8 +135,8 @@ export function requestHeaders(block, url) {
   return headers;
 }
 
-async function reply(response, handles, signal) {
-  const { body, rest } = await startOfBody(response, signal);
+async function reply(response, handles, times) {
+  const { body, rest } = await startOfBody(response, times);
   let headers = '';
   for (const [name, value] of response.headers) headers += `${name}: ${value}\r\n`;
   return {
@@ -136,11 +151,11 @@ async function reply(response, handles, signal) {
 }
 
 /** A short body whose length is known is read at once; what is left of any other is read by `stream.read`. */
-async function startOfBody(response, signal) {
-  if (response.body === null || NULL_BODY_STATUSES.includes(response.status)) return { body: new Uint8Array() };
+async function startOfBody(response, times) {
+  if (response.body === null || NULL_BODY_STATUSES.includes(response.status)) return whole(new Uint8Array(), times);
   const reader = response.body.getReader();
   const declared = Number(response.headers.get('content-length') ?? Infinity);
-  if (!(declared <= INLINE_BODY_BYTES)) return { body: new Uint8Array(), rest: new IncomingBody(reader, new Uint8Array()) };
+  if (!(declared <= INLINE_BODY_BYTES)) return { body: new Uint8Array(), rest: new IncomingBody(reader, new Uint8Array(), times) };
   const parts = [];
   let length = 0;
   while (length <= INLINE_BODY_BYTES) {
@@ -148,15 +163,20 @@ async function startOfBody(response, signal) {
     try {
       read = await reader.read();
     } catch {
-      signal.throwIfAborted();
+      times.signal.throwIfAborted();
       break;
     }
-    if (read.done) return { body: joined(parts, length) };
+    if (read.done) return whole(joined(parts, length), times);
     parts.push(read.value);
     length += read.value.length;
   }
   const all = joined(parts, length);
-  return { body: all.subarray(0, INLINE_BODY_BYTES), rest: new IncomingBody(reader, all.subarray(INLINE_BODY_BYTES)) };
+  return { body: all.subarray(0, INLINE_BODY_BYTES), rest: new IncomingBody(reader, all.subarray(INLINE_BODY_BYTES), times) };
+}
+
+function whole(body, times) {
+  times.end();
+  return { body };
 }
 
 function joined(parts, length) {

@@ -12,23 +12,30 @@ export class IncomingBody {
   #left;
   #turns = new Turns();
   #closing = new AbortController();
+  #times;
 
   /**
    * @param {ReadableStreamDefaultReader<Uint8Array>} reader
    * @param {Uint8Array} left read already, and not delivered
+   * @param {import('./times.js').Times} times of the request; reads that come too late are `timed-out`
    */
-  constructor(reader, left) {
+  constructor(reader, left, times) {
     this.#reader = reader;
     this.#left = left;
+    this.#times = times;
   }
 
   /** At least one byte, or none at the end. A read that is given up loses no byte. */
   read(maxBytes, signal) {
     return this.#turns.take(async () => {
       signal.throwIfAborted();
+      this.#times.signal.throwIfAborted();
       while (this.#left.length === 0) {
         const { value, done } = await this.#next();
-        if (done) return { name: 'bytes', bytes: new Uint8Array() };
+        if (done) {
+          this.#times.end();
+          return { name: 'bytes', bytes: new Uint8Array() };
+        }
         this.#left = value;
       }
       signal.throwIfAborted();
@@ -44,6 +51,8 @@ export class IncomingBody {
       return await this.#reader.read();
     } catch (error) {
       this.#throwIfClosed();
+      this.#times.signal.throwIfAborted();
+      this.#times.end();
       throw new Failure('reset', `the response body broke off: ${error.message}`);
     }
   }
@@ -54,6 +63,7 @@ export class IncomingBody {
 
   close() {
     this.#closing.abort();
+    this.#times.end();
     this.#reader.cancel().catch(() => {});
   }
 }

@@ -14,46 +14,57 @@ const MOST_SEND_BYTES = 64 * 1024 * 1024;
 const LOOK_MS = 5;
 /** Connecting and the handshake. */
 const CONNECT_MS = 30_000;
-/** The close code for a script that does not receive; of those a page may send. */
+/** Close codes in place of 1008 and 1009, which no page may send: the script does not receive; a message is too long. */
 const OVERRUN = 4008;
+const TOO_LARGE = 4009;
 
 export class Socket {
   static label = 'WebSocket';
   #socket;
   #messages = [];
   #bytes = 0;
+  #mostMessageBytes;
   /** How it ended. */
   #end;
-  #overrun = false;
+  /** Why this side broke it off. @type {string | undefined} */
+  #refusal;
   #arrived = () => {};
   #receives = new Turns();
   #sends = new Turns();
   #isGivenUp = false;
 
-  /** @param {WebSocket} socket one that is open */
-  constructor(socket) {
+  /**
+   * @param {WebSocket} socket one that is open
+   * @param {number} [mostMessageBytes] of a message from the peer
+   */
+  constructor(socket, mostMessageBytes = MOST_WAITING_BYTES) {
     this.#socket = socket;
+    this.#mostMessageBytes = Math.min(mostMessageBytes, MOST_WAITING_BYTES);
     socket.onmessage = ({ data }) => this.#take(typeof data === 'string' ? data : new Uint8Array(data));
     socket.onclose = ({ code, reason, wasClean }) => {
-      const error = this.#overrun
-        ? `more than ${MOST_WAITING_MESSAGES} messages or ${MOST_WAITING_BYTES} bytes wait to be received`
-        : wasClean
-          ? undefined
-          : 'the connection broke';
-      this.#end = { name: 'ended', code: this.#overrun ? 1006 : code, reason, clean: wasClean && !this.#overrun, error };
+      const error = this.#refusal ?? (wasClean ? undefined : 'the connection broke');
+      this.#end = error === undefined ? { name: 'ended', code, reason, clean: true } : { name: 'ended', code: 1006, reason: '', clean: false, error };
       this.#arrived();
     };
   }
 
   #take(message) {
+    if (isLonger(message, this.#mostMessageBytes)) {
+      const most = this.#mostMessageBytes;
+      return this.#refuse(TOO_LARGE, `the peer sent a message of more than ${most} bytes, the most it may; allow more with maxPayload`);
+    }
     this.#messages.push(message);
     this.#bytes += message.length;
     if (this.#messages.length > MOST_WAITING_MESSAGES || this.#bytes > MOST_WAITING_BYTES) {
-      this.#overrun = true;
-      this.#socket.onmessage = null;
-      this.#socket.close(OVERRUN, 'messages are not received');
+      this.#refuse(OVERRUN, `more than ${MOST_WAITING_MESSAGES} messages or ${MOST_WAITING_BYTES} bytes wait to be received`);
     }
-    this.#arrived();
+    return this.#arrived();
+  }
+
+  #refuse(code, sentence) {
+    this.#refusal = sentence;
+    this.#socket.onmessage = null;
+    this.#socket.close(code);
   }
 
   receive(maxMessages, signal) {
@@ -116,8 +127,9 @@ export class Socket {
   }
 }
 
-export async function connect({ handles, policy }, { url: text, protocols, headers }, signal) {
+export async function connect({ handles, policy }, { url: text, protocols, headers, options }, signal) {
   if (headers !== '') throw new Failure('unsupported', 'a browser lets no page set headers of a WebSocket handshake');
+  refuseWhatBrowsersDecide(options);
   const url = parseURL(text, ['ws:', 'wss:', 'http:', 'https:']);
   permit(policy, url);
   handles.reserve();
@@ -130,7 +142,23 @@ export async function connect({ handles, policy }, { url: text, protocols, heade
   socket.binaryType = 'arraybuffer';
   await opened(socket, url, signal);
   const { protocol, extensions } = socket;
-  return { name: 'web socket', socket: handles.add(new Socket(socket)), protocol, extensions };
+  return { name: 'web socket', socket: handles.add(new Socket(socket, options.messageBytes)), protocol, extensions };
+}
+
+/** From how many bytes on messages are compressed is advice, and not looked at. */
+function refuseWhatBrowsersDecide({ compress, pingMilliseconds }) {
+  if (compress === false) {
+    throw new Failure('unsupported', 'a browser offers compression on every WebSocket and lets no page refuse it; leave `perMessageDeflate: false` out');
+  }
+  if (pingMilliseconds > 0) {
+    throw new Failure('unsupported', 'a browser sends no pings for a page; leave `pingInterval` out, or send messages that the peer answers');
+  }
+}
+
+/** Whether a message has more bytes, of UTF-8 if it is text. */
+function isLonger(message, bytes) {
+  if (message.length > bytes || typeof message !== 'string') return message.length > bytes;
+  return message.length > bytes / 3 && new TextEncoder().encode(message).length > bytes;
 }
 
 function opened(socket, url, signal) {
