@@ -41,6 +41,13 @@ export interface WorkerOptions extends Limits {
   imports?: Record<string, string>;
   /** The address of a manifest with `imports` and `host`. */
   packages?: string | URL;
+  /**
+   * Whether modules of other origins, and those with a pin, are kept in IndexedDB from one page to the next, and locked to what
+   * they were; true unless given.
+   */
+  integrity?: boolean;
+  /** What is kept belongs to this version of the page: under another one it is forgotten. */
+  version?: string | null;
   /** Where the guests are; by language, or of the only one. */
   wasmUrl?: string | URL | Partial<Record<Language, string | URL>>;
 }
@@ -83,7 +90,10 @@ export interface TaskView {
 export declare class StraitWorker {
   private constructor();
   readonly ready: Promise<void>;
+  /** How long it took to load the guest, in milliseconds. */
   readonly loadMs: number;
+  /** Whether modules are kept from one page to the next; where they cannot be, the console says why. */
+  readonly integrityActive: boolean;
   run(source: string, options?: RunOptions): Promise<RunResult>;
   stop(): Promise<void>;
   pause(): Promise<boolean>;

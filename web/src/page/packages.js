@@ -6,12 +6,13 @@ const MOST_MANIFESTS = 8;
 /**
  * Reads a manifest, and those it extends.
  *
- * @param {string | URL} address
- * @returns {Promise<{ address: string, imports: Record<string, string>, host: Record<string, string> }>} names to absolute addresses
+ * @param {string | URL} [address] without one nothing has a name
+ * @returns {Promise<{ address?: string, imports: Record<string, string>, host: Record<string, string> }>} names to absolute addresses
  */
 export async function readPackages(address) {
   const imports = {};
   const host = {};
+  if (address === undefined) return { imports, host };
   const first = new URL(address, globalThis.location?.href);
   let next = first;
   for (let count = 0; next !== undefined; count++) {

@@ -2,6 +2,7 @@ import { Policy } from '../shared/policy/policy.js';
 import { ToWorker } from '../shared/protocol.js';
 import { HostModules } from './host_modules.js';
 import { byteCount, milliseconds } from './quantities.js';
+import { openCache } from './module_cache.js';
 import { readPackages } from './packages.js';
 import { Thread } from './thread.js';
 
@@ -30,6 +31,8 @@ export class StraitWorker {
   ready;
   /** How long it took to load the guest. */
   loadMs = 0;
+  /** Whether modules of other origins are kept from one page to the next. */
+  integrityActive = false;
   #options;
   #language;
   #limits;
@@ -38,6 +41,8 @@ export class StraitWorker {
   #imports = {};
   /** The `packages.json` that they are from. @type {string | undefined} */
   #manifest;
+  /** @type {import('../shared/module_store.js').ModuleStore | undefined} */
+  #cache;
   /** @type {Map<string, Thread>} */
   #threads = new Map();
   /** The thread that a program runs in. @type {Thread | undefined} */
@@ -61,7 +66,9 @@ export class StraitWorker {
 
   async #start(policy) {
     const { packages, imports = {}, mainThreadModules = {}, hostModules, systemModules, allowNet } = this.#options;
-    const manifest = packages === undefined ? { address: undefined, imports: {}, host: {} } : await readPackages(packages);
+    const [manifest, cache] = await Promise.all([readPackages(packages), openCache(this.#options)]);
+    this.#cache = cache;
+    this.integrityActive = cache !== undefined;
     const addresses = { ...manifest.host, ...(hostModules ?? systemModules) };
     this.#manifest = manifest.address;
     this.#imports = { ...manifest.imports, ...absolute(imports) };
@@ -91,6 +98,7 @@ export class StraitWorker {
       allowNet,
       memoryBytes: this.#limits.memoryBytes,
       preemptInterval: this.#preemptInterval,
+      integrity: this.integrityActive,
     };
     const thread = new Thread(loaded, {
       output: (stream, text) => this.#output(stream, text),
@@ -219,8 +227,10 @@ export class StraitWorker {
     this.#threads.clear();
   }
 
-  /** Forgets modules that were fetched. @returns {Promise<void>} */
+  /** Forgets modules that were fetched, by this page and by earlier ones. @returns {Promise<void>} */
   async clearCache() {
+    await this.ready;
+    await this.#cache?.clear();
     await Promise.all([...this.#threads.values()].map((thread) => thread.isEnded || thread.request(ToWorker.clearCache)));
   }
 
@@ -254,6 +264,7 @@ export class StraitWorker {
     this.#disposal.abort(reason);
     for (const thread of this.#threads.values()) thread.end(reason);
     this.#threads.clear();
+    this.#cache?.close();
   }
 }
 

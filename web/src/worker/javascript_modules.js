@@ -63,7 +63,7 @@ export class JavaScriptModules {
     const pin = pinOf(url.hash);
     url.hash = '';
     // What the page declared, and what lies beside or below the program, is the program's own.
-    const isOwn = alias !== undefined || url.href.startsWith(new URL('.', this.#base).href);
-    return { url: url.href, pin, isOwn };
+    const isBeside = url.href.startsWith(new URL('.', this.#base).href);
+    return { url: url.href, pin, isOwn: alias !== undefined || isBeside, isBeside };
   }
 }

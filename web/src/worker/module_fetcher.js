@@ -1,7 +1,9 @@
 // Fetches the sources of modules, each once, and keeps them until they are cleared.
 import { Failure, ModuleKind } from '../shared/abi.js';
+import { sha256 } from '../shared/sha256.js';
 import { kindOf } from './kind.js';
 import { request } from './operations/http.js';
+import { permit } from './target.js';
 
 const MOST_MODULE_BYTES = 16 * 1024 * 1024;
 const PATIENCE_MILLISECONDS = 30_000;
@@ -10,8 +12,8 @@ const PIN = /^#sha256-([\da-f]{64})$/i;
 /**
  * Where a module is.
  *
- * @typedef {{ url: string, pin?: string, isOwn: boolean }} Target `pin` is what its SHA-256 must be, 64 hexadecimal digits; what is
- *   the program's own needs no permission
+ * @typedef {{ url: string, pin?: string, isOwn: boolean, isBeside: boolean }} Target `pin` is what its SHA-256 must be, 64 hexadecimal
+ *   digits; what is the program's own needs no permission; what lies beside or below the program may change from one page to the next
  *
  * What came of fetching it: a module; or that the rules do not allow it; or why there is none, as a sentence or as what comes
  * behind the colon of one. `isAbsent` if the server says that nothing is there.
@@ -19,9 +21,12 @@ const PIN = /^#sha256-([\da-f]{64})$/i;
  *   | { reason: string, isAbsent: boolean }} Fetched
  */
 
+const EVERYTHING = { denial: () => undefined };
+
 export class ModuleFetcher {
   #policy;
   #language;
+  #store;
   /** @type {Map<string, Promise<Fetched>>} */
   #fetched = new Map();
   /** @type {Map<string, Fetched>} */
@@ -30,10 +35,12 @@ export class ModuleFetcher {
   /**
    * @param {import('../shared/policy/policy.js').Policy} policy
    * @param {'javascript' | 'python'} language of the modules
+   * @param {import('../shared/module_store.js').ModuleStore} [store] where modules of other origins are kept
    */
-  constructor(policy, language) {
+  constructor(policy, language, store) {
     this.#policy = policy;
     this.#language = language;
+    this.#store = store;
   }
 
   clear() {
@@ -69,25 +76,56 @@ export class ModuleFetcher {
     return false;
   }
 
-  async #download({ url, pin, isOwn }) {
+  async #download(target) {
     try {
-      const policy = isOwn ? { denial: () => undefined } : this.#policy;
-      const response = await request({ policy }, new URL(url), {}, AbortSignal.timeout(PATIENCE_MILLISECONDS));
-      const { ok, status } = response;
-      if (!ok) return { reason: `the server answered with status ${status}`, isAbsent: status === 404 || status === 410 };
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      if (bytes.length > MOST_MODULE_BYTES) return { reason: `it is longer than ${MOST_MODULE_BYTES} bytes`, isAbsent: false };
-      if (pin !== undefined) {
-        const got = await sha256(bytes);
-        if (got !== pin) return { sentence: `integrity check failed for '${url}': expected sha256-${pin}, got sha256-${got}` };
-      }
-      const source = new TextDecoder().decode(bytes);
+      const policy = target.isOwn ? EVERYTHING : this.#policy;
+      const got = (await this.#kept(target, policy)) ?? (await this.#asked(target, policy));
+      if (got.bytes === undefined) return got;
+      const source = new TextDecoder().decode(got.bytes);
+      const { url } = target;
       const kind = this.#language === 'python' ? ModuleKind.python : kindOf(new URL(url).pathname, source);
       return kind === undefined ? { sentence: `\`${url}\` is no script` } : { found: { name: url, kind, source } };
     } catch (error) {
       if (error instanceof Failure && error.code === 'denied') return { denied: error.message };
       return { reason: error.message, isAbsent: false };
     }
+  }
+
+  /** Its bytes from an earlier page, if they are still there. */
+  async #kept(target, policy) {
+    const kept = this.#isToBeKept(target) ? await this.#store.find(keyOf(target)).catch(() => undefined) : undefined;
+    if (kept?.bytes === undefined) return undefined;
+    for (const address of [target.url, kept.end]) permit(policy, new URL(address));
+    return { bytes: kept.bytes };
+  }
+
+  /** Its bytes from the server, or why there are none. */
+  async #asked(target, policy) {
+    const { url, pin } = target;
+    const response = await request({ policy }, new URL(url), { cache: 'no-cache' }, AbortSignal.timeout(PATIENCE_MILLISECONDS));
+    const { ok, status } = response;
+    if (!ok) return { reason: `the server answered with status ${status}`, isAbsent: status === 404 || status === 410 };
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (bytes.length > MOST_MODULE_BYTES) return { reason: `it is longer than ${MOST_MODULE_BYTES} bytes`, isAbsent: false };
+    const isToBeKept = this.#isToBeKept(target);
+    if (pin === undefined && !isToBeKept) return { bytes };
+    const digest = await sha256(bytes);
+    if (pin !== undefined && digest !== pin) {
+      return { sentence: `integrity check failed for '${url}': expected sha256-${pin}, got sha256-${digest}` };
+    }
+    // A module that cannot be kept, for want of room say, is used all the same.
+    const keep = isToBeKept ? this.#store.keep(keyOf(target), { digest, end: response.url, bytes }).catch(() => digest) : digest;
+    const locked = await keep;
+    if (locked === digest) return { bytes };
+    return {
+      sentence: `integrity drift for '${url}': locked to sha256-${locked}, the server has sha256-${digest}; clearCache() forgets what was locked`,
+    };
+  }
+
+  /** What the page's own server has, or lies beside the program, is asked for anew by each page: it may be edited. */
+  #isToBeKept({ url, pin, isBeside }) {
+    if (this.#store === undefined) return false;
+    return pin !== undefined || !(isBeside || new URL(url).origin === globalThis.origin);
   }
 }
 
@@ -99,9 +137,4 @@ export function pinOf(hash) {
 /** The same address with another pin is another module: each pin is checked. */
 function keyOf({ url, pin }) {
   return pin === undefined ? url : `${url}#sha256-${pin}`;
-}
-
-async function sha256(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -13,9 +13,10 @@ export class Modules {
    * @param {{ imports: Record<string, string>, manifest?: string }} names absolute addresses of modules by name, and the
    *   `packages.json` that they are from
    * @param {'javascript' | 'python'} language of the programs
+   * @param {import('../shared/module_store.js').ModuleStore} [store] where modules are kept
    */
-  constructor(policy, { imports, manifest }, language) {
-    this.#fetcher = new ModuleFetcher(policy, language);
+  constructor(policy, { imports, manifest }, language, store) {
+    this.#fetcher = new ModuleFetcher(policy, language, store);
     this.#finder = language === 'python' ? new PythonModules(this.#fetcher, imports, manifest) : new JavaScriptModules(this.#fetcher, imports);
   }
 

@@ -175,17 +175,14 @@ export class PythonModules {
       const address = new URL(url);
       address.hash = '';
       address.pathname = path + ending;
-      return { url: address.href, pin, isOwn: isNamed || this.#isOwn(address.href) };
+      // Beside or below the program.
+      const isBeside = address.href.startsWith(new URL('.', this.#base).href);
+      return { url: address.href, pin, isOwn: isNamed || isBeside, isBeside };
     };
     // An address of another server is meant as it is written.
     const asWritten = url.origin === originOf(this.#base) ? [] : [''];
     const endings = /\.\w+$/.test(path) ? [''] : [...asWritten, '.py', '/__init__.py'];
     return { path: url.origin + path, targets: endings.map(at) };
-  }
-
-  /** Whether something lies beside or below the program. */
-  #isOwn(address) {
-    return address.startsWith(new URL('.', this.#base).href);
   }
 }
 

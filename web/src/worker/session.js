@@ -1,6 +1,7 @@
 // What a worker holds from one program to the next: the compiled guest, the modules that were fetched, the policy.
 import { Failure, ModuleKind } from '../shared/abi.js';
 import { decodeValue, encodeValue } from '../shared/cbor.js';
+import { ModuleStore } from '../shared/module_store.js';
 import { Policy } from '../shared/policy/policy.js';
 import { ToWorker } from '../shared/protocol.js';
 import { Events } from './events.js';
@@ -70,12 +71,13 @@ export class Session {
     };
   }
 
-  async #load({ language, wasmUrl, imports, manifest, hostModules, allowNet, memoryBytes, preemptInterval }) {
+  async #load({ language, wasmUrl, imports, manifest, hostModules, allowNet, memoryBytes, preemptInterval, integrity }) {
     const began = performance.now();
     this.#language = language;
     this.#preemptInterval = preemptInterval;
     this.#policy = new Policy(allowNet);
-    this.#modules = new Modules(this.#policy, { imports, manifest }, language);
+    const store = integrity ? await ModuleStore.open().catch(() => undefined) : undefined;
+    this.#modules = new Modules(this.#policy, { imports, manifest }, language, store);
     this.#hostModules = new Map(hostModules);
     this.#wasmUrl = wasmUrl;
     this.#binary = await download(wasmUrl);

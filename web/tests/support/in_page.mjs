@@ -12,7 +12,7 @@ export function inPage(what, modules = {}) {
   const skip = missing() ?? false;
   if (skip) console.error(`SKIPPED, ${what} in a browser: ${skip}`);
   /** The servers, and the page: there when the tests run. */
-  const here = { skip };
+  const here = { skip, modules };
 
   before(async () => {
     if (skip) return;
