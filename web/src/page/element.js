@@ -6,10 +6,10 @@ import { createWorker } from './strait_worker.js';
  * `ready` has come, which is after the entry's end; the event `error` has an `error`. What the script prints goes to the
  * console, unless a listener of the event `output` calls `preventDefault()`.
  *
- * @param {string} tag
+ * @param {string} [tag]
  * @param {import('../index.js').WorkerOptions} [defaults]
  */
-export function defineElement(tag, defaults = {}) {
+export function defineElement(tag = 'strait-script', defaults = {}) {
   if (customElements.get(tag) !== undefined) return;
   customElements.define(tag, class extends ScriptElement {
     static defaults = defaults;
@@ -19,23 +19,26 @@ export function defineElement(tag, defaults = {}) {
 class ScriptElement extends HTMLElement {
   /** @type {import('./strait_worker.js').StraitWorker | undefined} */
   worker;
-  #onEvent = ({ detail }) => this.worker?.pushEvent(detail);
+  /** Of the time that it is in the page; kept when it moves there. @type {object | undefined} */
+  #connection;
 
   connectedCallback() {
-    // Kept when the element moves within the page.
-    if (this.worker === undefined) this.#start().catch((error) => this.#tell('error', { error }));
+    if (this.#connection !== undefined) return;
+    const connection = {};
+    this.#connection = connection;
+    this.#start(connection).catch((error) => this.#connection === connection && this.#tell('error', { error }));
   }
 
   disconnectedCallback() {
     queueMicrotask(() => {
       if (this.isConnected) return;
-      for (const name of ['strait-event', 'edge-python-event']) removeEventListener(name, this.#onEvent);
+      this.#connection = undefined;
       this.worker?.dispose();
       this.worker = undefined;
     });
   }
 
-  async #start() {
+  async #start(connection) {
     const entry = this.#address('entry');
     const { defaults } = /** @type {any} */ (this.constructor);
     const options = { ...defaults, ...this.options, entry: entry?.href };
@@ -45,9 +48,8 @@ class ScriptElement extends HTMLElement {
     if (this.hasAttribute('wasm')) options.wasmUrl = this.#address('wasm');
     if (this.hasAttribute('allow-net')) options.allowNet = this.getAttribute('allow-net');
     const worker = await createWorker(options);
-    if (!this.isConnected) return worker.dispose();
+    if (this.#connection !== connection) return worker.dispose();
     this.worker = worker;
-    for (const name of ['strait-event', 'edge-python-event']) addEventListener(name, this.#onEvent);
     worker.onOutput((text) => {
       const event = new CustomEvent('output', { detail: text, cancelable: true });
       if (this.dispatchEvent(event)) console.log(text.replace(/\n$/, ''));
@@ -75,7 +77,7 @@ class ScriptElement extends HTMLElement {
   }
 
   #tell(type, detail) {
-    const event = new CustomEvent(type, { detail });
+    const event = new CustomEvent(type, { detail, cancelable: true });
     const isHeard = this.dispatchEvent(event);
     if (type === 'error' && isHeard) console.error(detail.error);
   }

@@ -11,6 +11,8 @@ const LANGUAGES = ['python', 'javascript'];
 /** Events that wait for a script to run. */
 const MOST_EVENTS = 64 * 1024;
 const MOST_PREEMPT_INTERVAL = 2 ** 32 - 1;
+/** Events of the page's window whose `detail` is a text for the script's `receive()`. */
+const EVENTS = ['strait-event', 'edge-python-event'];
 const EXTENSIONS = { py: 'python', js: 'javascript', mjs: 'javascript', cjs: 'javascript' };
 
 /**
@@ -62,6 +64,9 @@ export class StraitWorker {
     // A mistake in the rules is told here rather than at the first request.
     const policy = new Policy(options.allowNet ?? false);
     this.ready = this.#start(policy);
+    if (globalThis.document === undefined) return;
+    const { signal } = this.#disposal;
+    for (const name of EVENTS) addEventListener(name, ({ detail }) => typeof detail === 'string' && this.pushEvent(detail), { signal });
   }
 
   async #start(policy) {

@@ -31,10 +31,11 @@ export function inPage(what, modules = {}) {
     await here.page.evaluate(prepare);
   };
 
-  /** A test whose body runs in the page, with the addresses as its argument; `check` gets what it returns. */
-  here.test = (name, body, check) => {
+  /** A test whose body runs in the page, with the addresses and what is given as its argument; `check` gets what it returns. */
+  here.test = (name, body, check, given = {}) => {
     test(name, { skip, timeout: 60_000 }, async () => {
-      const result = await here.page.evaluate(body, { network: here.network.url, ws: here.network.ws, files: here.files.url });
+      const { files, network } = here;
+      const result = await here.page.evaluate(body, { network: network.url, ws: network.ws, files: files.url, ...given });
       await check(result);
       assert.deepEqual(here.complaints.splice(0), []);
     });
