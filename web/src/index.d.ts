@@ -11,6 +11,32 @@ export interface HostContext {
 }
 
 export type HostModule = Handlers | ((context: HostContext) => Handlers);
+/** An import, as a loader sees it. */
+export interface ImportedModule {
+  /** What the script wrote. */
+  readonly specifier: string;
+  /** The name of the module that wrote it, an address. */
+  readonly referrer: string;
+  /** The address that it stands for, if it stands for one. */
+  readonly url?: string;
+  /** The SHA-256 that it is pinned to, if it is. */
+  readonly pin?: string;
+  readonly language: Language;
+}
+
+export interface LoaderContext {
+  /** The bytes at an address, the module's own unless given, under the rules of the worker and with its cache. */
+  fetch(address?: string): Promise<Uint8Array>;
+}
+
+/** What the modules of `loaders` export, by these names or as an object that is their default. They run in the worker. */
+export interface Loader {
+  /** Whether it loads the module; the first that does is asked for it. */
+  match(module: ImportedModule): boolean | Promise<boolean>;
+  /** The module: a text in the script's language, or functions that scripts may call. */
+  load(module: ImportedModule, context: LoaderContext): string | Handlers | Promise<string | Handlers>;
+}
+
 export type Language = 'python' | 'javascript';
 
 export interface Limits {
@@ -39,6 +65,13 @@ export interface WorkerOptions extends Limits {
   systemModules?: Record<string, string>;
   /** Addresses of scripts' modules by name. */
   imports?: Record<string, string>;
+  /** Addresses of ES modules that are loaders, see {@link Loader}. */
+  loaders?: (string | URL)[];
+  /**
+   * `false`: names are those that `imports`, `packages` and host modules declare. Nothing undeclared is looked for beside the
+   * program, and the guest's own `network` is not there.
+   */
+  defaults?: boolean;
   /** The address of a manifest with `imports` and `host`. */
   packages?: string | URL;
   /**
@@ -58,6 +91,7 @@ export interface RunOptions extends Limits {
   file?: string;
   /** The folder that the script's imports are relative to; that of the page unless given. */
   baseUrl?: string | URL;
+  /** A folder, seen from `baseUrl`. */
   entryDir?: string | URL;
   arguments?: string[];
   environment?: Record<string, string>;

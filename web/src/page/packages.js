@@ -39,9 +39,10 @@ async function readManifest(url) {
 
 function collect(target, entries, base, section) {
   if (entries === undefined) return;
-  if (typeof entries !== 'object' || entries === null) throw new TypeError(`${base}: \`${section}\` is not an object`);
+  if (typeof entries !== 'object' || entries === null || Array.isArray(entries)) throw new TypeError(`${base}: \`${section}\` is not an object`);
   for (const [name, address] of Object.entries(entries)) {
     if (typeof address !== 'string') throw new TypeError(`${base}: \`${section}.${name}\` is not a text`);
+    if (!URL.canParse(address, base)) throw new TypeError(`${base}: \`${section}.${name}\` is no address: ${address}`);
     if (!Object.hasOwn(target, name)) target[name] = new URL(address, base).href;
   }
 }

@@ -38,6 +38,7 @@ export class StraitWorker {
   #options;
   #language;
   #limits;
+  #loaders;
   /** @type {HostModules} */
   #hostModules;
   #imports = {};
@@ -49,6 +50,8 @@ export class StraitWorker {
   #threads = new Map();
   /** The thread that a program runs in. @type {Thread | undefined} */
   #running;
+  /** Resolves when it has ended. @type {Promise<void>} */
+  #end = Promise.resolve();
   #preemptInterval = 0;
   #disposal = new AbortController();
   /** Events that came while no script ran. @type {string[]} */
@@ -61,6 +64,9 @@ export class StraitWorker {
     this.#options = options;
     this.#language = languageOf(options.language, options.entry) ?? 'python';
     this.#limits = limitsOf(options);
+    this.#loaders = loadersOf(options);
+    const { defaults = true } = options;
+    if (typeof defaults !== 'boolean') throw new TypeError(`defaults: \`${defaults}\` is neither true nor false`);
     // A mistake in the rules is told here rather than at the first request.
     const policy = new Policy(options.allowNet ?? false);
     this.ready = this.#start(policy);
@@ -91,7 +97,7 @@ export class StraitWorker {
     this.#disposal.signal.throwIfAborted();
     const known = this.#threads.get(language);
     if (known !== undefined && !known.isEnded) return known;
-    const { wasmUrl, allowNet = false } = this.#options;
+    const { wasmUrl, allowNet = false, defaults = true } = this.#options;
     const name = language === 'python' ? 'python.wasm' : 'javascript.wasm';
     const given = typeof wasmUrl === 'object' && !(wasmUrl instanceof URL) ? wasmUrl[language] : wasmUrl;
     const loaded = {
@@ -100,6 +106,8 @@ export class StraitWorker {
       imports: this.#imports,
       manifest: this.#manifest,
       hostModules: this.#hostModules.names,
+      loaders: this.#loaders,
+      defaults,
       allowNet,
       memoryBytes: this.#limits.memoryBytes,
       preemptInterval: this.#preemptInterval,
@@ -124,7 +132,8 @@ export class StraitWorker {
   async run(source, options = {}) {
     await this.ready;
     const language = languageOf(options.language, options.file) ?? this.#language;
-    const base = new URL(options.baseUrl ?? options.entryDir ?? './', globalThis.location?.href);
+    refuseSessions(options);
+    const base = folderOf(options);
     const file = options.file ?? (language === 'python' ? 'main.py' : 'main.js');
     const limits = { ...this.#limits, ...limitsOf(options) };
     const payload = {
@@ -155,12 +164,15 @@ export class StraitWorker {
   async #follow(language, how, payload, limits) {
     if (this.#running !== undefined) throw new Error('a script is running already; wait for its end, or stop it');
     const thread = this.#thread(language);
+    const end = Promise.withResolvers();
     this.#running = thread;
+    this.#end = end.promise;
     for (const text of this.#events.splice(0)) thread.note(ToWorker.pushEvent, { text });
     try {
       return await thread.run(how, payload, limits);
     } finally {
       if (this.#running === thread) this.#running = undefined;
+      end.resolve(undefined);
     }
   }
 
@@ -223,6 +235,7 @@ export class StraitWorker {
   /** Ends the script that runs; its `run` resolves with exit code 130. @returns {Promise<void>} */
   async stop() {
     await this.#running?.stop();
+    await this.#end;
   }
 
   /** Ends the script that runs, and forgets everything but the host modules. @returns {Promise<void>} */
@@ -278,6 +291,27 @@ function languageOf(language, file) {
     throw new TypeError(`\`${language}\` is not a language that runs here; there are ${LANGUAGES.join(' and ')}`);
   }
   return language ?? EXTENSIONS[/\.(\w+)$/.exec(file ?? '')?.[1]];
+}
+
+/** The folder of a script: `entryDir`, seen from `baseUrl`, seen from the page. */
+function folderOf({ baseUrl = './', entryDir = '' }) {
+  const folder = `${entryDir}`.replace(/[^/]$/, '$&/');
+  return new URL(folder, new URL(baseUrl, globalThis.location?.href));
+}
+
+/** @throws {TypeError} what programs of other engines can be asked for, and these cannot */
+function refuseSessions({ repl, incremental, input }) {
+  for (const [name, value] of Object.entries({ repl, incremental })) {
+    if (value) throw new TypeError(`${name}: each run begins in a sandbox of its own, and knows nothing of the one before; run one script that has all of it`);
+  }
+  if (input !== undefined && input !== null && input.length !== 0) {
+    throw new TypeError('input: scripts have no standard input; hand texts over by arguments, by environment, or by pushEvent() for receive()');
+  }
+}
+
+function loadersOf({ loaders = [] }) {
+  if (!Array.isArray(loaders)) throw new TypeError('loaders: a list of addresses of ES modules');
+  return loaders.map((address) => new URL(address, globalThis.location?.href).href);
 }
 
 function limitsOf({ memory, cpuTime, timeout }) {

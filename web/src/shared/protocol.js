@@ -3,8 +3,8 @@
 /** Requests of the page. */
 export const ToWorker = {
   /**
-   * `{ language, wasmUrl, imports, manifest, hostModules, allowNet, memoryBytes, preemptInterval, integrity }`: once, before anything
-   * else. Answer: `{ loadMs }`.
+   * `{ language, wasmUrl, imports, manifest, hostModules, loaders, defaults, allowNet, memoryBytes, preemptInterval, integrity }`: once,
+   * before anything else. Answer: `{ loadMs }`.
    */
   load: 'load',
   /** What {@link import('../index.js').StraitWorker.run} takes. Answer: {@link RunResult}. */

@@ -14,6 +14,11 @@ export function hostStub(language, module, functions) {
   return language === 'python' ? pythonStub(module, names) : javascriptStub(module, names);
 }
 
+/** Whether a module of this name is one of the host's. */
+export function isHostStub(name) {
+  return /^(host:|<host module )/.test(name);
+}
+
 function pythonStub(module, functions) {
   const names = functions.filter((name) => !name.includes('$'));
   const source = [

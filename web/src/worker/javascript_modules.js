@@ -1,54 +1,88 @@
 // Where JavaScript's `import` and `require` find modules: by address, or by a name that the page gave one.
+import { isHostStub } from './host_stub.js';
 import { javascriptImportsOf } from './imports.js';
-import { pinOf } from './module_fetcher.js';
+import { targetAt } from './module_fetcher.js';
+import { hintOf } from './scheme_hint.js';
 
 /** Modules that one program fetches. */
 const MOST_MODULES = 512;
 
 export class JavaScriptModules {
   #fetcher;
+  #loaders;
   #imports;
   #base = '';
+  /** Names of the host's modules, which no loader is asked for. @type {Set<string>} */
+  #known = new Set();
+  /** Imports that were found in sources. @type {Map<string, { specifier: string, referrer: string }>} */
+  #seen = new Map();
 
   /**
    * @param {import('./module_fetcher.js').ModuleFetcher} fetcher
-   * @param {Record<string, string>} imports names to absolute addresses
+   * @param {import('./loaders.js').Loaders} loaders
+   * @param {{ imports: Record<string, string> }} names names to absolute addresses
    */
-  constructor(fetcher, imports) {
+  constructor(fetcher, loaders, { imports }) {
     this.#fetcher = fetcher;
+    this.#loaders = loaders;
     this.#imports = imports;
   }
 
-  /** Fetches what a program at the address `base` imports, and what that imports. */
-  async prefetch(source, base) {
+  /**
+   * Fetches what a program at the address `base` imports, and what that imports.
+   *
+   * @param {string} source
+   * @param {string} base
+   * @param {() => Promise<Set<string>>} known names of modules that need not be fetched
+   */
+  async prefetch(source, base, known) {
     this.#base = base;
-    const seen = new Set();
-    const visit = async (text, referrer) => {
-      const targets = javascriptImportsOf(text).map((specifier) => this.#target(specifier, referrer));
-      await Promise.all(targets.map((target) => target !== undefined && fetchOne(target)));
-    };
-    const fetchOne = async (target) => {
-      const key = `${target.url}#${target.pin}`;
-      if (seen.has(key) || seen.size >= MOST_MODULES) return;
-      seen.add(key);
-      const { found } = await this.#fetcher.fetch(target);
-      if (found !== undefined && !found.name.endsWith('.json')) await visit(found.source, target.url);
-    };
-    await visit(source, base);
+    this.#seen.clear();
+    this.#known = await known();
+    await this.#visit(source, base);
   }
 
   /** Answers a guest's `load`. */
   load({ specifier, referrer }) {
     const target = this.#target(specifier, referrer);
+    const loaded = this.#loaders.settled(specifier, target);
+    if (loaded !== undefined) return 'sentence' in loaded ? { notFound: loaded.sentence } : loaded;
     if (target === undefined) {
-      return { notFound: `there is no module \`${specifier}\`; declare where it is in \`imports\`, or import it by its address` };
+      const hint = hintOf(specifier);
+      return { notFound: `there is no module \`${specifier}\`; declare where it is in \`imports\`, or import it by its address${hint}` };
     }
     const fetched = this.#fetcher.settled(target);
     if (fetched === undefined) {
       return { notFound: `\`${specifier}\` was not fetched before the program began: its name is computed while it runs` };
     }
-    if ('reason' in fetched) return { notFound: `\`${target.url}\` cannot be had: ${fetched.reason}` };
+    if ('reason' in fetched) return { notFound: `\`${target.url}\` cannot be had: ${fetched.reason}${hintOf(specifier, target.url)}` };
     return 'sentence' in fetched ? { notFound: fetched.sentence } : fetched;
+  }
+
+  /** Why modules that are imported by an address, or by a name that has one, cannot be had. @returns {string[]} */
+  failures() {
+    const declared = [...this.#seen.values()].filter(({ specifier, referrer }) => this.#target(specifier, referrer) !== undefined);
+    const answers = declared.map((imported) => this.load(imported));
+    return [...new Set(answers.map(({ notFound, denied }) => notFound ?? denied).filter((line) => line !== undefined))];
+  }
+
+  async #visit(source, referrer) {
+    await Promise.all(javascriptImportsOf(source).map((specifier) => this.#fetchOne(specifier, referrer)));
+  }
+
+  async #fetchOne(specifier, referrer) {
+    const target = this.#target(specifier, referrer);
+    const key = target === undefined ? specifier : `${target.url}#${target.pin}`;
+    if (this.#seen.has(key) || this.#seen.size >= MOST_MODULES) return;
+    this.#seen.set(key, { specifier, referrer });
+    const { found } = (await this.#load(specifier, referrer, target)) ?? (target && (await this.#fetcher.fetch(target))) ?? {};
+    const isText = found !== undefined && !found.name.endsWith('.json') && !isHostStub(found.name);
+    if (isText) await this.#visit(found.source, found.name);
+  }
+
+  async #load(specifier, referrer, target) {
+    if (target === undefined && this.#known.has(specifier)) return undefined;
+    return this.#loaders.prefetch(specifier, referrer, target, this.#fetcher.reader(target, this.#base));
   }
 
   /** @returns {import('./module_fetcher.js').Target | undefined} */
@@ -60,10 +94,7 @@ export class JavaScriptModules {
     if (!isAddress || !URL.canParse(address, base)) return undefined;
     const url = new URL(address, base);
     if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
-    const pin = pinOf(url.hash);
-    url.hash = '';
     // What the page declared, and what lies beside or below the program, is the program's own.
-    const isBeside = url.href.startsWith(new URL('.', this.#base).href);
-    return { url: url.href, pin, isOwn: alias !== undefined || isBeside, isBeside };
+    return targetAt(url, this.#base, alias !== undefined);
   }
 }

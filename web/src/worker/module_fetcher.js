@@ -50,7 +50,7 @@ export class ModuleFetcher {
 
   /** @param {Target} target @returns {Promise<Fetched>} */
   fetch(target) {
-    const key = keyOf(target);
+    const key = pinned(target);
     const known = this.#fetched.get(key);
     if (known !== undefined) return known;
     const answer = this.#download(target).then((fetched) => {
@@ -63,9 +63,27 @@ export class ModuleFetcher {
     return answer;
   }
 
+  /**
+   * What a loader fetches by: the bytes of a module, or those at another address.
+   *
+   * @param {Target | undefined} target
+   * @param {string} program its address
+   */
+  reader(target, program) {
+    return async (address) => {
+      if (address === undefined && target === undefined) throw new TypeError('the module has no address of its own; name one to fetch');
+      const url = address === undefined ? undefined : new URL(address, target?.url ?? program);
+      const wanted = url === undefined || url.href === target?.url ? target : targetAt(url, program, false);
+      const policy = wanted.isOwn ? EVERYTHING : this.#policy;
+      const got = (await this.#kept(wanted, policy)) ?? (await this.#asked(wanted, policy));
+      if (got.bytes === undefined) throw new Error(got.sentence ?? `cannot fetch ${wanted.url}: ${got.reason}`);
+      return got.bytes;
+    };
+  }
+
   /** @param {Target} target @returns {Fetched | undefined} nothing for one that was not fetched */
   settled(target) {
-    return this.#settled.get(keyOf(target));
+    return this.#settled.get(pinned(target));
   }
 
   /** Whether a module was found below an address, which ends in a slash. */
@@ -93,7 +111,7 @@ export class ModuleFetcher {
 
   /** Its bytes from an earlier page, if they are still there. */
   async #kept(target, policy) {
-    const kept = this.#isToBeKept(target) ? await this.#store.find(keyOf(target)).catch(() => undefined) : undefined;
+    const kept = this.#isToBeKept(target) ? await this.#store.find(pinned(target)).catch(() => undefined) : undefined;
     if (kept?.bytes === undefined) return undefined;
     for (const address of [target.url, kept.end]) permit(policy, new URL(address));
     return { bytes: kept.bytes };
@@ -114,7 +132,7 @@ export class ModuleFetcher {
       return { sentence: `integrity check failed for '${url}': expected sha256-${pin}, got sha256-${digest}` };
     }
     // A module that cannot be kept, for want of room say, is used all the same.
-    const keep = isToBeKept ? this.#store.keep(keyOf(target), { digest, end: response.url, bytes }).catch(() => digest) : digest;
+    const keep = isToBeKept ? this.#store.keep(pinned(target), { digest, end: response.url, bytes }).catch(() => digest) : digest;
     const locked = await keep;
     if (locked === digest) return { bytes };
     return {
@@ -129,12 +147,25 @@ export class ModuleFetcher {
   }
 }
 
+/**
+ * @param {URL} url with the pin as its fragment
+ * @param {string} program the address of the program
+ * @param {boolean} isNamed whether the page gave it a name
+ * @returns {Target}
+ */
+export function targetAt(url, program, isNamed) {
+  const bare = new URL(url);
+  bare.hash = '';
+  const isBeside = bare.href.startsWith(new URL('.', program).href);
+  return { url: bare.href, pin: pinOf(url.hash), isOwn: isNamed || isBeside, isBeside };
+}
+
 /** @param {string} hash of a URL @returns {string | undefined} */
 export function pinOf(hash) {
   return PIN.exec(hash)?.[1].toLowerCase();
 }
 
 /** The same address with another pin is another module: each pin is checked. */
-function keyOf({ url, pin }) {
+export function pinned({ url, pin }) {
   return pin === undefined ? url : `${url}#sha256-${pin}`;
 }

@@ -6,23 +6,28 @@ import { PythonModules } from './python_modules.js';
 
 export class Modules {
   #fetcher;
+  #loaders;
   #finder;
 
   /**
    * @param {import('../shared/policy/policy.js').Policy} policy
-   * @param {{ imports: Record<string, string>, manifest?: string }} names absolute addresses of modules by name, and the
-   *   `packages.json` that they are from
+   * @param {{ imports: Record<string, string>, manifest?: string, defaults: boolean }} names absolute addresses of modules by name, the
+   *   `packages.json` that they are from, and whether other names are looked for
    * @param {'javascript' | 'python'} language of the programs
+   * @param {import('./loaders.js').Loaders} loaders
    * @param {import('../shared/module_store.js').ModuleStore} [store] where modules are kept
    */
-  constructor(policy, { imports, manifest }, language, store) {
+  constructor(policy, names, language, loaders, store) {
     this.#fetcher = new ModuleFetcher(policy, language, store);
-    this.#finder = language === 'python' ? new PythonModules(this.#fetcher, imports, manifest) : new JavaScriptModules(this.#fetcher, imports);
+    this.#loaders = loaders;
+    const Finder = language === 'python' ? PythonModules : JavaScriptModules;
+    this.#finder = new Finder(this.#fetcher, loaders, names);
   }
 
   /** Forgets everything that was fetched. */
   clear() {
     this.#fetcher.clear();
+    this.#loaders.clear();
   }
 
   /**
@@ -35,6 +40,18 @@ export class Modules {
    */
   prefetch(source, base, known) {
     return this.#finder.prefetch(source, base, known);
+  }
+
+  /**
+   * What else could not be had when a program ended because of one module: all of it, so that it need not be found out one by one.
+   *
+   * @param {string} errors what the program wrote to standard error
+   * @returns {string | undefined}
+   */
+  summary(errors) {
+    const failures = this.#finder.failures();
+    if (failures.length < 2 || !failures.some((sentence) => errors.includes(sentence))) return undefined;
+    return ['could not pre-fetch every imported module:', ...failures].join('\n  ');
   }
 
   /** Answers a guest's `load`. */

@@ -14,6 +14,8 @@ import { Service } from './service.js';
 const STACK_BYTES = 192 * 1024;
 
 const MEBIBYTE = 1024 * 1024;
+/** What guests exit with after an exception that nothing caught. */
+const EXIT_UNCAUGHT = 1;
 
 export class Program {
   #guest;
@@ -26,6 +28,7 @@ export class Program {
   #isStopped = false;
   /** The guest could go on: the next turn waits for no reply. */
   #isPreempted = false;
+  #afterword;
   /** Calls that the guest waits for and that can be made again elsewhere. @type {Map<number, { id: number, until: number }>} */
   #sleeps = new Map();
   #calls = new Set();
@@ -40,9 +43,13 @@ export class Program {
    * @param {{ memoryBytes: number, cpuMilliseconds?: number }} options.limits
    * @param {number} options.preemptInterval steps that a turn may take; 0 leaves it to the guest
    * @param {Uint8Array} options.memory what it begins with: the guest's image, or that of a saved program
+   * @param {(errors: string) => string | undefined} [options.afterword] what to say behind an uncaught error, given what the script
+   *   wrote to standard error
    */
-  static async create({ module, parts, service, load, write, limits, preemptInterval, memory }) {
+  static async create(options) {
+    const { module, parts, service, load, write, limits, preemptInterval, memory, afterword = () => undefined } = options;
     const program = new Program();
+    program.#afterword = afterword;
     program.#service = service;
     program.#limits = limits;
     program.#output = new Output(write);
@@ -131,6 +138,8 @@ export class Program {
     const began = performance.now();
     try {
       const end = await work();
+      const sentence = end.exitCode === EXIT_UNCAUGHT ? this.#afterword(this.#output.errors) : undefined;
+      if (sentence !== undefined) this.#output.say(sentence);
       this.#output.flush();
       return { out: this.#output.errors, ms: performance.now() - began, ...end };
     } finally {

@@ -1,7 +1,9 @@
 // Where Python's `import` finds modules, by the rules of docs/python-imports.md with addresses in place of paths.
 import { ModuleKind } from '../shared/abi.js';
+import { isHostStub } from './host_stub.js';
 import { pythonImportsOf, pythonNamesOf } from './imports.js';
-import { pinOf } from './module_fetcher.js';
+import { pinOf, targetAt } from './module_fetcher.js';
+import { hintOf } from './scheme_hint.js';
 
 /** Addresses that one program asks servers for. */
 const MOST_REQUESTS = 2048;
@@ -17,8 +19,10 @@ const BUILT_IN = 'https://cdn.edgepython.com/std/';
 
 export class PythonModules {
   #fetcher;
+  #loaders;
   #imports;
   #manifest;
+  #findsUndeclared;
   #base = '';
   /** @type {Set<string> | undefined} */
   #known;
@@ -26,16 +30,21 @@ export class PythonModules {
   #asked = new Set();
   /** Modules whose imports were looked at. */
   #visited = new Set();
+  /** Imports that were found in sources. @type {Map<string, { specifier: string, referrer: string }>} */
+  #seen = new Map();
 
   /**
    * @param {import('./module_fetcher.js').ModuleFetcher} fetcher
-   * @param {Record<string, string>} imports names to absolute addresses
-   * @param {string} [manifest] the `packages.json` that they are from
+   * @param {import('./loaders.js').Loaders} loaders
+   * @param {{ imports: Record<string, string>, manifest?: string, defaults: boolean }} names names to absolute addresses, the
+   *   `packages.json` that they are from, and whether other names are looked for beside the program
    */
-  constructor(fetcher, imports, manifest) {
+  constructor(fetcher, loaders, { imports, manifest, defaults }) {
     this.#fetcher = fetcher;
+    this.#loaders = loaders;
     this.#imports = imports;
     this.#manifest = manifest;
+    this.#findsUndeclared = defaults;
   }
 
   /**
@@ -49,33 +58,63 @@ export class PythonModules {
     this.#base = base;
     this.#asked.clear();
     this.#visited.clear();
-    const imports = pythonImportsOf(source);
-    this.#known = imports.length > 0 ? await known() : undefined;
-    await this.#fetchAll(imports, base);
+    this.#seen.clear();
+    this.#known = source.includes('import') ? await known() : undefined;
+    await this.#fetchAll(pythonImportsOf(source), base);
   }
 
   /** Answers a guest's `load`: a name without dots, a path, or a URL. */
   load({ specifier, referrer }) {
     if (isName(specifier)) return this.#loadName(specifier, referrer);
     const url = this.#address(specifier, referrer);
-    const wrong = url === undefined ? `no module at '${specifier}': it is no address` : objection(specifier, url);
+    if (url === undefined) return { notFound: `no module at '${specifier}': it is no address` };
+    const loaded = this.#loaded(specifier, url);
+    if (loaded !== undefined) return loaded;
+    const wrong = objection(specifier, url);
     if (wrong !== undefined) return { notFound: wrong };
-    return this.#answer(specifier, this.#place(url, false)) ?? { notFound: `no module at '${specifier}': ${bare(url)} is not there` };
+    const missing = { notFound: `no module at '${specifier}': ${bare(url)} is not there${hintOf(specifier, url.href)}` };
+    return this.#answer(specifier, this.#place(url, false)) ?? missing;
+  }
+
+  /** Why modules that are imported by an address, or by a name that has one, cannot be had. @returns {string[]} */
+  failures() {
+    const answers = [...this.#seen.values()].map((imported) => {
+      const answer = this.load(imported);
+      return answer.elsewhere === undefined ? answer : this.load({ ...imported, specifier: answer.elsewhere });
+    });
+    return [...new Set(answers.map(({ notFound, denied }) => notFound ?? denied).filter((line) => line !== undefined && line !== ''))];
   }
 
   #loadName(name, referrer) {
     const alias = this.#alias(name);
     if (alias !== undefined) {
       if (alias.href.startsWith(BUILT_IN) || alias.origin !== originOf(this.#base)) return { elsewhere: alias.href };
+      const loaded = this.#loaded(name, alias);
+      if (loaded !== undefined) return loaded;
       const wrong = objection(alias.href, alias);
       if (wrong !== undefined) return { notFound: wrong };
       return this.#answer(name, this.#place(alias, true)) ?? { notFound: `no module '${name}': ${bare(alias)} is not there` };
     }
+    // The guest has one of its own; only a denial keeps it from that.
+    if (name === 'network' && !this.#findsUndeclared) return { denied: this.#undeclared(name) };
     // Python says by itself that there is none.
-    if (this.#known?.has(name)) return { notFound: '' };
+    if (this.#known?.has(name) ?? true) return { notFound: '' };
+    const loaded = this.#loaded(name, undefined);
+    if (loaded !== undefined) return loaded;
+    if (!this.#findsUndeclared) return { notFound: this.#undeclared(name) };
     const answer = this.#answer(name, this.#place(new URL(name, this.#base), false));
     if (answer !== undefined && (answer.notFound === undefined || !isOfLibrary(referrer))) return answer;
-    return { notFound: this.#manifest === undefined ? '' : `alias '${name}' not declared in '${this.#manifest}'` };
+    return { notFound: this.#manifest === undefined ? '' : this.#undeclared(name) };
+  }
+
+  #undeclared(name) {
+    if (this.#manifest !== undefined) return `alias '${name}' not declared in '${this.#manifest}'`;
+    return `no module '${name}': with \`defaults: false\` a name has to be declared, by imports, packages, mainThreadModules or hostModules`;
+  }
+
+  #loaded(specifier, url) {
+    const loaded = this.#loaders.settled(specifier, url && targetAt(url, this.#base, false));
+    return loaded?.sentence === undefined ? loaded : { notFound: loaded.sentence };
   }
 
   /** @returns what came of the requests for a module; nothing when it is nowhere */
@@ -113,11 +152,14 @@ export class PythonModules {
         const first = parts.shift();
         const alias = this.#alias(first);
         if (alias?.href.startsWith(BUILT_IN) || (alias === undefined && this.#known.has(first))) return;
+        if (await this.#load(first, referrer, alias, alias !== undefined)) return;
+        if (alias === undefined && !this.#findsUndeclared) return;
         await next(this.#place(alias ?? new URL(first, this.#base), alias !== undefined), parts.length > 0);
       }
     } else {
       const url = this.#address(module, referrer);
-      if (url === undefined || url.href.startsWith(BUILT_IN) || objection(module, url) !== undefined) return;
+      if (url === undefined || url.href.startsWith(BUILT_IN)) return;
+      if ((await this.#load(module, referrer, url, false)) || objection(module, url) !== undefined) return;
       await next(this.#place(url, false), false);
     }
     while (folder !== undefined && parts.length > 0) await next(this.#inside(folder, parts.shift()), parts.length > 0);
@@ -126,6 +168,26 @@ export class PythonModules {
     const wanted = names.includes('*') ? [...names, ...pythonNamesOf(source)] : names;
     const submodules = new Set(wanted.filter((name) => name !== '*' && !name.startsWith('__')));
     await Promise.all([...submodules].map((name) => this.#fetchPlace(this.#inside(folder, name), false)));
+  }
+
+  /**
+   * Lets a loader have it, if one wants it.
+   *
+   * @param {URL | undefined} url what the specifier stands for
+   */
+  async #load(specifier, referrer, url, isNamed) {
+    const target = url && targetAt(url, this.#base, isNamed);
+    if (this.#seen.size < MOST_REQUESTS) this.#seen.set(`${specifier} ${referrer}`, { specifier, referrer });
+    const loaded = await this.#loaders.prefetch(specifier, referrer, target, this.#fetcher.reader(target, this.#base));
+    if (loaded?.found !== undefined) await this.#visit(loaded.found);
+    return loaded !== undefined;
+  }
+
+  /** Fetches what a module imports. */
+  async #visit({ name, source }) {
+    if (this.#visited.has(name) || isHostStub(name)) return;
+    this.#visited.add(name);
+    await this.#fetchAll(pythonImportsOf(source), name);
   }
 
   /**
@@ -141,10 +203,7 @@ export class PythonModules {
       this.#asked.add(target.url);
       const { found } = await this.#fetcher.fetch(target);
       if (found === undefined) continue;
-      if (!this.#visited.has(found.name)) {
-        this.#visited.add(found.name);
-        await this.#fetchAll(pythonImportsOf(found.source), found.name);
-      }
+      await this.#visit(found);
       const folder = found.name.endsWith('/__init__.py') ? new URL('.', found.name).href.replace(/\/$/, '') : undefined;
       return { folder, source: found.source };
     }
@@ -169,15 +228,11 @@ export class PythonModules {
 
   /** @returns {Place} */
   #place(url, isNamed) {
-    const pin = pinOf(url.hash);
     const path = url.pathname.replace(/\/+$/, '');
     const at = (ending) => {
       const address = new URL(url);
-      address.hash = '';
       address.pathname = path + ending;
-      // Beside or below the program.
-      const isBeside = address.href.startsWith(new URL('.', this.#base).href);
-      return { url: address.href, pin, isOwn: isNamed || isBeside, isBeside };
+      return targetAt(address, this.#base, isNamed);
     };
     // An address of another server is meant as it is written.
     const asWritten = url.origin === originOf(this.#base) ? [] : [''];

@@ -3,11 +3,12 @@ import { Failure, ModuleKind } from '../shared/abi.js';
 import { decodeValue, encodeValue } from '../shared/cbor.js';
 import { ModuleStore } from '../shared/module_store.js';
 import { Policy } from '../shared/policy/policy.js';
-import { ToWorker } from '../shared/protocol.js';
+import { ExitCode, ToWorker } from '../shared/protocol.js';
 import { Events } from './events.js';
 import { Guest } from './guest.js';
 import { hostStub } from './host_stub.js';
 import { kindOf } from './kind.js';
+import { Loaders } from './loaders.js';
 import { limitMemory } from './memory_limit.js';
 import { Modules } from './modules.js';
 import { Parts } from './parts.js';
@@ -23,6 +24,7 @@ export class Session {
   #language;
   #policy;
   #modules;
+  #loaders;
   #hostModules;
   /** @type {Promise<string[]> | undefined} */
   #libraryNames;
@@ -37,6 +39,8 @@ export class Session {
   #program;
   #isBusy = false;
   #isStopped = false;
+  /** Resolves when the program is to be stopped. */
+  #stopping = Promise.withResolvers();
   /** Steps that a turn may take; 0 leaves it to the guest. */
   #preemptInterval = 0;
   #events = new Events();
@@ -71,13 +75,14 @@ export class Session {
     };
   }
 
-  async #load({ language, wasmUrl, imports, manifest, hostModules, allowNet, memoryBytes, preemptInterval, integrity }) {
+  async #load({ language, wasmUrl, imports, manifest, hostModules, allowNet, memoryBytes, preemptInterval, integrity, loaders, defaults }) {
     const began = performance.now();
     this.#language = language;
     this.#preemptInterval = preemptInterval;
     this.#policy = new Policy(allowNet);
     const store = integrity ? await ModuleStore.open().catch(() => undefined) : undefined;
-    this.#modules = new Modules(this.#policy, { imports, manifest }, language, store);
+    this.#loaders = await Loaders.import(loaders, language);
+    this.#modules = new Modules(this.#policy, { imports, manifest, defaults }, language, this.#loaders, store);
     this.#hostModules = new Map(hostModules);
     this.#wasmUrl = wasmUrl;
     this.#binary = await download(wasmUrl);
@@ -86,7 +91,9 @@ export class Session {
   }
 
   async #run({ source, file, url, arguments: args, environment, memoryBytes = MEMORY_BYTES, cpuMilliseconds }) {
-    await this.#modules.prefetch(source, url, () => this.#knownModules());
+    const began = performance.now();
+    await Promise.race([this.#modules.prefetch(source, url, () => this.#knownModules()), this.#stopping.promise]);
+    if (this.#isStopped) return this.#stoppedSince(began);
     const program = await this.#create({ memoryBytes, cpuMilliseconds });
     const kind = this.#language === 'python' ? ModuleKind.python : kindOf(file, source);
     return this.#follow(program, () => program.run({ file, url, source, kind, arguments: args, environment }));
@@ -107,11 +114,13 @@ export class Session {
     const { write } = this.#surroundings;
     const load = (request) => this.#find(request);
     const preemptInterval = this.#preemptInterval;
-    return Program.create({ module, parts, service, load, write, limits, preemptInterval, memory: memory ?? image });
+    const afterword = (errors) => this.#modules.summary(errors);
+    return Program.create({ module, parts, service, load, write, limits, preemptInterval, memory: memory ?? image, afterword });
   }
 
-  /** Python modules that no server has to be asked for: the library's, as a program of a moment tells, and the host's. */
+  /** Names that nobody has to be asked for: the host's modules, and those of Python's library, as a program of a moment tells. */
   async #knownModules() {
+    if (this.#language !== 'python') return new Set(this.#hostModules.keys());
     this.#libraryNames ??= this.#askLibrary();
     return new Set([...(await this.#libraryNames), ...this.#hostModules.keys()]);
   }
@@ -165,6 +174,7 @@ export class Session {
     if (this.#isBusy) throw new Error('a program is running already; wait for its end, or stop it');
     this.#isBusy = true;
     this.#isStopped = false;
+    this.#stopping = Promise.withResolvers();
     try {
       return await work();
     } finally {
@@ -174,7 +184,15 @@ export class Session {
 
   #stop() {
     this.#isStopped = true;
+    this.#stopping.resolve(undefined);
     this.#program?.stop();
+  }
+
+  /** The result of a program that was stopped before it began. */
+  #stoppedSince(began) {
+    const out = 'strait: the script was stopped\n';
+    this.#surroundings.write('stderr', out);
+    return { exitCode: ExitCode.stopped, limit: 'stopped', out, ms: performance.now() - began };
   }
 
   #setPreemptInterval(steps) {
@@ -193,7 +211,9 @@ export class Session {
     try {
       const args = decodeValue(encoded);
       if (!Array.isArray(args)) throw new TypeError('the arguments of a host call are an array');
-      value = await this.#surroundings.callHost({ module, function: name, arguments: args });
+      const call = { module, function: name, arguments: args };
+      const loaded = this.#loaders.call(call);
+      value = await (loaded === undefined ? this.#surroundings.callHost(call) : loaded.value);
       return { name: 'value', value: encodeValue(value) };
     } catch (error) {
       throw new Failure('host', error.message);
