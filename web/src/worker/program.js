@@ -14,6 +14,8 @@ import { Service } from './service.js';
 const STACK_BYTES = 192 * 1024;
 
 const MEBIBYTE = 1024 * 1024;
+/** Calls that lose nothing when they are given up and made again. */
+const REPEATABLE = new Set(['host.receive', 'signal.receive']);
 /** What guests exit with after an exception that nothing caught. */
 const EXIT_UNCAUGHT = 1;
 
@@ -29,9 +31,10 @@ export class Program {
   /** The guest could go on: the next turn waits for no reply. */
   #isPreempted = false;
   #afterword;
-  /** Calls that the guest waits for and that can be made again elsewhere. @type {Map<number, { id: number, until: number }>} */
+  /** When those of the calls end that are sleeps, by id. @type {Map<number, number>} */
   #sleeps = new Map();
-  #calls = new Set();
+  /** Calls that the guest waits for, by id. @type {Map<number, { id: number, operation: string, fields: object }>} */
+  #calls = new Map();
 
   /**
    * @param {object} options
@@ -74,13 +77,14 @@ export class Program {
     return this.#until(() => this.#turns(encodeStart({ ...start, ...this.#limits, stackBytes: STACK_BYTES })));
   }
 
-  /** Goes on with a saved program: its sleeps last as long as they had left, what else it waited for has failed. */
+  /** Goes on with a saved program: its sleeps last as long as they had left, it waits for events again, and all else has failed. */
   goOn(saved) {
     return this.#until(() => {
       const now = performance.now();
       for (const { id, left } of saved.sleeps) this.#start({ id, operation: 'time.sleep', fields: { milliseconds: left } }, now);
+      for (const call of saved.again) this.#start(call, now);
       for (const id of saved.lost) {
-        this.#calls.add(id);
+        this.#calls.set(id, { id, operation: 'none any more', fields: {} });
         this.#service.fail(id, 'aborted', 'the program was saved and restored while this was under way');
       }
       return this.#turns(saved.preempted ? encodeReplies([]) : undefined);
@@ -90,11 +94,13 @@ export class Program {
   /** What `goOn` needs beside the memory, and the memory. Only between two turns. */
   save() {
     const now = performance.now();
-    const sleeps = [...this.#sleeps.values()].map(({ id, until }) => ({ id, left: Math.max(until - now, 0) }));
-    const lost = [...this.#calls].filter((id) => !this.#sleeps.has(id));
+    const sleeps = [...this.#sleeps].map(([id, until]) => ({ id, left: Math.max(until - now, 0) }));
+    const others = [...this.#calls.values()].filter(({ id }) => !this.#sleeps.has(id));
+    const again = others.filter(({ operation }) => REPEATABLE.has(operation));
+    const lost = others.filter(({ operation }) => !REPEATABLE.has(operation)).map(({ id }) => id);
     // What is not limited is left out: a value that is not there is `null` where it is read again.
     const limits = Object.fromEntries(Object.entries(this.#limits).filter(([, limit]) => limit !== undefined));
-    return { sleeps, lost, preempted: this.#isPreempted, limits, memory: this.#guest.copyMemory() };
+    return { sleeps, again, lost, preempted: this.#isPreempted, limits, memory: this.#guest.copyMemory() };
   }
 
   /** Its global variables. Only between two turns. @throws {Error} for a guest that cannot tell */
@@ -197,10 +203,8 @@ export class Program {
   }
 
   #start(call, now) {
-    this.#calls.add(call.id);
-    if (call.operation === 'time.sleep') {
-      this.#sleeps.set(call.id, { id: call.id, until: now + call.fields.milliseconds });
-    }
+    this.#calls.set(call.id, call);
+    if (call.operation === 'time.sleep') this.#sleeps.set(call.id, now + call.fields.milliseconds);
     this.#service.start(call, now);
   }
 

@@ -1,7 +1,7 @@
 // A saved program as bytes: a head, and the guest's memory without the zeros, which are most of it.
 import { decodeValue, encodeValue } from '../shared/cbor.js';
 
-const FORMAT = 'strait-state-1';
+const FORMAT = 'strait-state-2';
 const PAGE = 4096;
 
 /** @returns {Promise<Uint8Array>} */
