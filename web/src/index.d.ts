@@ -60,8 +60,9 @@ export interface WorkerOptions extends Limits {
   allowNet?: boolean | string | string[];
   /** Host modules by name, made at once. */
   mainThreadModules?: Record<string, HostModule>;
-  /** Addresses of host modules by name, imported at once. */
+  /** Addresses of host modules by name, each imported when a script first names it. */
   hostModules?: Record<string, string>;
+  /** The same, as pages for older engines have it. */
   systemModules?: Record<string, string>;
   /** Addresses of scripts' modules by name. */
   imports?: Record<string, string>;

@@ -89,7 +89,7 @@ export class StraitWorker {
       // Whoever registers a module without rules means it to work.
       denial: (url) => (allowNet === undefined ? undefined : policy.denial(url)),
     };
-    this.#hostModules = await HostModules.create(mainThreadModules, absolute(addresses), context);
+    this.#hostModules = new HostModules(mainThreadModules, absolute(addresses), context);
     ({ loadMs: this.loadMs } = await this.#thread(this.#language).loaded);
   }
 
@@ -116,6 +116,7 @@ export class StraitWorker {
     const thread = new Thread(loaded, {
       output: (stream, text) => this.#output(stream, text),
       callHost: (call) => this.#hostModules.call(call),
+      loadHost: (name) => this.#hostModules.load(name),
     });
     this.#threads.set(language, thread);
     return thread;
@@ -149,8 +150,8 @@ export class StraitWorker {
   }
 
   /**
-   * Goes on with a saved program. Its sleeps last as long as they had left; what else it waited for fails with `aborted`, and
-   * its connections are closed.
+   * Goes on with a saved program. Its sleeps last as long as they had left, and it waits for events as before; what else it waited
+   * for fails with `aborted`, and its connections are closed.
    *
    * @param {Uint8Array} state from `saveState`
    * @param {{ language?: 'python' | 'javascript' }} [options]

@@ -18,13 +18,14 @@ export class Thread {
 
   /**
    * @param {object} options what the worker loads
-   * @param {{ output: (stream: string, text: string) => void, callHost: (call: any) => any }} page
+   * @param {{ output: (stream: string, text: string) => void, callHost: (call: any) => any, loadHost: (name: string) => any }} page
    */
   constructor(options, page) {
     this.#worker = spawn();
     this.#port = new Port(this.#worker, {
       [ToPage.output]: ({ stream, text }) => page.output(stream, text),
       [ToPage.hostCall]: (call) => page.callHost(call),
+      [ToPage.loadHost]: ({ name }) => page.loadHost(name),
     });
     this.#worker.addEventListener('error', (event) => {
       event.preventDefault();

@@ -38,6 +38,8 @@ export const ToPage = {
   output: 'output',
   /** Request: `{ module, function, arguments }`. Answer: what the host module's function gives. */
   hostCall: 'host-call',
+  /** Request: `{ name }` of a host module that has an address. Answer: its functions. */
+  loadHost: 'load-host',
 };
 
 /**

@@ -10,21 +10,20 @@ const MOST_MODULES = 512;
 export class JavaScriptModules {
   #fetcher;
   #loaders;
+  #hostModules;
   #imports;
   #base = '';
-  /** Names of the host's modules, which no loader is asked for. @type {Set<string>} */
-  #known = new Set();
   /** Imports that were found in sources. @type {Map<string, { specifier: string, referrer: string }>} */
   #seen = new Map();
 
   /**
-   * @param {import('./module_fetcher.js').ModuleFetcher} fetcher
-   * @param {import('./loaders.js').Loaders} loaders
+   * @param {import('./modules.js').Sources} sources
    * @param {{ imports: Record<string, string> }} names names to absolute addresses
    */
-  constructor(fetcher, loaders, { imports }) {
+  constructor({ fetcher, loaders, hostModules }, { imports }) {
     this.#fetcher = fetcher;
     this.#loaders = loaders;
+    this.#hostModules = hostModules;
     this.#imports = imports;
   }
 
@@ -33,12 +32,10 @@ export class JavaScriptModules {
    *
    * @param {string} source
    * @param {string} base
-   * @param {() => Promise<Set<string>>} known names of modules that need not be fetched
    */
-  async prefetch(source, base, known) {
+  async prefetch(source, base) {
     this.#base = base;
     this.#seen.clear();
-    this.#known = await known();
     await this.#visit(source, base);
   }
 
@@ -59,11 +56,10 @@ export class JavaScriptModules {
     return 'sentence' in fetched ? { notFound: fetched.sentence } : fetched;
   }
 
-  /** Why modules that are imported by an address, or by a name that has one, cannot be had. @returns {string[]} */
-  failures() {
-    const declared = [...this.#seen.values()].filter(({ specifier, referrer }) => this.#target(specifier, referrer) !== undefined);
-    const answers = declared.map((imported) => this.load(imported));
-    return [...new Set(answers.map(({ notFound, denied }) => notFound ?? denied).filter((line) => line !== undefined))];
+  /** Imports of addresses, and of names that have one or are the host's, as a guest asks for them. */
+  get imported() {
+    const isNamed = ({ specifier, referrer }) => this.#hostModules.has(specifier) || this.#target(specifier, referrer) !== undefined;
+    return [...this.#seen.values()].filter(isNamed);
   }
 
   async #visit(source, referrer) {
@@ -75,14 +71,11 @@ export class JavaScriptModules {
     const key = target === undefined ? specifier : `${target.url}#${target.pin}`;
     if (this.#seen.has(key) || this.#seen.size >= MOST_MODULES) return;
     this.#seen.set(key, { specifier, referrer });
-    const { found } = (await this.#load(specifier, referrer, target)) ?? (target && (await this.#fetcher.fetch(target))) ?? {};
+    if (this.#hostModules.has(specifier)) return this.#hostModules.prefetch(specifier);
+    const loaded = await this.#loaders.prefetch(specifier, referrer, target, this.#fetcher.reader(target, this.#base));
+    const { found } = loaded ?? (target && (await this.#fetcher.fetch(target))) ?? {};
     const isText = found !== undefined && !found.name.endsWith('.json') && !isHostStub(found.name);
-    if (isText) await this.#visit(found.source, found.name);
-  }
-
-  async #load(specifier, referrer, target) {
-    if (target === undefined && this.#known.has(specifier)) return undefined;
-    return this.#loaders.prefetch(specifier, referrer, target, this.#fetcher.reader(target, this.#base));
+    return isText ? this.#visit(found.source, found.name) : undefined;
   }
 
   /** @returns {import('./module_fetcher.js').Target | undefined} */

@@ -47,10 +47,10 @@ export class Loaders {
     return new Loaders(await Promise.all(addresses.map(importLoader)), language);
   }
 
+  /** Forgets what was loaded. A program that runs keeps the functions that it has. */
   clear() {
     this.#asked.clear();
     this.#settled.clear();
-    this.#functions.clear();
   }
 
   /**

@@ -6,5 +6,6 @@ import { Session } from './session.js';
 const session = new Session({
   write: (stream, text) => port.note(ToPage.output, { stream, text }),
   callHost: (call) => port.request(ToPage.hostCall, call),
+  loadHost: (name) => port.request(ToPage.loadHost, { name }),
 });
 const port = new Port(globalThis, session.handlers);

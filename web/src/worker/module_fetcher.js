@@ -123,8 +123,8 @@ export class ModuleFetcher {
     const response = await request({ policy }, new URL(url), { cache: 'no-cache' }, AbortSignal.timeout(PATIENCE_MILLISECONDS));
     const { ok, status } = response;
     if (!ok) return { reason: `the server answered with status ${status}`, isAbsent: status === 404 || status === 410 };
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    if (bytes.length > MOST_MODULE_BYTES) return { reason: `it is longer than ${MOST_MODULE_BYTES} bytes`, isAbsent: false };
+    const bytes = await bytesOf(response, MOST_MODULE_BYTES);
+    if (bytes === undefined) return { reason: `it is longer than ${MOST_MODULE_BYTES} bytes`, isAbsent: false };
     const isToBeKept = this.#isToBeKept(target);
     if (pin === undefined && !isToBeKept) return { bytes };
     const digest = await sha256(bytes);
@@ -168,4 +168,21 @@ export function pinOf(hash) {
 /** The same address with another pin is another module: each pin is checked. */
 export function pinned({ url, pin }) {
   return pin === undefined ? url : `${url}#sha256-${pin}`;
+}
+
+/** @returns {Promise<Uint8Array | undefined>} nothing for a body that is longer than `most` bytes */
+async function bytesOf(response, most) {
+  const reader = response.body?.getReader();
+  const parts = [];
+  let length = 0;
+  for (;;) {
+    const { value, done } = (await reader?.read()) ?? { done: true };
+    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
+    length += value.length;
+    parts.push(value);
+    if (length > most) {
+      reader.cancel().catch(() => {});
+      return undefined;
+    }
+  }
 }

@@ -1,33 +1,32 @@
 // Modules of programs. They are fetched before a program begins, since a guest asks for them in the middle of a turn and cannot
 // wait.
 import { JavaScriptModules } from './javascript_modules.js';
-import { ModuleFetcher } from './module_fetcher.js';
 import { PythonModules } from './python_modules.js';
 
 export class Modules {
-  #fetcher;
-  #loaders;
+  #sources;
   #finder;
 
   /**
-   * @param {import('../shared/policy/policy.js').Policy} policy
+   * Where modules come from.
+   *
+   * @typedef {{ fetcher: import('./module_fetcher.js').ModuleFetcher, loaders: import('./loaders.js').Loaders,
+   *   hostModules: import('./host_modules.js').HostModules }} Sources
+   *
+   * @param {Sources} sources
    * @param {{ imports: Record<string, string>, manifest?: string, defaults: boolean }} names absolute addresses of modules by name, the
    *   `packages.json` that they are from, and whether other names are looked for
    * @param {'javascript' | 'python'} language of the programs
-   * @param {import('./loaders.js').Loaders} loaders
-   * @param {import('../shared/module_store.js').ModuleStore} [store] where modules are kept
    */
-  constructor(policy, names, language, loaders, store) {
-    this.#fetcher = new ModuleFetcher(policy, language, store);
-    this.#loaders = loaders;
-    const Finder = language === 'python' ? PythonModules : JavaScriptModules;
-    this.#finder = new Finder(this.#fetcher, loaders, names);
+  constructor(sources, names, language) {
+    this.#sources = sources;
+    this.#finder = language === 'python' ? new PythonModules(sources, names) : new JavaScriptModules(sources, names);
   }
 
   /** Forgets everything that was fetched. */
   clear() {
-    this.#fetcher.clear();
-    this.#loaders.clear();
+    this.#sources.fetcher.clear();
+    this.#sources.loaders.clear();
   }
 
   /**
@@ -49,13 +48,19 @@ export class Modules {
    * @returns {string | undefined}
    */
   summary(errors) {
-    const failures = this.#finder.failures();
+    const answers = this.#finder.imported.map((request) => this.#settled(request));
+    const failures = [...new Set(answers.map(({ notFound, denied }) => notFound ?? denied))].filter(Boolean);
     if (failures.length < 2 || !failures.some((sentence) => errors.includes(sentence))) return undefined;
     return ['could not pre-fetch every imported module:', ...failures].join('\n  ');
   }
 
   /** Answers a guest's `load`. */
   load(request) {
-    return this.#finder.load(request);
+    return this.#sources.hostModules.load(request.specifier) ?? this.#finder.load(request);
+  }
+
+  #settled(request) {
+    const answer = this.load(request);
+    return answer.elsewhere === undefined ? answer : this.load({ ...request, specifier: answer.elsewhere });
   }
 }

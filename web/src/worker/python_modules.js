@@ -20,6 +20,7 @@ const BUILT_IN = 'https://cdn.edgepython.com/std/';
 export class PythonModules {
   #fetcher;
   #loaders;
+  #hostModules;
   #imports;
   #manifest;
   #findsUndeclared;
@@ -34,14 +35,14 @@ export class PythonModules {
   #seen = new Map();
 
   /**
-   * @param {import('./module_fetcher.js').ModuleFetcher} fetcher
-   * @param {import('./loaders.js').Loaders} loaders
+   * @param {import('./modules.js').Sources} sources
    * @param {{ imports: Record<string, string>, manifest?: string, defaults: boolean }} names names to absolute addresses, the
    *   `packages.json` that they are from, and whether other names are looked for beside the program
    */
-  constructor(fetcher, loaders, { imports, manifest, defaults }) {
+  constructor({ fetcher, loaders, hostModules }, { imports, manifest, defaults }) {
     this.#fetcher = fetcher;
     this.#loaders = loaders;
+    this.#hostModules = hostModules;
     this.#imports = imports;
     this.#manifest = manifest;
     this.#findsUndeclared = defaults;
@@ -76,13 +77,9 @@ export class PythonModules {
     return this.#answer(specifier, this.#place(url, false)) ?? missing;
   }
 
-  /** Why modules that are imported by an address, or by a name that has one, cannot be had. @returns {string[]} */
-  failures() {
-    const answers = [...this.#seen.values()].map((imported) => {
-      const answer = this.load(imported);
-      return answer.elsewhere === undefined ? answer : this.load({ ...imported, specifier: answer.elsewhere });
-    });
-    return [...new Set(answers.map(({ notFound, denied }) => notFound ?? denied).filter((line) => line !== undefined && line !== ''))];
+  /** Imports that were found in sources, as a guest asks for them. */
+  get imported() {
+    return [...this.#seen.values()];
   }
 
   #loadName(name, referrer) {
@@ -150,6 +147,7 @@ export class PythonModules {
         folder = new URL(`./${'../'.repeat(relative[1].length - 1)}`, referrer).href.replace(/\/$/, '');
       } else {
         const first = parts.shift();
+        if (this.#hostModules.has(first)) return this.#fetchHostModule(first, referrer);
         const alias = this.#alias(first);
         if (alias?.href.startsWith(BUILT_IN) || (alias === undefined && this.#known.has(first))) return;
         if (await this.#load(first, referrer, alias, alias !== undefined)) return;
@@ -170,6 +168,15 @@ export class PythonModules {
     await Promise.all([...submodules].map((name) => this.#fetchPlace(this.#inside(folder, name), false)));
   }
 
+  #note(specifier, referrer) {
+    if (this.#seen.size < MOST_REQUESTS) this.#seen.set(`${specifier} ${referrer}`, { specifier, referrer });
+  }
+
+  #fetchHostModule(name, referrer) {
+    this.#note(name, referrer);
+    return this.#hostModules.prefetch(name);
+  }
+
   /**
    * Lets a loader have it, if one wants it.
    *
@@ -177,7 +184,7 @@ export class PythonModules {
    */
   async #load(specifier, referrer, url, isNamed) {
     const target = url && targetAt(url, this.#base, isNamed);
-    if (this.#seen.size < MOST_REQUESTS) this.#seen.set(`${specifier} ${referrer}`, { specifier, referrer });
+    this.#note(specifier, referrer);
     const loaded = await this.#loaders.prefetch(specifier, referrer, target, this.#fetcher.reader(target, this.#base));
     if (loaded?.found !== undefined) await this.#visit(loaded.found);
     return loaded !== undefined;

@@ -6,10 +6,11 @@ import { Policy } from '../shared/policy/policy.js';
 import { ExitCode, ToWorker } from '../shared/protocol.js';
 import { Events } from './events.js';
 import { Guest } from './guest.js';
-import { hostStub } from './host_stub.js';
+import { HostModules } from './host_modules.js';
 import { kindOf } from './kind.js';
 import { Loaders } from './loaders.js';
 import { limitMemory } from './memory_limit.js';
+import { ModuleFetcher } from './module_fetcher.js';
 import { Modules } from './modules.js';
 import { Parts } from './parts.js';
 import { Program } from './program.js';
@@ -47,7 +48,8 @@ export class Session {
 
   /**
    * @param {{ write: (stream: 'stdout' | 'stderr', text: string) => void,
-   *   callHost: (call: { module: string, function: string, arguments: any[] }) => Promise<any> }} surroundings
+   *   callHost: (call: { module: string, function: string, arguments: any[] }) => Promise<any>,
+   *   loadHost: (name: string) => Promise<string[]> }} surroundings
    */
   constructor(surroundings) {
     this.#surroundings = surroundings;
@@ -82,8 +84,9 @@ export class Session {
     this.#policy = new Policy(allowNet);
     const store = integrity ? await ModuleStore.open().catch(() => undefined) : undefined;
     this.#loaders = await Loaders.import(loaders, language);
-    this.#modules = new Modules(this.#policy, { imports, manifest, defaults }, language, this.#loaders, store);
-    this.#hostModules = new Map(hostModules);
+    this.#hostModules = new HostModules(language, hostModules, this.#surroundings.loadHost);
+    const sources = { fetcher: new ModuleFetcher(this.#policy, language, store), loaders: this.#loaders, hostModules: this.#hostModules };
+    this.#modules = new Modules(sources, { imports, manifest, defaults }, language);
     this.#wasmUrl = wasmUrl;
     this.#binary = await download(wasmUrl);
     await this.#prepared(memoryBytes ?? MEMORY_BYTES);
@@ -92,7 +95,7 @@ export class Session {
 
   async #run({ source, file, url, arguments: args, environment, memoryBytes = MEMORY_BYTES, cpuMilliseconds }) {
     const began = performance.now();
-    await Promise.race([this.#modules.prefetch(source, url, () => this.#knownModules()), this.#stopping.promise]);
+    await Promise.race([this.#modules.prefetch(source, url, () => this.#libraryModules()), this.#stopping.promise]);
     if (this.#isStopped) return this.#stoppedSince(began);
     const program = await this.#create({ memoryBytes, cpuMilliseconds });
     const kind = this.#language === 'python' ? ModuleKind.python : kindOf(file, source);
@@ -112,17 +115,16 @@ export class Session {
     });
     const { module, parts, image } = await this.#prepared(limits.memoryBytes);
     const { write } = this.#surroundings;
-    const load = (request) => this.#find(request);
+    const load = (request) => this.#modules.load(request);
     const preemptInterval = this.#preemptInterval;
     const afterword = (errors) => this.#modules.summary(errors);
     return Program.create({ module, parts, service, load, write, limits, preemptInterval, memory: memory ?? image, afterword });
   }
 
-  /** Names that nobody has to be asked for: the host's modules, and those of Python's library, as a program of a moment tells. */
-  async #knownModules() {
-    if (this.#language !== 'python') return new Set(this.#hostModules.keys());
+  /** Names of Python's library, as a program of a moment tells. */
+  async #libraryModules() {
     this.#libraryNames ??= this.#askLibrary();
-    return new Set([...(await this.#libraryNames), ...this.#hostModules.keys()]);
+    return new Set(await this.#libraryNames);
   }
 
   async #askLibrary() {
@@ -152,12 +154,6 @@ export class Session {
     const module = await WebAssembly.compile(limitMemory(this.#binary, memoryBytes));
     this.#parts ??= await Parts.of(module, this.#wasmUrl);
     return { module, parts: this.#parts, image: await Guest.image(module, this.#parts) };
-  }
-
-  #find(request) {
-    const functions = this.#hostModules.get(request.specifier);
-    if (functions === undefined) return this.#modules.load(request);
-    return { found: hostStub(this.#language, request.specifier, functions) };
   }
 
   async #follow(program, work) {
