@@ -252,10 +252,12 @@ inPage(
   async () =>
     withWorker({}, async (worker, printed) => {
       const nothing = await worker.pause();
-      const running = worker.run('print("a")\nsleep(0.05)\nprint("b")');
+      const running = worker.run('print("a")\nreceive()\nprint("b")');
       while (printed.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
       const paused = await worker.pause();
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      worker.pushEvent('go on');
+      // Each is answered in a task of its own, by when the event is there.
+      for (let i = 0; i < 5; i++) await worker.saveState();
       const meanwhile = printed.join('');
       await worker.resume();
       await running;

@@ -23,7 +23,12 @@ const EXTENSIONS = { py: 'python', js: 'javascript', mjs: 'javascript', cjs: 'ja
  */
 export async function createWorker(options = {}) {
   const worker = new StraitWorker(options);
-  await worker.ready;
+  try {
+    await worker.ready;
+  } catch (error) {
+    worker.dispose();
+    throw error;
+  }
   return worker;
 }
 
