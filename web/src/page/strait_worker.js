@@ -1,8 +1,8 @@
+import { ModuleStore } from '../shared/module_store.js';
 import { Policy } from '../shared/policy/policy.js';
 import { ToWorker } from '../shared/protocol.js';
 import { HostModules } from './host_modules.js';
 import { byteCount, milliseconds } from './quantities.js';
-import { openCache } from './module_cache.js';
 import { readPackages } from './packages.js';
 import { Thread } from './thread.js';
 
@@ -49,8 +49,6 @@ export class StraitWorker {
   #imports = {};
   /** The `packages.json` that they are from. @type {string | undefined} */
   #manifest;
-  /** @type {import('../shared/module_store.js').ModuleStore | undefined} */
-  #cache;
   /** @type {Map<string, Thread>} */
   #threads = new Map();
   /** The thread that a program runs in. @type {Thread | undefined} */
@@ -70,8 +68,9 @@ export class StraitWorker {
     this.#language = languageOf(options.language, options.entry) ?? 'python';
     this.#limits = limitsOf(options);
     this.#loaders = loadersOf(options);
-    const { defaults = true } = options;
-    if (typeof defaults !== 'boolean') throw new TypeError(`defaults: \`${defaults}\` is neither true nor false`);
+    for (const [name, value = true] of Object.entries({ defaults: options.defaults, integrity: options.integrity })) {
+      if (typeof value !== 'boolean') throw new TypeError(`${name}: \`${value}\` is neither true nor false`);
+    }
     // A mistake in the rules is told here rather than at the first request.
     const policy = new Policy(options.allowNet ?? false);
     this.ready = this.#start(policy);
@@ -81,10 +80,8 @@ export class StraitWorker {
   }
 
   async #start(policy) {
-    const { packages, imports = {}, mainThreadModules = {}, hostModules, systemModules, allowNet } = this.#options;
-    const [manifest, cache] = await Promise.all([readPackages(packages), openCache(this.#options)]);
-    this.#cache = cache;
-    this.integrityActive = cache !== undefined;
+    const { packages, imports = {}, mainThreadModules = {}, hostModules, systemModules, allowNet, integrity = true } = this.#options;
+    const manifest = await readPackages(packages);
     const addresses = { ...manifest.host, ...(hostModules ?? systemModules) };
     this.#manifest = manifest.address;
     this.#imports = { ...manifest.imports, ...absolute(imports) };
@@ -95,14 +92,17 @@ export class StraitWorker {
       denial: (url) => (allowNet === undefined ? undefined : policy.denial(url)),
     };
     this.#hostModules = new HostModules(mainThreadModules, absolute(addresses), context);
-    ({ loadMs: this.loadMs } = await this.#thread(this.#language).loaded);
+    const { loadMs, noStore } = await this.#thread(this.#language).loaded;
+    this.loadMs = loadMs;
+    this.integrityActive = integrity && noStore === undefined;
+    if (noStore !== undefined) console.warn(`strait: modules are not kept from one page to the next: ${noStore}`);
   }
 
   #thread(language) {
     this.#disposal.signal.throwIfAborted();
     const known = this.#threads.get(language);
     if (known !== undefined && !known.isEnded) return known;
-    const { wasmUrl, allowNet = false, defaults = true } = this.#options;
+    const { wasmUrl, allowNet = false, defaults = true, integrity = true, version } = this.#options;
     const name = language === 'python' ? 'python.wasm' : 'javascript.wasm';
     const given = typeof wasmUrl === 'object' && !(wasmUrl instanceof URL) ? wasmUrl[language] : wasmUrl;
     const loaded = {
@@ -116,7 +116,8 @@ export class StraitWorker {
       allowNet,
       memoryBytes: this.#limits.memoryBytes,
       preemptInterval: this.#preemptInterval,
-      integrity: this.integrityActive,
+      integrity,
+      version: version === undefined || version === null ? undefined : `${version}`,
     };
     const thread = new Thread(loaded, {
       output: (stream, text) => this.#output(stream, text),
@@ -254,7 +255,10 @@ export class StraitWorker {
   /** Forgets modules that were fetched, by this page and by earlier ones. @returns {Promise<void>} */
   async clearCache() {
     await this.ready;
-    await this.#cache?.clear();
+    if (this.integrityActive) {
+      const store = await ModuleStore.open();
+      await store.clear().finally(() => store.close());
+    }
     await Promise.all([...this.#threads.values()].map((thread) => thread.isEnded || thread.request(ToWorker.clearCache)));
   }
 
@@ -288,7 +292,6 @@ export class StraitWorker {
     this.#disposal.abort(reason);
     for (const thread of this.#threads.values()) thread.end(reason);
     this.#threads.clear();
-    this.#cache?.close();
   }
 }
 

@@ -35,7 +35,7 @@ export class Thread {
     this.#loaded.catch(() => this.end(new Error('the worker could not be loaded')));
   }
 
-  /** @returns {Promise<{ loadMs: number }>} */
+  /** @returns {Promise<{ loadMs: number, noStore?: string }>} */
   get loaded() {
     return this.#loaded;
   }

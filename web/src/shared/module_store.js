@@ -26,24 +26,25 @@ export class ModuleStore {
   }
 
   /**
+   * @param {string} [version] what was kept under another one is forgotten
    * @returns {Promise<ModuleStore>}
    * @throws {Error} there is no IndexedDB for this page, and why
    */
-  static async open() {
+  static async open(version) {
     if (globalThis.indexedDB === undefined) throw new Error('there is no IndexedDB');
     if (globalThis.crypto?.subtle === undefined) throw new Error('only pages of a secure context can compute digests');
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => {
       for (const name of ['blobs', 'lock', 'about']) request.result.createObjectStore(name);
     };
-    return new ModuleStore(await Promise.race([done(request), tooLate(request)]));
+    const store = new ModuleStore(await Promise.race([done(request), tooLate(request)]));
+    if (version !== undefined) await store.#useVersion(version);
+    return store;
   }
 
-  /** Forgets everything if it was kept under another version. @param {string} version */
-  async useVersion(version) {
-    const about = this.#stores('readonly').about;
-    if ((await done(about.get('version'))) === version) return;
-    await this.clear(version);
+  async #useVersion(version) {
+    const { about } = this.#stores('readonly');
+    if ((await done(about.get('version'))) !== version) await this.clear(version);
   }
 
   /** @param {string} address with the pin, if it has one @returns {Promise<Kept | undefined>} */

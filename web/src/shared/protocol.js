@@ -3,8 +3,8 @@
 /** Requests of the page. */
 export const ToWorker = {
   /**
-   * `{ language, wasmUrl, imports, manifest, hostModules, loaders, defaults, allowNet, memoryBytes, preemptInterval, integrity }`: once,
-   * before anything else. Answer: `{ loadMs }`.
+   * `{ language, wasmUrl, imports, manifest, hostModules, loaders, defaults, allowNet, memoryBytes, preemptInterval, integrity, version }`:
+   * once, before anything else. Answer: `{ loadMs, noStore }`, why there is no store for modules if one is wanted.
    */
   load: 'load',
   /** What {@link import('../index.js').StraitWorker.run} takes. Answer: {@link RunResult}. */

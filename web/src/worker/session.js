@@ -77,20 +77,24 @@ export class Session {
     };
   }
 
-  async #load({ language, wasmUrl, imports, manifest, hostModules, allowNet, memoryBytes, preemptInterval, integrity, loaders, defaults }) {
+  async #load(options) {
+    const { language, wasmUrl, imports, manifest, defaults, hostModules, loaders, integrity, version } = options;
+    const { allowNet, memoryBytes, preemptInterval } = options;
     const began = performance.now();
     this.#language = language;
     this.#preemptInterval = preemptInterval;
     this.#policy = new Policy(allowNet);
-    const store = integrity ? await ModuleStore.open().catch(() => undefined) : undefined;
-    this.#loaders = await Loaders.import(loaders, language);
     this.#hostModules = new HostModules(language, hostModules, this.#surroundings.loadHost);
-    const sources = { fetcher: new ModuleFetcher(this.#policy, language, store), loaders: this.#loaders, hostModules: this.#hostModules };
+    let noStore;
+    const opened = integrity ? ModuleStore.open(version).catch((error) => void (noStore = error.message)) : undefined;
+    const [store, imported, binary] = await Promise.all([opened, Loaders.import(loaders, language), download(wasmUrl)]);
+    this.#loaders = imported;
+    const sources = { fetcher: new ModuleFetcher(this.#policy, language, store), loaders: imported, hostModules: this.#hostModules };
     this.#modules = new Modules(sources, { imports, manifest, defaults }, language);
     this.#wasmUrl = wasmUrl;
-    this.#binary = await download(wasmUrl);
+    this.#binary = binary;
     await this.#prepared(memoryBytes ?? MEMORY_BYTES);
-    return { loadMs: performance.now() - began };
+    return { loadMs: performance.now() - began, noStore };
   }
 
   async #run({ source, file, url, arguments: args, environment, memoryBytes = MEMORY_BYTES, cpuMilliseconds }) {
