@@ -170,6 +170,27 @@ test('there is a bound to what is kept', { skip }, async () => {
   assert.deepEqual(await words(), ['first', 1]);
 });
 
+test('the database can be deleted while a worker uses it', { skip }, async () => {
+  await begin();
+  const seen = await here.page.evaluate(
+    (address) =>
+      withWorker({ allowNet: true }, async (worker, printed) => {
+        const run = (name) => worker.run(`from "${address}/${name}" import word\nprint(word)`);
+        await run('words.py');
+        const deletion = indexedDB.deleteDatabase('strait-modules');
+        const outcome = await new Promise((resolve) => {
+          deletion.onsuccess = () => resolve('deleted');
+          deletion.onblocked = () => resolve('blocked');
+        });
+        const { out } = await run('words.py?again');
+        await worker.clearCache();
+        return [outcome, printed.join(''), out];
+      }),
+    remote.url,
+  );
+  assert.deepEqual(seen, ['deleted', 'first\nfirst\n', '']);
+});
+
 test('where there is no database, modules are kept in memory, and the console says so once', { skip }, async () => {
   await begin();
   here.modules['/frame.html'] = FRAMED.replace('REMOTE', remote.url);
