@@ -63,7 +63,7 @@ class ScriptElement extends HTMLElement {
   options = {};
 
   async #run(worker, entry) {
-    const response = await fetch(entry);
+    const response = await fetch(entry, { cache: 'no-cache' });
     if (!response.ok) throw new Error(`cannot load ${entry}: the server answered with status ${response.status}`);
     const file = entry.pathname.split('/').at(-1);
     const result = await worker.run(await response.text(), { file, baseUrl: new URL('.', entry) });

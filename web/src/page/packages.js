@@ -28,7 +28,7 @@ export async function readPackages(address) {
 }
 
 async function readManifest(url) {
-  const response = await fetch(url);
+  const response = await fetch(url, { cache: 'no-cache' });
   if (!response.ok) throw new Error(`cannot read ${url}: the server answered with status ${response.status}`);
   const manifest = await response.json().catch((error) => {
     throw new Error(`${url} is not JSON: ${error.message}`);
