@@ -311,7 +311,8 @@ function folderOf({ baseUrl = './', entryDir = '' }) {
 /** @throws {TypeError} what programs of other engines can be asked for, and these cannot */
 function refuseSessions({ repl, incremental, input }) {
   for (const [name, value] of Object.entries({ repl, incremental })) {
-    if (value) throw new TypeError(`${name}: each run begins in a sandbox of its own, and knows nothing of the one before; run one script that has all of it`);
+    if (!value) continue;
+    throw new TypeError(`${name}: each run begins in a sandbox of its own, and knows nothing of the one before; run one script with all of it`);
   }
   if (input !== undefined && input !== null && input.length !== 0) {
     throw new TypeError('input: scripts have no standard input; hand texts over by arguments, by environment, or by pushEvent() for receive()');

@@ -43,7 +43,8 @@ export class Socket {
     socket.onmessage = ({ data }) => this.#take(typeof data === 'string' ? data : new Uint8Array(data));
     socket.onclose = ({ code, reason, wasClean }) => {
       const error = this.#refusal ?? (wasClean ? undefined : 'the connection broke');
-      this.#end = error === undefined ? { name: 'ended', code, reason, clean: true } : { name: 'ended', code: 1006, reason: '', clean: false, error };
+      const broken = { name: 'ended', code: 1006, reason: '', clean: false, error };
+      this.#end = error === undefined ? { name: 'ended', code, reason, clean: true } : broken;
       this.#arrived();
     };
   }
@@ -148,7 +149,8 @@ export async function connect({ handles, policy }, { url: text, protocols, heade
 /** From how many bytes on messages are compressed is advice, and not looked at. */
 function refuseWhatBrowsersDecide({ compress, pingMilliseconds }) {
   if (compress === false) {
-    throw new Failure('unsupported', 'a browser offers compression on every WebSocket and lets no page refuse it; leave `perMessageDeflate: false` out');
+    const sentence = 'a browser offers compression on every WebSocket and lets no page refuse it; leave `perMessageDeflate: false` out';
+    throw new Failure('unsupported', sentence);
   }
   if (pingMilliseconds > 0) {
     throw new Failure('unsupported', 'a browser sends no pings for a page; leave `pingInterval` out, or send messages that the peer answers');
