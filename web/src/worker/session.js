@@ -38,6 +38,8 @@ export class Session {
   #guest;
   /** @type {Program | undefined} */
   #program;
+  /** The text of the program, and the address that its imports are relative to. @type {{ source: string, url: string }} */
+  #script;
   #isBusy = false;
   #isStopped = false;
   /** Resolves when the program is to be stopped. */
@@ -61,7 +63,7 @@ export class Session {
       [ToWorker.load]: (options) => this.#load(options),
       [ToWorker.run]: (options) => this.#alone(() => this.#run(options)),
       [ToWorker.restoreState]: ({ state }) => this.#alone(() => this.#restore(state)),
-      [ToWorker.saveState]: () => encodeSaved(this.#running('to save').save(), this.#language),
+      [ToWorker.saveState]: () => encodeSaved({ ...this.#running('to save').save(), script: this.#script }, this.#language),
       [ToWorker.stateGlobals]: () => this.#running('to look into').globals(),
       [ToWorker.stateStack]: () => this.#running('to look into').tasks(),
       [ToWorker.setPreemptInterval]: ({ steps }) => this.#setPreemptInterval(steps),
@@ -99,7 +101,7 @@ export class Session {
 
   async #run({ source, file, url, arguments: args, environment, memoryBytes = MEMORY_BYTES, cpuMilliseconds }) {
     const began = performance.now();
-    await Promise.race([this.#modules.prefetch(source, url, () => this.#libraryModules()), this.#stopping.promise]);
+    await this.#fetchModules({ source, url });
     if (this.#isStopped) return this.#stoppedSince(began);
     const program = await this.#create({ memoryBytes, cpuMilliseconds });
     const kind = this.#language === 'python' ? ModuleKind.python : kindOf(file, source);
@@ -107,9 +109,18 @@ export class Session {
   }
 
   async #restore(state) {
+    const began = performance.now();
     const saved = await decodeSaved(state, this.#language);
+    await this.#fetchModules(saved.script);
+    if (this.#isStopped) return this.#stoppedSince(began);
     const program = await this.#create(saved.limits, saved.memory);
     return this.#follow(program, () => program.goOn(saved));
+  }
+
+  /** What a script may import while it runs. */
+  async #fetchModules(script) {
+    this.#script = script;
+    await Promise.race([this.#modules.prefetch(script.source, script.url, () => this.#libraryModules()), this.#stopping.promise]);
   }
 
   async #create(limits, memory) {
