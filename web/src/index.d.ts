@@ -96,6 +96,8 @@ export interface RunOptions extends Limits {
   entryDir?: string | URL;
   arguments?: string[];
   environment?: Record<string, string>;
+  /** The standard input: a text, bytes, or lines without their ends. */
+  input?: string | Uint8Array | string[];
 }
 
 export interface RunResult {

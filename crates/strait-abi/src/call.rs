@@ -43,6 +43,13 @@ pub enum Operation<'b> {
         signal: Signal,
     },
 
+    /// `input.open`: the standard input of the script, as a stream that can only be read. Replies
+    /// [`Opened`](crate::Reply::Opened).
+    ///
+    /// It can be opened once; where the embedder gives none it is empty.
+    #[n(3)]
+    InputOpen,
+
     /// `http.send`: sends one request, follows redirects, replies [`Response`](crate::Reply::Response).
     ///
     /// Cancelling gives up the connection (HTTP/1.1) or resets the stream (HTTP/2).
@@ -620,6 +627,7 @@ impl<'b> Operation<'b> {
         match self {
             Self::Sleep { .. } => "time.sleep",
             Self::SignalReceive { .. } => "signal.receive",
+            Self::InputOpen => "input.open",
             Self::HttpSend { .. } => "http.send",
             Self::HttpListen { .. } => "http.listen",
             Self::HttpAccept { .. } => "http.accept",

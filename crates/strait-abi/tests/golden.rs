@@ -37,6 +37,7 @@ fn operations() -> Vec<(&'static str, Operation<'static>)> {
     vec![
         ("time.sleep", Operation::Sleep { milliseconds: 1.5 }),
         ("signal.receive", Operation::SignalReceive { signal: Signal::Terminate }),
+        ("input.open", Operation::InputOpen),
         (
             "http.send",
             Operation::HttpSend {

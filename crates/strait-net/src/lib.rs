@@ -13,6 +13,7 @@ mod dns;
 mod error;
 mod handles;
 mod http;
+mod input;
 mod limits;
 mod network;
 mod number_map;
@@ -30,6 +31,7 @@ mod ws;
 
 pub use error::NetError;
 pub use http::{RequestHead, ResponseHead};
+pub use input::Input;
 pub use limits::Limits;
 pub use network::{CaCerts, ClientCert, Network, NetworkError, NetworkOptions, Proxies, Resolve};
 pub use outcome::Outcome;

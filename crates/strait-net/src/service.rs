@@ -35,6 +35,7 @@ use crate::{
         client, fields,
         server::{self, Answer, Exchange, HttpListener},
     },
+    input::Input,
     number_map::NumberMap,
     signals::Signals,
     sse::{EventSource, Open},
@@ -70,6 +71,8 @@ pub struct Service {
     accepts: NumberMap<Handle>,
     /// What the user sends the script.
     signals: Signals,
+    /// Its standard input, until it is opened.
+    input: Option<Input>,
     /// Calls that wait for a signal.
     waits: NumberMap<()>,
     /// Finished, with no outcome made yet.
@@ -103,6 +106,7 @@ impl Service {
             aborts: NumberMap::default(),
             accepts: NumberMap::default(),
             signals: Signals::default(),
+            input: Some(Input::default()),
             waits: NumberMap::default(),
             finished: Vec::new(),
         }
@@ -111,6 +115,11 @@ impl Service {
     /// As it is, for a script that `signals` reach.
     pub fn with_signals(self, signals: Signals) -> Self {
         Self { signals, ..self }
+    }
+
+    /// As it is, for a script with such a standard input.
+    pub fn with_input(self, input: Input) -> Self {
+        Self { input: Some(input), ..self }
     }
 
     /// Starts a call. Its outcome comes from [`Service::completed`], unless it is cancelled.
@@ -129,6 +138,13 @@ impl Service {
             Operation::SignalReceive { signal } => {
                 self.signals.wait(id, signal, Arc::clone(&self.queue));
                 self.waits.insert(id, ());
+            }
+            Operation::InputOpen => {
+                let opened = match self.input.take() {
+                    Some(input) => Ok(Completion::Opened(Stream::new(Reader::Input(input), Writer::None))),
+                    None => Err(NetError::new(ErrorCode::Invalid, "the standard input is open already")),
+                };
+                self.finish(id, opened);
             }
             Operation::HttpAccept { listener } => match self.handles.http_listener(listener) {
                 Ok(found) => {

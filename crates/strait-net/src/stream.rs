@@ -22,6 +22,7 @@ use crate::{
     NetError,
     error::code_of_io,
     http::{body::BodyReader, body_writer::BodyWriter},
+    input::Input,
     tcp::{READ_BYTES, TcpConnection, TcpSettings, room},
 };
 
@@ -48,6 +49,7 @@ pub(crate) enum Reader {
     /// What was an HTTP connection.
     Upgraded(ReadHalf<TokioIo<Upgraded>>),
     Body(BodyReader),
+    Input(Input),
     /// A body of which nothing is left.
     Ended,
 }
@@ -143,7 +145,10 @@ impl Stream {
             Reader::None => Err(NetError::new(ErrorCode::Invalid, "this stream is the body of a request already")),
             connection => {
                 *reader = connection;
-                Err(NetError::new(ErrorCode::Invalid, "a connection cannot be the body of a request"))
+                Err(NetError::new(
+                    ErrorCode::Invalid,
+                    "a connection or the standard input cannot be the body of a request",
+                ))
             }
         }
     }
@@ -184,6 +189,7 @@ impl Stream {
                     room::read(half, max_bytes).await.map_err(|error| NetError::io("cannot read", &error))
                 }
                 Reader::Body(body) => body.read(max_bytes).await,
+                Reader::Input(input) => input.read(max_bytes).await,
                 Reader::Ended => Ok(Bytes::new()),
             }
         })

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use strait_abi::{CallId, Inbox, ModuleKind, Outgoing, Start, State};
-use strait_net::{Network, Outcome, Service, Signals};
+use strait_net::{Input, Network, Outcome, Service, Signals};
 use strait_policy::Policy;
 
 use crate::{
@@ -78,6 +78,12 @@ impl Sandbox {
     pub fn with_signals(mut self, signals: Signals) -> Self {
         self.service = self.service.with_signals(signals.clone());
         self.signals = signals;
+        self
+    }
+
+    /// As it is, for a script with such a standard input.
+    pub fn with_input(mut self, input: Input) -> Self {
+        self.service = self.service.with_input(input);
         self
     }
 

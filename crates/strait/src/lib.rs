@@ -23,7 +23,7 @@ mod runtime;
 
 pub use modules::{FileModules, kind_of_main};
 pub use runtime::{Options, Runtime, RuntimeOptions, StartError};
-pub use strait_net::{CaCerts, ClientCert, Network, NetworkOptions, Proxies, Resolve, Signals};
+pub use strait_net::{CaCerts, ClientCert, Input, Network, NetworkOptions, Proxies, Resolve, Signals};
 pub use strait_policy::{Policy, RuleError};
 pub use strait_sandbox::{
     End, Fetching, LimitReached, Limits, LoadMode, LoadedModule, ModuleError, ModuleKind, ModuleSource, NoModules,

@@ -2,7 +2,7 @@
 
 use std::{error::Error, fmt, sync::Arc};
 
-use strait_net::{Network, NetworkOptions, Signals};
+use strait_net::{Input, Network, NetworkOptions, Signals};
 use strait_policy::Policy;
 use strait_sandbox::{
     End, Engine, EngineOptions, Language, Limits, ModuleSource, NoModules, Output, Sandbox, SandboxError, Script, Stdio,
@@ -27,6 +27,8 @@ pub struct Options {
     pub modules: Box<dyn ModuleSource>,
     /// Where its output goes; the process's own streams by default.
     pub output: Box<dyn Output>,
+    /// What the script reads as its standard input; nothing by default.
+    pub input: Input,
     /// How the script is reached while it runs: signals, and the wish that it end.
     pub signals: Signals,
 }
@@ -38,6 +40,7 @@ impl Default for Options {
             limits: Limits::default(),
             modules: Box::new(NoModules),
             output: Box::new(Stdio),
+            input: Input::default(),
             signals: Signals::default(),
         }
     }
@@ -77,7 +80,7 @@ impl Runtime {
     ///
     /// Dropping the future ends the script where it is and gives up its connections.
     pub async fn run(&self, script: &Script, options: Options) -> Result<End, SandboxError> {
-        let Options { policy, limits, modules, output, signals } = options;
+        let Options { policy, limits, modules, output, input, signals } = options;
         let sandbox = Sandbox::new(
             &self.engine,
             Language::of(script.kind),
@@ -88,7 +91,7 @@ impl Runtime {
             output,
         )
         .await?;
-        sandbox.with_signals(signals).run(script).await
+        sandbox.with_signals(signals).with_input(input).run(script).await
     }
 }
 

@@ -149,6 +149,7 @@ export class StraitWorker {
       url: new URL(file, base).href,
       arguments: options.arguments ?? [],
       environment: Object.entries(options.environment ?? {}).flat(),
+      input: inputOf(options),
       memoryBytes: limits.memoryBytes,
       cpuMilliseconds: limits.cpuMilliseconds,
     };
@@ -309,14 +310,20 @@ function folderOf({ baseUrl = './', entryDir = '' }) {
 }
 
 /** @throws {TypeError} what programs of other engines can be asked for, and these cannot */
-function refuseSessions({ repl, incremental, input }) {
+function refuseSessions({ repl, incremental }) {
   for (const [name, value] of Object.entries({ repl, incremental })) {
     if (!value) continue;
     throw new TypeError(`${name}: each run begins in a sandbox of its own, and knows nothing of the one before; run one script with all of it`);
   }
-  if (input !== undefined && input !== null && input.length !== 0) {
-    throw new TypeError('input: scripts have no standard input; hand texts over by arguments, by environment, or by pushEvent() for receive()');
-  }
+}
+
+/** @returns {Uint8Array} */
+function inputOf({ input }) {
+  if (input === undefined || input === null) return new Uint8Array();
+  if (input instanceof Uint8Array) return input.slice();
+  if (Array.isArray(input)) return new TextEncoder().encode(input.map((line) => `${line}\n`).join(''));
+  if (typeof input === 'string') return new TextEncoder().encode(input);
+  throw new TypeError('input: a text, bytes, or a list of lines');
 }
 
 function loadersOf({ loaders = [] }) {

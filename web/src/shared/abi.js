@@ -25,6 +25,7 @@ const WEB_SOCKET_OPTIONS = [
 const OPERATIONS = {
   1: ['time.sleep', [[0, 'milliseconds', 'float']]],
   2: ['signal.receive', [[0, 'signal', 'uint']]],
+  3: ['input.open', []],
   16: [
     'http.send',
     [

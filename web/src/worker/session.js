@@ -12,6 +12,7 @@ import { Loaders } from './loaders.js';
 import { limitMemory } from './memory_limit.js';
 import { ModuleFetcher } from './module_fetcher.js';
 import { Modules } from './modules.js';
+import { opener } from './operations/input.js';
 import { Parts } from './parts.js';
 import { Program } from './program.js';
 import { Service } from './service.js';
@@ -99,11 +100,11 @@ export class Session {
     return { loadMs: performance.now() - began, noStore };
   }
 
-  async #run({ source, file, url, arguments: args, environment, memoryBytes = MEMORY_BYTES, cpuMilliseconds }) {
+  async #run({ source, file, url, arguments: args, environment, input, memoryBytes = MEMORY_BYTES, cpuMilliseconds }) {
     const began = performance.now();
     await this.#fetchModules({ source, url });
     if (this.#isStopped) return this.#stoppedSince(began);
-    const program = await this.#create({ memoryBytes, cpuMilliseconds });
+    const program = await this.#create({ memoryBytes, cpuMilliseconds }, { input });
     const kind = this.#language === 'python' ? ModuleKind.python : kindOf(file, source);
     return this.#follow(program, () => program.run({ file, url, source, kind, arguments: args, environment }));
   }
@@ -113,7 +114,7 @@ export class Session {
     const saved = await decodeSaved(state, this.#language);
     await this.#fetchModules(saved.script);
     if (this.#isStopped) return this.#stoppedSince(began);
-    const program = await this.#create(saved.limits, saved.memory);
+    const program = await this.#create(saved.limits, saved);
     return this.#follow(program, () => program.goOn(saved));
   }
 
@@ -123,10 +124,11 @@ export class Session {
     await Promise.race([this.#modules.prefetch(script.source, script.url, () => this.#libraryModules()), this.#stopping.promise]);
   }
 
-  async #create(limits, memory) {
+  async #create(limits, { memory, input = new Uint8Array() }) {
     const service = new Service(this.#policy, {
       'host.call': (_context, fields) => this.#callHost(fields),
       'host.receive': (_context, _fields, signal) => this.#events.receive(signal),
+      'input.open': opener(input),
     });
     const { module, parts, image } = await this.#prepared(limits.memoryBytes);
     const { write } = this.#surroundings;

@@ -2,7 +2,7 @@
 
 use std::{future, process::ExitCode, time::Duration};
 
-use strait::{End, LimitReached, Runtime, SandboxError, Signal, Signals};
+use strait::{End, Input, LimitReached, Runtime, SandboxError, Signal, Signals};
 use tokio::signal;
 
 use super::{arguments::Run, exit, settings::Settings};
@@ -26,6 +26,7 @@ pub(super) fn run(run: Run) -> ExitCode {
         modules.fetch_by(runtime.network());
         options.modules = Box::new(modules);
     }
+    options.input = Input::of_process();
     let signals = options.signals.clone();
     let ended = reactor.block_on(async {
         tokio::select! {

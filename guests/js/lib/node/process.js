@@ -6,7 +6,7 @@ import { nextTick } from '../tick.js';
 import { timeOrigin } from '../web/clock.js';
 import { invalidArgType, outOfRange } from './errors.js';
 import { EventEmitter } from './events.js';
-import { outputStream } from './stdio.js';
+import { inputStream, outputStream } from './stdio.js';
 import { emitWarning } from './warning.js';
 
 export const version = 'v20.0.0';
@@ -49,6 +49,7 @@ Object.defineProperties(native.start, {
   },
 });
 
+let input;
 let output;
 let errorOutput;
 let exitCode;
@@ -243,17 +244,11 @@ const accessors = {
   },
   stdout: { get: () => (output ??= outputStream(1)) },
   stderr: { get: () => (errorOutput ??= outputStream(2)) },
+  stdin: { get: () => (input ??= inputStream()) },
 };
 for (const [name, accessor] of Object.entries(accessors)) {
   Object.defineProperty(process, name, { ...accessor, enumerable: true, configurable: true });
 }
-Object.defineProperty(process, 'stdin', {
-  get() {
-    throw unsupported('process.stdin', 'pass input as arguments or by the environment');
-  },
-  enumerable: false,
-  configurable: true,
-});
 Object.defineProperty(process, '_exiting', { get: () => exiting, enumerable: false, configurable: true });
 
 function validExitCode(value) {

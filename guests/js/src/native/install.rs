@@ -52,6 +52,7 @@ fn calls(native: &Natives<'_, '_>) -> Result<()> {
     native.define("udpConnect", udp::connect)?;
     native.define("udpOptions", udp::options)?;
     native.define("dnsResolve", network::dns_resolve)?;
+    native.define("inputOpen", network::input_open)?;
     native.define("streamOpen", network::stream_open)?;
     native.define("streamRead", network::stream_read)?;
     native.define("streamWrite", network::stream_write)?;

@@ -28,6 +28,10 @@ pub(super) fn dns_resolve<'js>(ctx: Ctx<'js>, host: Text<'js>, done: Function<'j
     call(&ctx, Operation::DnsResolve { host: &host.as_str() }, Some(done))
 }
 
+pub(super) fn input_open<'js>(ctx: Ctx<'js>, done: Function<'js>) -> f64 {
+    call(&ctx, Operation::InputOpen, Some(done))
+}
+
 pub(super) fn stream_open<'js>(ctx: Ctx<'js>, done: Function<'js>) -> f64 {
     call(&ctx, Operation::StreamOpen, Some(done))
 }

@@ -15,6 +15,7 @@ const fn function(
 
 /// In the order of the ABI.
 pub(super) const FUNCTIONS: &[Function] = &[
+    function("input_open", "", |_| Ok(Operation::InputOpen)),
     function(
         "http_send",
         "method, url, headers='', body=None, upload=None, redirect='follow', decompress=True, \

@@ -34,6 +34,11 @@ export class Times {
     else signal.addEventListener('abort', this.#onAbort, { once: true });
   }
 
+  /** For what takes as long as it takes. */
+  static unlimited() {
+    return new Times({}, new URL('about:blank'), new AbortController().signal);
+  }
+
   /** Aborts when a time has passed, by a `timed-out`, or when the request is given up. */
   get signal() {
     return this.#ending.signal;
