@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { CORPORA, isWanted } from './support/corpus.mjs';
 
 const [major] = process.versions.node.split('.');
 if (major < 20) {
@@ -11,8 +12,17 @@ if (major < 20) {
 
 const folder = new URL('./', import.meta.url);
 const names = process.argv.slice(2);
-// One host module's corpora are what HOSTCAP asks for.
-if (process.env.HOSTCAP && names.length === 0) names.push('network', 'corpora');
+const only = process.env.HOSTCAP;
+if (only) {
+  const wanted = CORPORA.filter(isWanted);
+  if (wanted.length === 0) {
+    console.error(`HOSTCAP=${only}: no corpus has that in its name; there are ${CORPORA.join(', ')}`);
+    process.exit(2);
+  }
+  console.log(`HOSTCAP=${only}: ${wanted.join(', ')}`);
+  // The file `network` has tests of its own for the module.
+  if (names.length === 0) names.push(...new Set(wanted.map((name) => (name.includes('network') ? 'network' : 'corpora'))));
+}
 const files = readdirSync(folder)
   .filter((file) => file.endsWith('.test.mjs') && (names.length === 0 || names.some((name) => file.startsWith(name))))
   .map((file) => fileURLToPath(new URL(file, folder)));
