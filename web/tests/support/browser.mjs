@@ -19,18 +19,29 @@ const NETWORK_NOISE = /Failed to load resource|^WebSocket connection to|blocked 
 export async function launch() {
   const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
   return {
-    /** A page at an address; `complaints` collects its console errors and uncaught exceptions. */
+    /** A page at an address; `complaints` collects its console errors and uncaught exceptions, `complained` waits for the next. */
     async open(url, options = {}) {
       const context = await browser.newContext(options);
       const page = await context.newPage();
       const complaints = [];
-      page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+      let tell;
+      const complain = (complaint) => {
+        complaints.push(complaint);
+        tell?.();
+      };
+      page.on('pageerror', (error) => complain(`page error: ${error.message}`));
       page.on('console', (message) => {
-        const isNoise = NETWORK_NOISE.test(message.text());
-        if (message.type() === 'error' && !isNoise) complaints.push(`console error: ${message.text()}`);
+        // Of what fails an assertion Chromium makes a kind of its own.
+        const isError = ['error', 'assert'].includes(message.type());
+        if (isError && !NETWORK_NOISE.test(message.text())) complain(`console error: ${message.text()}`);
       });
       await page.goto(url);
-      return { page, complaints };
+      const complained = () =>
+        new Promise((resolve) => {
+          tell = resolve;
+          if (complaints.length > 0) resolve();
+        });
+      return { page, complaints, complained };
     },
     close: () => browser.close(),
   };
