@@ -104,6 +104,26 @@ print(loads(fetch('http://127.0.0.1:1/'))['status'])
     assert.equal(printed, `['hello from mock', '{"ok":true}']\ntoo slow\n0\n${aborted}\nTrue\n0\n`);
   });
 
+  test(`${whose}: a request that waits for its turn is given up at once`, { skip }, async () => {
+    const source = `
+from json import loads
+from network import fetch, abort_request
+async def slow(i):
+    reply = loads(fetch('{BASE}/slow/60000?' + str(i)))
+    print(i, reply['id'], reply['status'], reply['error'])
+async def abort():
+    sleep(0.1)
+    for i in [199, *range(199)]:
+        abort_request(i)
+        sleep(0)
+gather(*[slow(i) for i in range(200)], abort())
+`;
+    const { printed, out } = await run(source, { isHostModule });
+    const lines = [199, ...Array(199).keys()].map((i) => `${i} ${i} 0 signal is aborted without reason`);
+    assert.deepEqual([printed.trimEnd().split('\n').sort(), out], [lines.sort(), '']);
+    assert.match(printed, /^199 /);
+  });
+
   test(`${whose}: errors are RuntimeErrors in the coroutine that made the call`, { skip }, async () => {
     const source = `
 import network

@@ -8,7 +8,7 @@ import { javascriptImportsOf, pythonImportsOf, pythonNamesOf } from '../src/work
 import { kindOf } from '../src/worker/kind.js';
 import { limitMemory } from '../src/worker/memory_limit.js';
 import { Sleeps } from '../src/worker/operations/time.js';
-import { Permits, Turns } from '../src/worker/turns.js';
+import { Permits, Turns } from '../src/shared/turns.js';
 
 /** Events as `kind|data|id`, whatever way the stream is cut. */
 function checkEvents(stream, expected) {

@@ -414,60 +414,6 @@ inPage(
   },
 );
 
-test('a worker that is disposed in the middle leaves nothing behind', { skip, timeout: 60_000 }, async () => {
-  const source = `
-from network import fetch_text, ws_open, sse_open
-ws_open('${network?.ws}/ws', 'w')
-sse_open('${network?.url}/sse', 's')
-print('on')
-gather(*[fetch_text('${network?.url}/slow/60000') for i in range(3)])
-`;
-  for (const isHostModule of [false, true]) {
-    const message = await opened.page.evaluate(
-      async ([script, withModule]) => {
-        const { createWorker } = await import('/src/index.js');
-        const { network: module } = await import('/network/src/index.js');
-        const worker = await createWorker(withModule ? { mainThreadModules: { network: module } } : { allowNet: true });
-        const printed = new Promise((resolve) => worker.onOutput(resolve));
-        const running = worker.run(script).catch((error) => error.message);
-        await printed;
-        await fetch('data:,');
-        globalThis.disposed = () => {
-          worker.dispose();
-          return running;
-        };
-        return undefined;
-      },
-      [source, isHostModule],
-    );
-    assert.equal(message, undefined);
-    await until(() => network.open.size === 4 && network.sockets.size === 1);
-    assert.equal(await opened.page.evaluate(() => globalThis.disposed()), 'the worker was disposed');
-    await until(() => network.open.size === 0 && network.sockets.size === 0);
-  }
-  // The browser tells of a thread's end a moment after it.
-  await until(() => opened.page.workers().length === 0);
-});
-
-test('a page of another origin can use the package', { skip }, async () => {
-  const other = await startFiles();
-  const { page, complaints } = await browser.open(other.url);
-  const result = await page.evaluate(async (address) => {
-    const { createWorker } = await import(`${address}/src/index.js`);
-    const worker = await createWorker();
-    const printed = [];
-    worker.onOutput((text) => printed.push(text));
-    // With a module that is in a part of the guest.
-    const { out } = await worker.run('from decimal import Decimal\nprint(Decimal(6) * 7)');
-    worker.dispose();
-    return [out, printed];
-  }, files.url);
-  assert.deepEqual(result, ['', ['42\n']]);
-  assert.deepEqual(complaints, []);
-  await page.context().close();
-  await other.stop();
-});
-
 test('elements run their entry', { skip, timeout: 60_000 }, async () => {
   const page = (tag, attributes) => `<!doctype html><link rel="icon" href="data:,"><script type="module">
     import '/src/element.js';
@@ -492,8 +438,3 @@ test('elements run their entry', { skip, timeout: 60_000 }, async () => {
   assert.deepEqual(seen.slice(1), ['hello from mock\n', 'hello from mock\n']);
   await site.stop();
 });
-
-/** Waits for a condition; the runner's own limit ends it. */
-async function until(condition) {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
-}

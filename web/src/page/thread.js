@@ -10,18 +10,19 @@ const CPU_GRACE_MS = 500;
 
 export class Thread {
   #worker;
+  #release;
   #port;
-  #loaded;
   /** Why the program that runs is being ended. @type {{ exitCode: number, limit: string, sentence: string } | undefined} */
   #ending;
   #isEnded = false;
+  #loaded;
 
   /**
    * @param {object} options what the worker loads
    * @param {{ output: (stream: string, text: string) => void, callHost: (call: any) => any, loadHost: (name: string) => any }} page
    */
   constructor(options, page) {
-    this.#worker = spawn();
+    ({ worker: this.#worker, release: this.#release } = spawn());
     this.#port = new Port(this.#worker, {
       [ToPage.output]: ({ stream, text }) => page.output(stream, text),
       [ToPage.hostCall]: (call) => page.callHost(call),
@@ -56,9 +57,8 @@ export class Thread {
     await this.#loaded;
     const began = performance.now();
     this.#ending = undefined;
-    let isOver = false;
     const timer = timeoutMs === undefined ? undefined : setTimeout(() => this.#timedOut(timeoutMs), timeoutMs);
-    if (cpuMilliseconds !== undefined) this.#watch(cpuMilliseconds, () => isOver);
+    const unwatch = cpuMilliseconds === undefined ? () => {} : this.#watch(cpuMilliseconds);
     try {
       const result = await this.#port.request(how, payload);
       return this.#ending !== undefined && result.limit === 'stopped' ? this.#ended(result.out, result.ms) : result;
@@ -66,7 +66,7 @@ export class Thread {
       if (this.#ending === undefined) throw error;
       return this.#ended(`strait: ${this.#ending.sentence}\n`, performance.now() - began);
     } finally {
-      isOver = true;
+      unwatch();
       clearTimeout(timer);
     }
   }
@@ -80,9 +80,11 @@ export class Thread {
   async stop(ending = { exitCode: ExitCode.stopped, limit: 'stopped', sentence: 'the script was stopped' }) {
     if (this.#ending !== undefined) return;
     this.#ending = ending;
-    const late = new Promise((resolve) => setTimeout(resolve, STOP_MS, 'late'));
-    const answer = await Promise.race([this.#port.request(ToWorker.stop).catch(() => {}), late]);
-    if (answer === 'late' && this.#ending === ending) this.end(new Error(ending.sentence));
+    const late = setTimeout(() => {
+      if (this.#ending === ending) this.end(new Error(ending.sentence));
+    }, STOP_MS);
+    await this.#port.request(ToWorker.stop).catch(() => {});
+    clearTimeout(late);
   }
 
   #timedOut(timeoutMs) {
@@ -90,20 +92,36 @@ export class Thread {
     this.stop({ exitCode: ExitCode.timeout, limit: 'timeout', sentence });
   }
 
-  /** A worker that computes does not answer; so the page asks it now and then what it has computed, and knows when it asked. */
-  async #watch(cpuMilliseconds, isOver) {
+  /**
+   * A worker that computes does not answer; so the page asks it now and then, and ends it when no answer comes for as long as it
+   * may compute.
+   *
+   * @returns {() => void} ends it
+   */
+  #watch(cpuMilliseconds) {
     const interval = Math.min(Math.max(cpuMilliseconds / 4, 20), 1000);
-    while (!isOver()) {
-      await new Promise((resolve) => setTimeout(resolve, interval));
-      if (isOver()) return;
-      const answer = this.#port.request(ToWorker.ping).catch(() => 0);
-      const patience = new Promise((resolve) => setTimeout(resolve, cpuMilliseconds + CPU_GRACE_MS, 'late'));
-      if ((await Promise.race([answer, patience])) !== 'late' || isOver()) continue;
-      const sentence = `the script used up its ${cpuMilliseconds / 1000} s of CPU time; allow more with cpuTime`;
-      this.#ending = { exitCode: ExitCode.cpuTime, limit: 'cpu-time', sentence };
-      this.end(new Error(sentence));
-      return;
-    }
+    let timer;
+    let isOver = false;
+    const wait = () => {
+      clearTimeout(timer);
+      if (!isOver) timer = setTimeout(ask, interval);
+    };
+    const ask = () => {
+      timer = setTimeout(() => this.#usedUp(cpuMilliseconds), cpuMilliseconds + CPU_GRACE_MS);
+      // It rejects when the thread has ended, and with it the program.
+      this.#port.request(ToWorker.ping).then(wait, () => {});
+    };
+    wait();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }
+
+  #usedUp(cpuMilliseconds) {
+    const sentence = `the script used up its ${cpuMilliseconds / 1000} s of CPU time; allow more with cpuTime`;
+    this.#ending = { exitCode: ExitCode.cpuTime, limit: 'cpu-time', sentence };
+    this.end(new Error(sentence));
   }
 
   request(name, payload) {
@@ -119,6 +137,7 @@ export class Thread {
     if (this.#isEnded) return;
     this.#isEnded = true;
     this.#worker.terminate();
+    this.#release();
     this.#port.close(reason);
   }
 }

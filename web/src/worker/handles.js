@@ -20,6 +20,16 @@ export class Handles {
     return this.#last;
   }
 
+  /** As `add`, for what is open already: without room for it, it is closed. @returns {number} */
+  adopt(resource) {
+    try {
+      return this.add(resource);
+    } catch (error) {
+      resource.close();
+      throw error;
+    }
+  }
+
   /** @throws {Failure} when there is no room for another */
   reserve() {
     if (this.#resources.size < MOST_HANDLES) return;

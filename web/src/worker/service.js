@@ -6,7 +6,7 @@ import * as sse from './operations/sse.js';
 import * as stream from './operations/stream.js';
 import * as time from './operations/time.js';
 import * as ws from './operations/ws.js';
-import { Permits } from './turns.js';
+import { Permits } from '../shared/turns.js';
 
 /** Calls under way, as on the server. */
 const MOST_CALLS = 64 * 1024;

@@ -1,3 +1,4 @@
+import { Permits } from '../../../src/shared/turns.js';
 import { parseOptions, reachable } from './access.js';
 
 /** Requests under way at a time; browsers refuse them when there are some thousands. */
@@ -5,22 +6,18 @@ const MOST_AT_ONCE = 128;
 
 /** `fetch`, `fetch_text`, `fetch_json`, `abort_request`. */
 export function http(state, context) {
-  const waiting = [];
-  let underWay = 0;
+  const permits = new Permits(MOST_AT_ONCE);
 
   /** Waits for its turn, then for the whole answer. */
   async function exchange(address, options, abort) {
     const signal = context.signal === undefined ? abort : AbortSignal.any([abort, context.signal]);
-    if (underWay === MOST_AT_ONCE) await new Promise((resolve) => waiting.push(resolve));
-    else underWay += 1;
+    await permits.acquire(signal);
     try {
       const response = await fetch(reachable(address, context), { ...options, signal });
       if (response.redirected) reachable(response.url, context);
       return { response, body: await response.text() };
     } finally {
-      const next = waiting.shift();
-      if (next === undefined) underWay -= 1;
-      else next();
+      permits.release();
     }
   }
 

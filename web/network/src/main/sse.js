@@ -27,8 +27,10 @@ export function sse(state, context) {
       const source = { stream, state: CONNECTING };
       const handle = state.nextSource++;
       state.sources.set(handle, source);
-      context.signal?.addEventListener('abort', () => stream.close());
-      deliver(source, (event) => context.pushEvent(JSON.stringify({ msg, ...event })));
+      const giveUp = () => stream.close();
+      context.signal?.addEventListener('abort', giveUp);
+      const end = () => context.signal?.removeEventListener('abort', giveUp);
+      deliver(source, (event) => context.pushEvent(JSON.stringify({ msg, ...event }))).finally(end);
       return handle;
     },
 

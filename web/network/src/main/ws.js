@@ -18,11 +18,15 @@ export function ws(state, context) {
       socket.onopen = () => push({ type: 'open' });
       socket.onmessage = ({ data }) => push({ type: 'message', ...(typeof data === 'string' ? { data } : { binary: true }) });
       socket.onerror = () => push({ type: 'error' });
-      socket.onclose = ({ code, reason, wasClean }) => push({ type: 'close', code, reason, was_clean: wasClean });
-      context.signal?.addEventListener('abort', () => {
+      const giveUp = () => {
         socket.onopen = socket.onmessage = socket.onerror = socket.onclose = null;
         socket.close();
-      });
+      };
+      context.signal?.addEventListener('abort', giveUp);
+      socket.onclose = ({ code, reason, wasClean }) => {
+        context.signal?.removeEventListener('abort', giveUp);
+        push({ type: 'close', code, reason, was_clean: wasClean });
+      };
       const handle = state.nextSocket++;
       state.sockets.set(handle, socket);
       return handle;

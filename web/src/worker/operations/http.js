@@ -146,7 +146,7 @@ async function reply(response, handles, times) {
     headers,
     url: response.redirected ? response.url : undefined,
     body,
-    rest: rest === undefined ? undefined : handles.add(rest),
+    rest: rest === undefined ? undefined : handles.adopt(rest),
   };
 }
 

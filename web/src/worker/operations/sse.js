@@ -2,7 +2,7 @@
 import { Failure } from '../../shared/abi.js';
 import { EventStream } from '../../shared/event_stream.js';
 import { parseURL } from '../target.js';
-import { Turns } from '../turns.js';
+import { Turns } from '../../shared/turns.js';
 import { request, requestHeaders } from './http.js';
 
 /** Another attempt would end the same way. */

@@ -1,6 +1,6 @@
 // Byte streams: the rest of a response's body, and the body of a request that is written bit by bit.
 import { Failure } from '../../shared/abi.js';
-import { Turns } from '../turns.js';
+import { Turns } from '../../shared/turns.js';
 
 /** Bytes of a request's body that are collected before it is sent. */
 const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;

@@ -1,7 +1,7 @@
 // WebSocket, by the browser's own.
 import { Failure } from '../../shared/abi.js';
 import { parseURL, permit } from '../target.js';
-import { Turns } from '../turns.js';
+import { Turns } from '../../shared/turns.js';
 
 /** What may wait for the script. A browser reads on whether or not anybody takes the messages. */
 const MOST_WAITING_MESSAGES = 64 * 1024;
@@ -143,7 +143,7 @@ export async function connect({ handles, policy }, { url: text, protocols, heade
   socket.binaryType = 'arraybuffer';
   await opened(socket, url, signal);
   const { protocol, extensions } = socket;
-  return { name: 'web socket', socket: handles.add(new Socket(socket, options.messageBytes)), protocol, extensions };
+  return { name: 'web socket', socket: handles.adopt(new Socket(socket, options.messageBytes)), protocol, extensions };
 }
 
 /** From how many bytes on messages are compressed is advice, and not looked at. */
