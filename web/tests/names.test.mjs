@@ -148,8 +148,8 @@ here.test(
     for (const out of [unrelated, only]) assert.ok(out !== '' && !out.includes(header), out);
     assert.deepEqual(lines(javascript), [
       header,
-      '  `.../m/none.js` cannot be had: the server answered with status 404',
-      '  `.../m/gone.js` cannot be had: the server answered with status 404',
+      '  cannot find module `./none.js` imported from .../m/main.js: the server answered with status 404 for .../m/none.js',
+      '  cannot find module `./gone.js` imported from .../m/main.js: the server answered with status 404 for .../m/gone.js',
     ]);
   },
 );

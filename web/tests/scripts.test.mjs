@@ -84,7 +84,7 @@ async function runIn(page, { language, file, folder, source, header }, scripts) 
 function problemsOf({ output, header }, { exitCode, out, stdout }) {
   const problems = [];
   if (exitCode !== header.exit) problems.push(`exit code ${exitCode}, expected ${header.exit}`);
-  if (stdout !== output) problems.push(`printed:\n${stdout}expected:\n${output}`);
+  if (stdout !== forPage(output)) problems.push(`printed:\n${stdout}expected:\n${forPage(output)}`);
   const lacks = header.stderr.map(forPage).find((text) => !out.includes(text));
   if (lacks !== undefined || (header.stderr.length === 0 && out !== '')) {
     problems.push(`standard error, expected ${JSON.stringify(header.stderr.map(forPage))}:\n${out}`);

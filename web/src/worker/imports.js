@@ -4,7 +4,7 @@
 const JAVASCRIPT = [
   /\b(?:import|export)\b[^'"`;()]*?\bfrom\s*(['"])([^'"\n]+)\1/g,
   /\bimport\s*(['"])([^'"\n]+)\1/g,
-  /\b(?:import|require)\s*\(\s*(['"`])([^'"`\n$]+)\1/g,
+  /\b(?:import|import\.meta\.resolve|require)\s*\(\s*(['"`])([^'"`\n$]+)\1/g,
 ];
 
 /** Statements begin a line, or come behind the `:` or `;` of another. */

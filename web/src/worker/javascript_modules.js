@@ -44,15 +44,15 @@ export class JavaScriptModules {
     const target = this.#target(specifier, referrer);
     const loaded = this.#loaders.settled(specifier, target);
     if (loaded !== undefined) return 'sentence' in loaded ? { notFound: loaded.sentence } : loaded;
+    const which = `cannot find module \`${specifier}\` imported from ${URL.canParse(referrer) ? referrer : this.#base}`;
     if (target === undefined) {
-      const hint = hintOf(specifier);
-      return { notFound: `there is no module \`${specifier}\`; declare where it is in \`imports\`, or import it by its address${hint}` };
+      return { notFound: `${which}; declare where it is in \`imports\`, or import it by its address${hintOf(specifier)}` };
     }
     const fetched = this.#fetcher.settled(target);
     if (fetched === undefined) {
-      return { notFound: `\`${specifier}\` was not fetched before the program began: its name is computed while it runs` };
+      return { notFound: `${which}: it was not fetched before the program began, since its name is computed while it runs` };
     }
-    if ('reason' in fetched) return { notFound: `\`${target.url}\` cannot be had: ${fetched.reason}${hintOf(specifier, target.url)}` };
+    if ('reason' in fetched) return { notFound: `${which}: ${fetched.reason} for ${target.url}${hintOf(specifier, target.url)}` };
     return 'sentence' in fetched ? { notFound: fetched.sentence } : fetched;
   }
 

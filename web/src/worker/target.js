@@ -8,7 +8,10 @@ import { Failure } from '../shared/abi.js';
  * @throws {Failure} `invalid`
  */
 export function parseURL(text, schemes) {
-  if (!URL.canParse(text)) throw new Failure('invalid', `\`${text}\` is not an absolute URL`);
+  if (!URL.canParse(text)) {
+    const reason = URL.canParse(text, 'http://a') ? ': relative URL without a base' : '';
+    throw new Failure('invalid', `\`${text}\` is not an absolute URL${reason}`);
+  }
   const url = new URL(text);
   if (!schemes.includes(url.protocol)) {
     const known = schemes.map((scheme) => scheme.slice(0, -1)).join(', ');

@@ -69,6 +69,7 @@ export function optionsOf({ flags }) {
 /** What the command line tells about its flags, a page is told about its options. */
 export function forPage(text) {
   return text
-    .replace(/--allow-net=(\S+)/, "allowNet: '$1'")
-    .replace(/--(memory|cpu-time|timeout)/, (_, flag) => flag.replace(/-./g, ([, letter]) => letter.toUpperCase()));
+    .replace(/run again with --allow-net=([\w.:[\]*-]+)/g, "allow it with allowNet: '$1'")
+    .replace(/--allow-net=([\w.:[\]*-]+)/g, "allowNet: '$1'")
+    .replace(/--(memory|cpu-time|timeout)/g, (_, flag) => flag.replace(/-./g, ([, letter]) => letter.toUpperCase()));
 }

@@ -207,6 +207,17 @@ async function route(request, response) {
       return coded(request, url, response, 'deflate', zlib.deflateSync);
     case 'br':
       return coded(request, url, response, 'br', zlib.brotliCompressSync);
+    case 'zstd':
+      // Node has it from 22.15 on.
+      return zlib.zstdCompressSync === undefined ? response.writeHead(404).end() : coded(request, url, response, 'zstd', zlib.zstdCompressSync);
+    case 'respond':
+      return respond(url, response);
+    case 'basic-auth': {
+      const [, , user, password] = url.pathname.split('/');
+      const isAuthorized = request.headers.authorization === `Basic ${btoa(`${user}:${password}`)}`;
+      if (isAuthorized) return json(await describe(request, url));
+      return response.writeHead(401, { 'www-authenticate': 'Basic realm="strait"', 'content-length': 0 }).end();
+    }
     case 'delay':
     case 'slow': {
       const timer = setTimeout(async () => json(await describe(request, url)), Number(argument || 2000));
@@ -216,12 +227,22 @@ async function route(request, response) {
       response.writeHead(200, { 'content-length': 100 });
       return response.write('0123456789', () => setTimeout(() => response.destroy(), 50));
     case 'text':
-      return response.writeHead(200, { 'content-type': 'text/plain' }).end('hello from mock');
+      return response.writeHead(200, { 'content-type': 'text/plain', 'content-length': 15 }).end('hello from mock');
     case 'json':
       return response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
     default:
       return name.startsWith('sse') ? events(name, request, response) : response.writeHead(404).end();
   }
+}
+
+/** What the query asks for: `status`, `body`, and each `header` as `name: value`. */
+function respond(url, response) {
+  const body = Buffer.from(url.searchParams.get('body') ?? '');
+  for (const header of url.searchParams.getAll('header')) {
+    const colon = header.indexOf(': ');
+    response.appendHeader(header.slice(0, colon), header.slice(colon + 2));
+  }
+  response.writeHead(Number(url.searchParams.get('status') ?? 200), { 'content-length': body.length }).end(body);
 }
 
 function coded(request, url, response, coding, compress) {

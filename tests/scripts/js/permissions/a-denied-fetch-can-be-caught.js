@@ -1,3 +1,3 @@
 await fetch('https://api.example.org/x').catch((error) => {
-  print(error.name, error.message.includes('--allow-net=api.example.org:443'), error.cause.reason);
+  print(error.name, error.message.split('; ').at(-1), error.cause.reason);
 });

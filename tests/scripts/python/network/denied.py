@@ -1,7 +1,7 @@
 # exit: 1
 # stderr: File "denied.py", line 11, in <module>
 # stderr: File "denied.py", line 8, in load
-# stderr: --allow-net=example.com
+# stderr: --allow-net=example.com:80
 from network import fetch_text
 
 def load(url):

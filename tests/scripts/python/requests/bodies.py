@@ -13,11 +13,6 @@ def show(**keywords):
     print(repr(sent['data']), headers.get('content-type'), headers.get('content-length'), headers.get('transfer-encoding'))
 
 
-def parts():
-    for number in range(3):
-        yield b'part%d;' % number
-
-
 show()
 show(data={'a': '1', 'b': ['x', 'y'], 'c': None})
 show(data=[('a', '1'), ('a', '2')])
@@ -27,9 +22,7 @@ show(data='{}', headers={'Content-Type': 'application/json'})
 show(json={'key': [1, 'ü', None]})
 show(json=[])
 show(data=io.BytesIO(b'a file'))
-show(data=parts())
 show(data=io.StringIO('text'))
-show(data=iter(['ä', b'b']))
 for method in 'put', 'patch', 'delete', 'options':
     sent = getattr(requests, method)(base + '/anything', data='x').json()
     print(sent['method'], sent['data'])

@@ -22,7 +22,6 @@ for status in 404, 503:
         print(str(error).replace(base, 'BASE'), error.response is response, error.request.method)
 requests.get(base + '/get').raise_for_status()
 
-show('http://127.0.0.1:1/path?query')
 show('https://10.0.0.1/')
 show('nothing')
 show('http://')

@@ -21,6 +21,10 @@ try:
 except requests.TooManyRedirects as error:
     print(type(error).__name__, error, len(error.response.history))
 
+statuses = []
+requests.get(base + '/redirect/1', hooks={'response': lambda response, *_, **__: statuses.append(response.status_code)})
+print(statuses)
+
 # Another host gets no credentials; the same one does.
 other = base.replace('127.0.0.1', 'localhost')
 sent = requests.get(f'{base}/redirect-to?url={quote(other)}/get', auth=('u', 'p'), headers={'X-Kept': 'yes'}).json()['headers']

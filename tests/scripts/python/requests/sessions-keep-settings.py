@@ -25,7 +25,7 @@ def hook(response, *args, **keywords):
     print('hook', response.status_code, sorted(keywords))
 
 
-requests.get(base + '/redirect/1', hooks={'response': hook})
+requests.get(base + '/get', hooks={'response': hook})
 response = pickle.loads(pickle.dumps(requests.get(base + '/get')))
 print(response.status_code, response.json()['method'])
 print(requests.Request('GET', 'http://EXAMPLE.com/ü?q=ä b#f').prepare().url, requests.Request('GET', 'http://bücher.example').prepare().url)

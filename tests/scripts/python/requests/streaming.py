@@ -19,9 +19,6 @@ response = requests.get(base + '/bytes/200000', stream=True)
 print(len(response.raw.read(10)), response.raw.status, len(response.raw.read()), response.raw.read())
 response.close()
 
-# Undecoded, as it came.
-response = requests.get(base + '/gzip', stream=True)
-print(response.raw.read(2), response.headers['content-encoding'])
 print(requests.get(base + '/gzip').json()['method'], requests.get(base + '/deflate', stream=True).json()['method'])
 
 # A body that has no end is given up.

@@ -17,17 +17,6 @@ print([(cookie.name, cookie.value, cookie.domain, cookie.path) for cookie in jar
 sent = json.load(opener.open(base + '/get'))['headers']
 print(sent['cookie'], sent['user-agent'])
 
-passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-passwords.add_password(None, base, 'u', 'p')
-opener = urllib.request.build_opener(urllib.request.HTTPBasicAuthHandler(passwords))
-print(json.load(opener.open(base + '/basic-auth/u/p'))['headers']['authorization'])
-try:
-    urllib.request.urlopen(base + '/basic-auth/u/p')
-except HTTPError as error:
-    print(error.code, error.headers['WWW-Authenticate'])
-urllib.request.install_opener(opener)
-print(urllib.request.urlopen(base + '/basic-auth/u/p').status)
-
 
 class Stay(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *args):

@@ -9,18 +9,29 @@ const REDIRECT = ['follow', 'error', 'manual'];
 /** https://fetch.spec.whatwg.org/#null-body-status */
 const NULL_BODY_STATUSES = [101, 103, 204, 205, 304];
 
+/** https://httpwg.org/specs/rfc9110.html#tokens */
+const METHOD = /^[!#$%&'*+.^_`|~\w-]+$/;
+const FORBIDDEN_METHODS = ['CONNECT', 'TRACE', 'TRACK'];
+
+/** Codings of which a browser shows only what they contain. */
+const DECODED = /^(gzip|x-gzip|deflate|br|zstd)$/i;
+
 /** What the browser says by itself. */
 const SENT_BY_THE_BROWSER = new Set(['accept-encoding', 'connection', 'content-length', 'user-agent']);
 
+/** What no script can set anywhere. */
+const OF_THE_CONNECTION = new Set(['keep-alive', 'transfer-encoding', 'upgrade']);
+
 /** https://fetch.spec.whatwg.org/#forbidden-request-header, without those above: a browser would drop them silently. */
 const FORBIDDEN =
-  /^(accept-charset|access-control-request-.*|cookie2?|date|dnt|expect|host|keep-alive|origin|proxy-.*|referer|sec-.*|set-cookie|te|trailer|transfer-encoding|upgrade|via)$/;
+  /^(accept-charset|access-control-request-.*|cookie2?|date|dnt|expect|host|origin|proxy-.*|referer|sec-.*|set-cookie|te|trailer|via)$/;
 
 export async function send(context, fields, signal) {
   if (fields.upgrade) throw new Failure('unsupported', 'a browser hands no connection over to a page');
   if (Object.keys(fields.tls ?? {}).length > 0) {
     throw new Failure('unsupported', 'a browser checks TLS servers by itself, and lets no page choose certificates or names for them');
   }
+  checkMethod(fields.method);
   const url = parseURL(fields.url, ['http:', 'https:']);
   const times = new Times(fields, url, signal);
   try {
@@ -49,7 +60,7 @@ async function exchange(context, fields, url, times) {
     times.sent();
     const response = await request(context, url, init, signal);
     times.answered();
-    return await reply(response, handles, times);
+    return await reply(response, handles, fields.decompress, times);
   } finally {
     requests.release();
   }
@@ -98,6 +109,12 @@ export async function request({ policy }, url, init, signal) {
   return response;
 }
 
+/** @throws {Failure} `invalid` */
+function checkMethod(method) {
+  if (!METHOD.test(method)) throw new Failure('invalid', `\`${method}\` is not an HTTP method`);
+  if (FORBIDDEN_METHODS.includes(method.toUpperCase())) throw new Failure('invalid', `the method ${method} is not allowed`);
+}
+
 /** @returns {number | undefined} what the script says in `content-length`, which the browser itself sends @throws {Failure} `invalid` */
 function announcedLength(block) {
   const values = [...block.matchAll(/^content-length:[ \t]*(.*?)[ \t]*\r?$/gim)].map(([, value]) => value);
@@ -125,6 +142,10 @@ export function requestHeaders(block, url) {
     const name = line.slice(0, colon).toLowerCase();
     const value = line.slice(colon + 1).trim();
     if (SENT_BY_THE_BROWSER.has(name) || (name === 'host' && value === url.host)) continue;
+    if (name === 'transfer-encoding' && value.toLowerCase() === 'chunked') continue;
+    if (OF_THE_CONNECTION.has(name)) {
+      throw new Failure('invalid', `the header \`${name}\` cannot be set: it belongs to the connection, which the script does not own`);
+    }
     if (FORBIDDEN.test(name)) throw new Failure('unsupported', `a browser lets no page set the header \`${name}\``);
     try {
       headers.append(name, value);
@@ -135,10 +156,11 @@ export function requestHeaders(block, url) {
   return headers;
 }
 
-async function reply(response, handles, times) {
+async function reply(response, handles, decompress, times) {
   const { body, rest } = await startOfBody(response, times);
+  const lost = decompress ? [] : lostByDecoding(response.headers);
   let headers = '';
-  for (const [name, value] of response.headers) headers += `${name}: ${value}\r\n`;
+  for (const [name, value] of response.headers) if (!lost.includes(name)) headers += `${name}: ${value}\r\n`;
   return {
     name: 'response',
     status: response.status,
@@ -148,6 +170,12 @@ async function reply(response, handles, times) {
     body,
     rest: rest === undefined ? undefined : handles.adopt(rest),
   };
+}
+
+/** What does not describe the body that a script gets, if it is one that the browser has decoded. */
+function lostByDecoding(headers) {
+  const codings = (headers.get('content-encoding') ?? '').split(',').map((coding) => coding.trim());
+  return codings.every((coding) => DECODED.test(coding)) ? ['content-encoding', 'content-length'] : [];
 }
 
 /** A short body whose length is known is read at once; what is left of any other is read by `stream.read`. */
