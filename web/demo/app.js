@@ -1,6 +1,8 @@
 // The demonstration page: an editor, a worker, what it prints.
+import { indentWithTab } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { python } from '@codemirror/lang-python';
+import { indentUnit } from '@codemirror/language';
 import { Compartment, EditorState, Prec } from '@codemirror/state';
 import { oneDark } from '@codemirror/theme-one-dark';
 import { keymap } from '@codemirror/view';
@@ -16,6 +18,10 @@ const MOST_SHOWN = 200_000;
 const element = (id) => document.getElementById(id);
 const [select, runButton, stopButton, status, output] = ['example', 'run', 'stop', 'status', 'output'].map(element);
 
+const LANGUAGES = {
+  python: { name: 'Python', extensions: [python(), indentUnit.of('    ')] },
+  javascript: { name: 'JavaScript', extensions: [javascript(), indentUnit.of('  ')] },
+};
 const language = new Compartment();
 const theme = new Compartment();
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -27,12 +33,13 @@ const editor = new EditorView({
   parent: element('editor'),
   state: EditorState.create({
     extensions: [
-      Prec.highest(keymap.of([{ key: 'Mod-Enter', run }])),
+      // Escape and then Tab leaves the editor, where Tab alone indents.
+      Prec.highest(keymap.of([{ key: 'Mod-Enter', run }, indentWithTab])),
       basicSetup,
       language.of([]),
       theme.of(dark.matches ? oneDark : []),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': 'Script' }),
+      EditorView.contentAttributes.of({ 'aria-label': 'Script', 'aria-describedby': 'keys' }),
     ],
   }),
 });
@@ -46,50 +53,58 @@ const page = {
 
 /** One worker for both languages; it starts with the first script. */
 let worker;
-let current = 'python';
+let isRunning = false;
+/** The example that is shown, and what visitors made of those they left. */
+let current;
+const edited = new Map();
 
-for (const { name, language: kind } of examples) {
-  const label = kind === 'python' ? 'Python' : 'JavaScript';
-  const group =
-    select.querySelector(`optgroup[label="${label}"]`) ?? select.appendChild(Object.assign(document.createElement('optgroup'), { label }));
-  group.append(new Option(name, `${kind}/${name}`));
+for (const example of examples) {
+  const { name, language: kind } = example;
+  select.append(new Option(`${LANGUAGES[kind].name}: ${name}`, `${kind}/${name}`));
 }
 select.addEventListener('change', choose);
 runButton.addEventListener('click', start);
-stopButton.addEventListener('click', () => worker.stop());
+stopButton.addEventListener('click', () => worker?.stop());
 element('clear').addEventListener('click', () => output.replaceChildren());
 choose();
+tell('Ready.', false);
 
 function choose() {
-  const example = examples.find(({ name, language: kind }) => `${kind}/${name}` === select.value) ?? examples[0];
-  current = example.language;
+  if (current !== undefined) edited.set(current, editor.state.doc.toString());
+  current = examples.find(({ name, language: kind }) => `${kind}/${name}` === select.value);
   editor.dispatch({
-    changes: { from: 0, to: editor.state.doc.length, insert: example.source },
-    effects: language.reconfigure(current === 'python' ? python() : javascript()),
+    changes: { from: 0, to: editor.state.doc.length, insert: edited.get(current) ?? current.source },
+    effects: language.reconfigure(LANGUAGES[current.language].extensions),
   });
 }
 
 async function start() {
-  if (runButton.disabled) return;
-  runButton.disabled = true;
-  stopButton.disabled = false;
+  if (isRunning) return;
   output.replaceChildren();
-  status.value = 'Running…';
   try {
-    worker ??= await createWorker({ language: current, allowNet: true, mainThreadModules: { page } }).then((created) => {
+    tell(worker === undefined ? 'Loading…' : 'Running…', true);
+    const { language: kind } = current;
+    worker ??= await createWorker({ language: kind, allowNet: true, mainThreadModules: { page } }).then((created) => {
       created.onOutput((text) => show(text));
       created.onError((text) => show(text, 'error'));
       return created;
     });
-    const { exitCode, ms, limit } = await worker.run(editor.state.doc.toString(), { language: current, cpuTime: '30s' });
+    tell('Running…', true);
+    const { exitCode, ms, limit } = await worker.run(editor.state.doc.toString(), { language: kind, cpuTime: '30s' });
     const how = limit === 'stopped' ? 'Stopped' : exitCode === 0 ? 'Done' : `Ended with exit code ${exitCode}`;
-    status.value = `${how} after ${Math.round(ms)} ms.`;
+    tell(`${how} after ${Math.round(ms)} ms.`, false);
   } catch (error) {
     show(`${error.message}\n`, 'error');
-    status.value = 'Could not run.';
+    tell('Could not run.', false);
   }
-  runButton.disabled = false;
-  stopButton.disabled = true;
+}
+
+/** Says how it is. The buttons stay where the keyboard has left them, so they are not disabled but say that they are. */
+function tell(text, running) {
+  isRunning = running;
+  status.value = text;
+  runButton.ariaDisabled = `${running}`;
+  stopButton.ariaDisabled = `${!running}`;
 }
 
 function show(text, kind = 'text') {
