@@ -313,8 +313,7 @@ inPage(
   async ({ scripts }) => {
     const folder = `${scripts}/python/imports/`;
     const source = await (await fetch(`${folder}in-files.py`)).text();
-    // A library's module is not looked for beside the program.
-    return withWorker({ imports: { csv: `${folder}csv.py` } }, async (worker, printed) => {
+    return withWorker({}, async (worker, printed) => {
       const { out } = await worker.run(source, { baseUrl: folder, file: 'in-files.py' });
       return [out, printed.join('')];
     });

@@ -21,6 +21,3 @@ def load_late():
     return shared.common.name
 
 print(load_late())
-# A module of one's own comes before the library's.
-import csv
-print(csv.loads('x'))
