@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { launch, missing } from './support/browser.mjs';
-import { corpora, objection } from './support/corpus.mjs';
+import { corpora, isWanted, objection } from './support/corpus.mjs';
 import { startFiles } from './support/server.mjs';
 
 /** Pages that run cases at the same time. */
@@ -16,12 +16,12 @@ const BATCH = 25;
 /** As the engine's own tests give, but that a clock counts here in place of steps. */
 const LIMITS = { memory: '64M', cpuTime: '10s', timeout: '30s' };
 
+const PREAMBLES = { 'std-math': 'from math import *\n', 'std-json': 'from json import *\n', vm: '' };
+
 /** Cases that do not pass, with the reason; one that does pass fails the run. */
 const expectations = { ...JSON.parse(readFileSync(new URL('corpora.json', import.meta.url), 'utf8')), vm: engineExpectations() };
 
-const PREAMBLES = { 'std-math': 'from math import *\n', 'std-json': 'from json import *\n', vm: '' };
-
-const skip = missing() ?? false;
+const skip = missing({ isWanted: Object.keys(PREAMBLES).some(isWanted) }) ?? false;
 if (skip) console.error(`SKIPPED, the corpora in a browser: ${skip}`);
 
 let browser;

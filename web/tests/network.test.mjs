@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, missing } from './support/browser.mjs';
-import { corpora, objection } from './support/corpus.mjs';
+import { corpora, isWanted, objection } from './support/corpus.mjs';
 import { startFiles, startNetwork } from './support/server.mjs';
 
-const skip = missing() ?? false;
+const skip = missing({ isWanted: isWanted('network') }) ?? false;
 if (skip) console.error(`SKIPPED, the network module in a browser: ${skip}`);
 
 let browser;

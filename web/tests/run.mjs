@@ -20,8 +20,8 @@ if (only) {
     process.exit(2);
   }
   console.log(`HOSTCAP=${only}: ${wanted.join(', ')}`);
-  // The file `network` has tests of its own for the module.
-  if (names.length === 0) names.push(...new Set(wanted.map((name) => (name.includes('network') ? 'network' : 'corpora'))));
+  // The files `network` and `seeds` have tests of their own for the module.
+  if (names.length === 0) names.push(...new Set(wanted.flatMap((name) => (name.includes('network') ? ['network', 'seeds'] : ['corpora']))));
 }
 const files = readdirSync(folder)
   .filter((file) => file.endsWith('.test.mjs') && (names.length === 0 || names.some((name) => file.startsWith(name))))

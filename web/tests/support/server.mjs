@@ -1,6 +1,7 @@
 // The servers of the tests: the routes of crates/strait-testkit, those of the `network` corpora, and the files of the package.
 // Each listens on a port of the loopback interface that is free.
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,10 +24,12 @@ const TYPES = {
  * its HttpServer.
  *
  * @param {'http' | 'network'} [kind]
+ * @param {{ key: string, cert: string }} [tls] of a server that speaks TLS
  */
-export async function startNetwork(kind = 'http') {
+export async function startNetwork(kind = 'http', tls) {
   const standIn = kind === 'network' ? standInRoutes() : () => false;
-  const server = createServer((request, response) => {
+  const server = tls === undefined ? createServer() : createSecureServer(tls);
+  server.on('request', (request, response) => {
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('access-control-allow-headers', request.headers['access-control-request-headers'] ?? '*');
     response.setHeader('access-control-allow-methods', '*');
@@ -45,7 +48,7 @@ export async function startNetwork(kind = 'http') {
   return { ...stopper(server), address, url: `http://${address}`, ws: `ws://${address}`, open, sockets: sockets.clients };
 }
 
-/** The package's files, and an empty page. `files` are further paths and their texts; with `routes`, the network is there too. */
+/** The package's files, and an empty page. `files` are further paths and their texts, or what answers; with `routes`, the network is there too. */
 export async function startFiles({ files = {}, root = PACKAGE, routes = false, port = 0 } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://a').pathname);
@@ -53,6 +56,7 @@ export async function startFiles({ files = {}, root = PACKAGE, routes = false, p
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('cache-control', 'no-cache');
     response.setHeader('content-type', TYPES[path === '/' ? '.html' : extname(path)] ?? 'application/octet-stream');
+    if (typeof files[path] === 'function') return files[path](request, response);
     if (Object.hasOwn(files, path)) return response.end(files[path]);
     if (path === '/') return response.end('<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Strait</title>');
     try {

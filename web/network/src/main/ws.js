@@ -2,6 +2,9 @@ import { reachable } from './access.js';
 
 /** `ws_open`, `ws_send`, `ws_close`, `ws_state`. Every event of a socket goes to the script as JSON, with its `msg`. */
 export function ws(state, context) {
+  /** Whether each socket gets open, when that is known. @type {WeakMap<WebSocket, Promise<boolean>>} */
+  const openings = new WeakMap();
+
   function found(handle) {
     const socket = state.sockets.get(handle);
     if (socket === undefined) throw new Error(`invalid socket handle: ${handle}`);
@@ -18,6 +21,11 @@ export function ws(state, context) {
       socket.onopen = () => push({ type: 'open' });
       socket.onmessage = ({ data }) => push({ type: 'message', ...(typeof data === 'string' ? { data } : { binary: true }) });
       socket.onerror = () => push({ type: 'error' });
+      const opening = new Promise((resolve) => {
+        socket.addEventListener('open', () => resolve(true));
+        socket.addEventListener('close', () => resolve(false));
+      });
+      openings.set(socket, opening);
       const giveUp = () => {
         socket.onopen = socket.onmessage = socket.onerror = socket.onclose = null;
         socket.close();
@@ -32,8 +40,11 @@ export function ws(state, context) {
       return handle;
     },
 
-    ws_send(handle, data) {
-      found(handle).send(data);
+    /** Waits for the connection. What is sent on a WebSocket that is closing or closed is dropped. */
+    async ws_send(handle, data) {
+      const socket = found(handle);
+      if (!(await openings.get(socket))) throw new Error('cannot send on a WebSocket that did not open');
+      socket.send(data);
     },
 
     /** The handle is invalid from then on; the event `close` still comes. */
