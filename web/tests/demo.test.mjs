@@ -34,6 +34,7 @@ async function ended(page) {
 
 test('the keyboard is enough, and what a screen reader is told', { skip, timeout: 60_000 }, async () => {
   const { page, complaints } = await browser.open(site.url, { viewport: { width: 1366, height: 768 } });
+  await page.locator('.cm-content').waitFor();
   const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.className.split(' ')[0]);
   const seen = [];
   for (let i = 0; i < 4; i++) {
