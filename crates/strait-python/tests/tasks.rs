@@ -2,7 +2,7 @@
 
 mod support;
 
-use std::time::Duration;
+use std::{sync::LazyLock, time::Duration};
 
 use strait_python::{Answers, Call, Data, Ended, Engine, FunctionId, HostError, LibraryModule, PackedText};
 use support::Clock;
@@ -374,7 +374,11 @@ impl Host {
     /// The same, with the library's module `twice`.
     fn with_library() -> Self {
         let mut host = Self::new();
-        let bytes = miniz_oxide::deflate::compress_to_vec(LIBRARY.as_bytes(), 6).leak();
+        let bytes = || {
+            static PACKED: LazyLock<Vec<u8>> =
+                LazyLock::new(|| miniz_oxide::deflate::compress_to_vec(LIBRARY.as_bytes(), 6));
+            PACKED.as_slice()
+        };
         let text = PackedText { bytes, length: LIBRARY.len() };
         host.engine.add_library(vec![LibraryModule { name: "twice", text, is_package: false }].leak());
         host

@@ -165,7 +165,7 @@ fn is_out_of_memory(ctx: &Ctx<'_>, error: &Value<'_>) -> bool {
     }
 }
 
-/// Whether less than a sixteenth of the heap is left.
+/// Whether there is hardly any memory left: less than a sixteenth of what the heap may have, or no eighth of it in one piece.
 fn is_heap_full(ctx: &Ctx<'_>) -> bool {
     let mut usage = MaybeUninit::<qjs::JSMemoryUsage>::zeroed();
     // SAFETY: the runtime belongs to the live context, and the engine fills in the whole structure.
@@ -173,5 +173,12 @@ fn is_heap_full(ctx: &Ctx<'_>) -> bool {
         qjs::JS_ComputeMemoryUsage(qjs::JS_GetRuntime(ctx.as_raw().as_ptr()), usage.as_mut_ptr());
         usage.assume_init()
     };
-    usage.malloc_limit > 0 && usage.malloc_size > usage.malloc_limit / 16 * 15
+    let limit = usage.malloc_limit;
+    limit > 0 && (usage.malloc_size > limit / 16 * 15 || !has_room(usize::try_from(limit / 8).unwrap_or(usize::MAX)))
+}
+
+/// Whether so many bytes can be had in one piece.
+fn has_room(bytes: usize) -> bool {
+    let mut probe = Vec::<u8>::new();
+    probe.try_reserve_exact(bytes).is_ok()
 }
