@@ -29,6 +29,15 @@ have node || install nodejs
 have npm || install npm
 have curl || install curl # a test asks the sample server as its document does
 
+# Takes the guests apart for pages; without it they stay in one piece.
+if ! have wasm-split; then
+    if [ "$(id -u)" = 0 ] && have apt-get; then
+        install binaryen
+    else
+        echo "setup: without binaryen the guests that pages load are twice as large" >&2
+    fi
+fi
+
 # The Wasm target of rustup; where that cannot be had, Debian's compiler builds a standard library along with the guest.
 wasm_library="$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown/lib"
 if [ ! -d "$wasm_library" ]; then
