@@ -274,6 +274,13 @@ impl Engine {
         self.vm.is_interrupted
     }
 
+    /// Whether the program has met a `MemoryError` because its heap was full. What tasks did for one another when that struck
+    /// them may be undone for ever.
+    #[must_use]
+    pub const fn has_run_out_of_memory(&self) -> bool {
+        self.vm.ran_out_of_memory
+    }
+
     /// What the program printed since this was asked last.
     pub fn take_output(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.vm.output)

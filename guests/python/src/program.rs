@@ -141,6 +141,12 @@ fn go_on(engine: &mut Engine, mut ended: Ended, mut steps: Steps) -> State {
                 calls::wake_at(waiting.until, Sandbox::default().monotonic());
                 return State::Waiting;
             }
+            // Most likely for something that a task would have done if there had been memory.
+            Ended::Waiting(waiting)
+                if waiting.until.is_none() && waiting.calls == 0 && engine.has_run_out_of_memory() =>
+            {
+                return State::OutOfMemory;
+            }
             Ended::Waiting(waiting) if waiting.until.is_none() && waiting.calls == 0 => {
                 write(
                     Output::Error,

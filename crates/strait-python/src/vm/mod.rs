@@ -73,6 +73,8 @@ pub(crate) struct Vm {
     pub(crate) interruption: Option<Value>,
     /// The program ended by a `KeyboardInterrupt`.
     pub(crate) is_interrupted: bool,
+    /// The heap has been full, and the script was told by a `MemoryError`.
+    pub(crate) ran_out_of_memory: bool,
     /// The values of context variables in the running task.
     pub(crate) context: Value,
     /// What a task gave whose first call was no function of a script's.
@@ -145,6 +147,7 @@ impl Vm {
             reported: None,
             interruption: None,
             is_interrupted: false,
+            ran_out_of_memory: false,
             context: Value::NONE,
             finished: None,
             stopped: None,

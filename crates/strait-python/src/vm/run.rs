@@ -103,7 +103,12 @@ impl Vm {
     /// Collects, because an allocation did not fit.
     fn make_room(&mut self) -> Result<(), Value> {
         self.collect();
-        if self.heap.has_room_now() && !self.heap.is_over_limit() { Ok(()) } else { Err(self.memory_error()) }
+        if self.heap.has_room_now() && !self.heap.is_over_limit() { Ok(()) } else { Err(self.heap_is_full()) }
+    }
+
+    fn heap_is_full(&mut self) -> Value {
+        self.ran_out_of_memory = true;
+        self.memory_error()
     }
 
     /// A place where the collector may run and the host may take over.
@@ -111,7 +116,7 @@ impl Vm {
         if self.heap.wants_collection() {
             self.collect();
             if self.heap.is_over_limit() {
-                return Err(Escape::Raise(self.memory_error()));
+                return Err(Escape::Raise(self.heap_is_full()));
             }
         }
         Ok(self.fuel <= 0)
