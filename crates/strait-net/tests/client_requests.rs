@@ -254,7 +254,7 @@ async fn calls_that_make_no_sense_are_refused() {
     let (connection, ..) =
         support::connected(script.call(Operation::TcpConnect { host: &host, port: address.port() }).await);
     let outcome = script.call(Fetch { upload: Some(connection), ..Fetch::get("http://a/") }.operation()).await;
-    failed(&outcome, ErrorCode::Invalid, "a connection cannot be the body of a request");
+    failed(&outcome, ErrorCode::Invalid, "a connection or the standard input cannot be the body of a request");
     // The refusal leaves the connection as it was.
     done(&script.write(connection, "x").await);
     let (accepted, ..) = support::connected(script.outcome(accept).await);
