@@ -86,50 +86,20 @@ class _Output:
         return f"<_io.TextIOWrapper name='{self.name}' mode='w' encoding='utf-8'>"
 
 
-def _line():
-    """The next line of the input as bytes; empty at the end."""
+def _next_part():
+    """Some bytes of the input; none at the end."""
     try:
-        from _input import read_line
+        from _input import read_part
     except ImportError:
         # The host has lines of text, or nothing.
         return (_read_line() or '').encode()
-    return read_line()
+    return read_part()
 
 
-class _InputBuffer:
-    """The bytes of the input."""
+class _Reader:
+    """What the input and its bytes have in common: all but how a line is read."""
 
-    mode, name, closed = 'rb', '<stdin>', False
-
-    def __init__(self):
-        self._rest, self._is_ended = b'', False
-
-    def _more(self):
-        if not self._is_ended:
-            line = _line()
-            self._rest += line
-            self._is_ended = not line
-        return not self._is_ended
-
-    def _take(self, length):
-        taken, self._rest = self._rest[:length], self._rest[length:]
-        return taken
-
-    def readline(self, size=-1, /):
-        while b'\n' not in self._rest and self._more():
-            pass
-        end = self._rest.find(b'\n') + 1 or len(self._rest)
-        return self._take(end if size is None or size < 0 else min(size, end))
-
-    def read(self, size=-1, /):
-        while (size is None or size < 0 or len(self._rest) < size) and self._more():
-            pass
-        return self._take(len(self._rest) if size is None or size < 0 else size)
-
-    def read1(self, size=-1, /):
-        if not self._rest:
-            self._more()
-        return self._take(len(self._rest) if size < 0 else size)
+    name, closed = '<stdin>', False
 
     def readlines(self, hint=-1, /):
         return list(self)
@@ -161,14 +131,61 @@ class _InputBuffer:
     def close(self):
         pass
 
+
+class _InputBuffer(_Reader):
+    """The bytes of the input."""
+
+    mode = 'rb'
+
+    def __init__(self):
+        # Of what has come, that before `_at` has been read.
+        self._part, self._at, self._is_ended = b'', 0, False
+
+    def _more(self):
+        if not self._is_ended:
+            part = _next_part()
+            self._is_ended = not part
+            self._part, self._at = self._part[self._at:] + part, 0
+        return not self._is_ended
+
+    def _take(self, most=-1):
+        end = len(self._part) if most < 0 else min(self._at + most, len(self._part))
+        taken, self._at = self._part[self._at:end], end
+        return taken
+
+    def readline(self, size=-1, /):
+        size = -1 if size is None else size
+        searched = 0
+        while (end := self._part.find(b'\n', self._at + searched)) < 0:
+            searched = len(self._part) - self._at
+            if 0 <= size <= searched or not self._more():
+                return self._take(size)
+        length = end + 1 - self._at
+        return self._take(length if size < 0 else min(size, length))
+
+    def read(self, size=-1, /):
+        if size is None or size < 0:
+            parts = [self._take()]
+            while self._more():
+                parts.append(self._take())
+            return b''.join(parts)
+        while len(self._part) - self._at < size and self._more():
+            pass
+        return self._take(size)
+
+    def read1(self, size=-1, /):
+        if self._at == len(self._part):
+            self._more()
+        return self._take(size)
+
     def __repr__(self):
         return "<_io.BufferedReader name='<stdin>'>"
 
 
-class _Input:
+class _Input(_Reader):
     """Lines from the host. Reading one suspends the task that asks for it."""
 
-    encoding, errors, newlines, mode, name, closed = 'utf-8', 'strict', None, 'r', '<stdin>', False
+    encoding, errors, newlines, mode = 'utf-8', 'strict', None, 'r'
 
     def __init__(self):
         self.buffer = _InputBuffer()
@@ -184,7 +201,8 @@ class _Input:
 
     def read(self, size=-1, /):
         if size is None or size < 0:
-            return ''.join(self)
+            rest, self._rest = self._rest, ''
+            return rest + self.buffer.read().decode().replace('\r\n', '\n')
         parts, length = [], 0
         while length < size:
             part = self.readline(size - length)
@@ -193,36 +211,6 @@ class _Input:
             parts.append(part)
             length += len(part)
         return ''.join(parts)
-
-    def readlines(self, hint=-1, /):
-        return list(self)
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
-
-    def readable(self):
-        return True
-
-    def writable(self):
-        return False
-
-    def seekable(self):
-        return False
-
-    def isatty(self):
-        return False
-
-    def fileno(self):
-        return 0
-
-    def close(self):
-        pass
 
     def __repr__(self):
         return "<_io.TextIOWrapper name='<stdin>' mode='r' encoding='utf-8'>"

@@ -35,6 +35,12 @@ fn python_reads_lines_and_bytes() {
     check("py", all, "a\nb\nlast", "'a\\n' ['b\\n', 'last'] ''\n");
     let bytes = "import sys\ndata = sys.stdin.buffer\nprint(data.read(3), data.readline(), data.read())";
     check("py", bytes, "abcd\nefg", "b'abc' b'd\\n' b'efg'\n");
+    let pieces = "import sys\nread = sys.stdin\nprint([read.readline(2), read.read(3), read.readline(), read.read(), read.read()])";
+    check("py", pieces, "abcd\nef\r\ng", "['ab', 'cd\\n', 'ef\\n', 'g', '']\n");
+    let count = "import sys\nprint(sum(len(line) for line in sys.stdin), sys.stdin.buffer.readline())";
+    check("py", count, &"line\n".repeat(100_000), "500000 b''\n");
+    let length = "import sys\nprint(len(sys.stdin.buffer.read()), sys.stdin.read())";
+    check("py", length, &"l".repeat(200_000), "200000 \n");
 }
 
 #[test]
